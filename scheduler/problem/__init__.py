@@ -1,0 +1,63 @@
+"""The one definition of every input, in the units people use."""
+
+from scheduler.problem.base import (
+    ByAge,
+    Dated,
+    HeadsOn,
+    HeadsPer,
+    HoursPer,
+    Model,
+    Overhead,
+    Price,
+    Span,
+)
+from scheduler.problem.forecast import Ahead, Calendar, Forecast, Workstream
+from scheduler.problem.policy import Budget, Policy, ShareLimit, VendorShareLimit
+from scheduler.problem.problem import Problem
+from scheduler.problem.rate_card import Band, Commitment, Conversion, Offer, RateCard, Running, Vendor
+from scheduler.problem.workforce import (
+    Hire,
+    Move,
+    Overtime,
+    Pool,
+    RecentStarters,
+    Release,
+    ShortTime,
+    Workforce,
+)
+
+__all__ = [
+    "Ahead",
+    "Band",
+    "Budget",
+    "ByAge",
+    "Calendar",
+    "Commitment",
+    "Conversion",
+    "Dated",
+    "Forecast",
+    "HeadsOn",
+    "HeadsPer",
+    "Hire",
+    "HoursPer",
+    "Model",
+    "Move",
+    "Offer",
+    "Overhead",
+    "Overtime",
+    "Policy",
+    "Pool",
+    "Price",
+    "Problem",
+    "RateCard",
+    "RecentStarters",
+    "Release",
+    "Running",
+    "ShareLimit",
+    "ShortTime",
+    "Span",
+    "Vendor",
+    "VendorShareLimit",
+    "Workforce",
+    "Workstream",
+]

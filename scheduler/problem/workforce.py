@@ -1,0 +1,134 @@
+"""The workforce: own people and how they come, grow, move and go, owned by HR."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from scheduler.problem.base import (
+    ByAge,
+    Country,
+    Duration,
+    Efficiency,
+    Heads,
+    HeadsOn,
+    HeadsPer,
+    Hours,
+    HoursPer,
+    Key,
+    Model,
+    Money,
+    Overhead,
+    Per,
+    Price,
+    Share,
+    ShareBelowOne,
+    Timed,
+    WeeklyHours,
+    WholeHeads,
+)
+
+
+class Hire(Model):
+    """How people are hired. `costs` are named money per hire; `mentor_hours` per ramping head and week."""
+
+    costs: dict[Key, Money] = {}
+    lead: Duration = "0d"
+    max: HeadsPer | None = None
+    max_total: Heads | None = None
+    ramp: ByAge | None = Field(None, description="productivity by age, then 1")
+    min_tenure: Duration = "0d"
+    mentor_hours: Hours = 0.0
+
+
+class Release(Model):
+    """How people are let go. `max_share` is of the heads there, in the span of `max` (else a month)."""
+
+    cost: Money = 0.0
+    notice: Duration = "0d"
+    max: HeadsPer | None = None
+    max_share: Share | None = None
+    max_of_present: WholeHeads = Field(description="how many of today's people may go at all")
+
+
+class Overtime(Model):
+    """Hours beyond the contract: a share of the worked hours, at a premium on pay or at a rate per hour."""
+
+    max_share: Timed[Share]
+    premium: Annotated[float, Field(ge=0, le=10)] | None = Field(None, description="1.5 = time and a half")
+    rate: Money | None = Field(None, description="money per overtime hour, in place of a premium")
+
+
+class ShortTime(Model):
+    """Short time: `hours_share` is still worked, `pay_share` still paid, `cost` per head and span."""
+
+    max_heads: Heads
+    hours_share: Share = 0.5
+    pay_share: Share = 1.0
+    cost: Price | None = None
+
+
+class RecentStarters(Model):
+    """People in `headcount` who started lately and still ramp."""
+
+    started: date
+    heads: Heads
+
+
+class Pool(Model):
+    """People alike: same skills, pay and terms. A named person is a pool of one.
+
+    `skills` maps a skill to its efficiency (1 = a full hour of work an hour).
+    `attrition` is the share that leaves in a year. Money is in the forecast's currency.
+    """
+
+    key: Key
+    skills: dict[Key, Efficiency] = Field(min_length=1)
+    headcount: Heads = Field(0.0, description="just before the first period, recent starters included")
+    arriving: tuple[HeadsOn, ...] = ()
+    leaving: tuple[HeadsOn, ...] = ()
+    recent_starters: tuple[RecentStarters, ...] = ()
+    salary: Timed[Money] = 0.0
+    per: Per = "year"
+    pay_by_age: ByAge | None = Field(None, description="share of the salary by age, then 1")
+    on_cost_share: Timed[Annotated[float, Field(ge=0, le=10)]] = 0.0
+    overheads: tuple[Overhead, ...] = ()
+    hours_per_week: Timed[WeeklyHours] = 40.0
+    country: Country | None = None
+    shrinkage: Timed[ShareBelowOne] = 0.0
+    absence: Timed[ShareBelowOne] = 0.0
+    attrition: Timed[ShareBelowOne] = 0.0
+    attrition_by_age: ByAge | None = Field(None, description="share that leaves in a year, by age")
+    site: Key | None = None
+    clearance: tuple[Key, ...] | None = Field(None, description="absent: cleared for everything")
+    min_headcount: Timed[Heads] | None = None
+    max_headcount: Timed[Heads] | None = None
+    needed_after: Heads | Literal["today", "unknown"] = "today"
+    hire: Hire | None = None
+    release: Release | None = None
+    overtime: Overtime | None = None
+    short_time: ShortTime | None = None
+    idle_cost: Money = Field(0.0, description="per idle hour")
+    max_idle: HoursPer | None = None
+
+
+class Move(Model):
+    """People who change pool: `duration` off work on the target's payroll, `survival` of them arrive."""
+
+    key: Key
+    source: Key = Field(alias="from")
+    target: Key = Field(alias="to")
+    cost: Money = 0.0
+    duration: Duration = "0d"
+    max: HeadsPer | None = None
+    max_share_of_target: Share | None = None
+    survival: Share = 1.0
+
+
+class Workforce(Model):
+    """HR's document."""
+
+    pools: tuple[Pool, ...] = ()
+    moves: tuple[Move, ...] = ()
