@@ -1,0 +1,1 @@
+"""The solver process. Nothing in here is imported by the parent; only here is ortools imported."""
