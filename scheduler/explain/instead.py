@@ -1,0 +1,74 @@
+"""What the obvious other ways would cost: no contractors, nobody hired, a spreadsheet's rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scheduler.errors import InvalidProblem, OurFault
+from scheduler.explain.alternative import Alternative, from_result
+from scheduler.explain.spreadsheet import spreadsheet_heads
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.problem.timeline import Timeline
+from scheduler.result import Result
+
+LOOSE_GAP = 0.01
+
+NO_CONTRACTORS = "no contractors"
+CONTRACTORS_ONLY = "contractors only"
+SPREADSHEET = "as a spreadsheet would"
+
+
+def instead(
+    problem: Problem, *, baseline: Plan | None = None, time_limit: float = 5.0, seed: int = 0
+) -> tuple[Alternative, ...]:
+    """Each way solved to 1 % within `time_limit` seconds; one that fails says why, none raises.
+
+    Ways that come to the same as the plan asked for (nobody could be hired, no offers) are left out.
+    """
+    from scheduler.solve import complete, solve
+
+    def loosely(changed: Problem) -> Result:
+        return solve(changed, time_limit=time_limit, gap=LOOSE_GAP, seed=seed, baseline=baseline)
+
+    found = []
+    if problem.rate_card.offers:
+        found.append(_tried(NO_CONTRACTORS, lambda: loosely(without_contractors(problem))))
+    if any(pool.hire is not None for pool in problem.workforce.pools):
+        found.append(_tried(CONTRACTORS_ONLY, lambda: loosely(without_hires(problem))))
+    if problem.rate_card.offers:
+        found.append(_tried(SPREADSHEET, lambda: complete(problem, spreadsheet_heads(problem))))
+    return tuple(found)
+
+
+def without_contractors(problem: Problem) -> Problem:
+    """Nothing new from vendors: running contracts go on, and what was committed is still due."""
+    end = Timeline(problem.forecast.calendar).end
+    closed = {"start_from": end, "start_until": None, "last_end": None, "conversion": None}
+    offers = tuple(offer.model_copy(update=closed) for offer in problem.rate_card.offers)
+    return _with(problem, rate_card=problem.rate_card.model_copy(update={"offers": offers}))
+
+
+def without_hires(problem: Problem) -> Problem:
+    """Nobody is hired; what replacing people costs after the horizon stays as it is."""
+    pools = tuple(
+        pool.model_copy(update={"hire": pool.hire.model_copy(update={"max_total": 0.0})})
+        if pool.hire is not None
+        else pool
+        for pool in problem.workforce.pools
+    )
+    return _with(problem, workforce=problem.workforce.model_copy(update={"pools": pools}))
+
+
+def _with(problem: Problem, **documents: object) -> Problem:
+    return problem.model_copy(update=documents)
+
+
+def _tried(name: str, attempt: Callable[[], Result]) -> Alternative:
+    """A comparison is a courtesy: when it fails, the plan still stands and the failure is said."""
+    try:
+        return from_result(name, attempt())
+    except InvalidProblem:
+        return Alternative(name, why="not possible with this input")
+    except OurFault:
+        return Alternative(name, why="could not be worked out")

@@ -1,0 +1,76 @@
+"""Everything a reader needs of a result, worked out once for terminal, workbook and page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scheduler.explain.alternative import Alternative
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.report.capacity import Coverage, SkillSupply, coverage, supply_by_skill
+from scheduler.report.costs import KindCost, MonthTable, costs_by_kind, costs_by_month
+from scheduler.report.decisions import Decision, next_decisions
+from scheduler.report.headline import headline
+from scheduler.report.suppliers import TrueCost, contractor_costs, own_costs
+from scheduler.report.unused import Unused, nobody_hired, not_used
+from scheduler.report.view import PlanView
+from scheduler.result import Result
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A checked plan in words and tables. `view` gives the plan itself."""
+
+    problem: Problem
+    result: Result
+    view: PlanView
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        return self.view.plan
+
+    @cached_property
+    def headline(self) -> str:
+        return headline(self.problem, self.result)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        return next_decisions(self.view)
+
+    @cached_property
+    def unused(self) -> list[Unused]:
+        return not_used(self.view) + nobody_hired(self.view)
+
+    @cached_property
+    def kinds(self) -> list[KindCost]:
+        return costs_by_kind(self.plan)
+
+    @cached_property
+    def months(self) -> MonthTable:
+        return costs_by_month(self.plan)
+
+    @cached_property
+    def supplies(self) -> list[SkillSupply]:
+        return supply_by_skill(self.view)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return coverage(self.supplies)
+
+    @cached_property
+    def contractors(self) -> list[TrueCost]:
+        return contractor_costs(self.view)
+
+    @cached_property
+    def own(self) -> list[TrueCost]:
+        return own_costs(self.view)
+
+
+def summarise(problem: Problem, result: Result, alternatives: Sequence[Alternative] = ()) -> Summary:
+    """The summary of a result with a plan; raises ValueError without one."""
+    if result.plan is None:
+        raise ValueError("there is no plan to sum up; use headline() for the outcome in words")
+    return Summary(problem, result, PlanView(problem, result.plan), tuple(alternatives))

@@ -1,0 +1,171 @@
+"""Who is not used, and why: only what problem and plan show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.problem import Offer, Pool, Problem, Vendor, Workstream
+from scheduler.problem.timeline import value_on
+from scheduler.report.prices import first_start, true_rate
+from scheduler.report.suppliers import TrueCost, contractor_costs
+from scheduler.report.view import TRACE, PlanView
+from scheduler.report.words import day, listed, money
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A vendor, an offer, or an offer's work that the plan leaves aside. `code` sorts the reasons."""
+
+    who: str
+    code: str
+    why: str
+
+
+def not_used(view: PlanView) -> list[Unused]:
+    """Unused offers with the reason, then work that used offers may not touch."""
+    paid = {cost.supplier: cost for cost in contractor_costs(view) if cost.delivered > TRACE}
+    found = [_unused(view, offer, paid) for offer in view.offers.values() if not view.is_used(offer.key)]
+    barred = [
+        entry for offer in view.offers.values() if view.is_used(offer.key) for entry in _barred(view, offer)
+    ]
+    return _by_vendor(view, found) + barred
+
+
+def barrier(problem: Problem, offer: Offer, work: Workstream) -> str | None:
+    """Why an offer may not do this work, or None. Skills are not looked at."""
+    vendor = _vendor(problem, offer)
+    if work.data_class is not None:
+        if work.data_class not in vendor.clearance:
+            return f"{vendor.key} has no clearance for {work.data_class} data"
+        if offer.clearance is not None and work.data_class not in offer.clearance:
+            return f"no clearance for {work.data_class} data"
+    if work.sites is not None and vendor.sites is not None and not set(work.sites) & set(vendor.sites):
+        return f"{vendor.key} is not at {listed(work.sites)}"
+    if work.suppliers is not None and not {offer.key, vendor.key} & set(work.suppliers):
+        return f"only {listed(work.suppliers)} may do it"
+    return None
+
+
+def open_work(view: PlanView, offer: Offer) -> list[str]:
+    """Workstreams an offer has the skill for and may do."""
+    works = view.workstreams.values()
+    return [d.key for d in works if d.skill in offer.skills and barrier(view.problem, offer, d) is None]
+
+
+def _vendor(problem: Problem, offer: Offer) -> Vendor:
+    return next(v for v in problem.rate_card.vendors if v.key == offer.vendor)
+
+
+def _unused(view: PlanView, offer: Offer, paid: dict[str, TrueCost]) -> Unused:
+    skilled = [d for d in view.workstreams.values() if d.skill in offer.skills]
+    if not skilled:
+        return Unused(offer.key, "no_work", f"nothing in the forecast asks for {listed(offer.skills)}")
+    works = open_work(view, offer)
+    if not works:
+        reasons = dict.fromkeys(barrier(view.problem, offer, d) or "" for d in skilled)
+        return Unused(offer.key, "no_access", f"{listed(reasons)} ({listed(d.key for d in skilled)})")
+    return _cannot_start(view, offer) or _limited(view, offer) or _priced(view, offer, works, paid)
+
+
+def _cannot_start(view: PlanView, offer: Offer) -> Unused | None:
+    start = first_start(view, offer)
+    first = view.timeline.first_day(start)
+    if start >= view.periods:
+        return Unused(offer.key, "too_late", f"cannot start before {day(first)}, after the last period")
+    closing = [d for d in (offer.start_until, offer.last_end) if d is not None]
+    if closing and first > min(closing):
+        return Unused(
+            offer.key, "too_late", f"cannot start before {day(first)}, its window closes {day(min(closing))}"
+        )
+    return None
+
+
+def _limited(view: PlanView, offer: Offer) -> Unused | None:
+    days = [view.timeline.first_day(t) for t in range(view.periods)]
+    for limits, name in (
+        (offer.max_heads, offer.key),
+        (_vendor(view.problem, offer).max_heads, offer.vendor),
+    ):
+        if limits is not None and max(value_on(limits, d) for d in days) == 0:
+            return Unused(offer.key, "limit", f"{name} may supply 0 heads")
+    policy, used = view.problem.policy, view.used_vendors()
+    if policy.max_vendors is not None and offer.vendor not in used and len(used) >= policy.max_vendors:
+        return Unused(
+            offer.key, "limit", f"the policy allows {policy.max_vendors} vendors and {listed(used)} are used"
+        )
+    return None
+
+
+def _priced(view: PlanView, offer: Offer, works: list[str], paid: dict[str, TrueCost]) -> Unused:
+    rate = true_rate(view, offer)
+    rivals = [
+        cost
+        for key, cost in paid.items()
+        if any(view.delivered.get((key, work), view.zeros()).sum() > TRACE for work in works)
+    ]
+    mine = f"{money(round(rate, 2))} per productive hour, all in"
+    if rivals:
+        dearest = max(rivals, key=lambda cost: cost.true_rate)
+        theirs = f"{money(round(dearest.true_rate, 2))} for {dearest.supplier}"
+        if rate > dearest.true_rate:
+            return Unused(offer.key, "dearer", f"dearer: {mine}; the plan pays at most {theirs}")
+        return Unused(
+            offer.key, "not_needed", f"{mine} at its minimum term; the plan pays {theirs}{_terms(offer)}"
+        )
+    if all(sum(view.plan.workstreams[work].short) < 0.05 for work in works):
+        return Unused(
+            offer.key, "own_enough", f"{mine}; own people cover {listed(works)} without contractors"
+        )
+    return Unused(offer.key, "dearer", f"{mine}; leaving hours short costs less{_terms(offer)}")
+
+
+def _terms(offer: Offer) -> str:
+    """Terms that make one head dearer than its hours: named, not weighed."""
+    terms = []
+    if offer.min_heads > 1:
+        terms.append(f"at least {offer.min_heads} heads")
+    if offer.batch > 1:
+        terms.append(f"only in batches of {offer.batch}")
+    if offer.min_term != "0d":
+        terms.append(f"for at least {offer.min_term}")
+    return f" (terms: {', '.join(terms)})" if terms else ""
+
+
+def _barred(view: PlanView, offer: Offer) -> list[Unused]:
+    entries: dict[str, list[str]] = {}
+    for work in view.workstreams.values():
+        reason = barrier(view.problem, offer, work) if work.skill in offer.skills else None
+        if reason:
+            entries.setdefault(reason, []).append(work.key)
+    return [Unused(f"{offer.key} on {listed(w)}", "no_access", why) for why, w in entries.items()]
+
+
+def _by_vendor(view: PlanView, found: list[Unused]) -> list[Unused]:
+    """Offers of one vendor with the same reason become one entry; a wholly unused vendor goes by its name."""
+    groups: dict[tuple[str, str, str], list[Unused]] = {}
+    for entry in found:
+        vendor = view.offers[entry.who].vendor
+        groups.setdefault((vendor, entry.code, entry.why), []).append(entry)
+    result = []
+    for (vendor, code, why), entries in groups.items():
+        of_vendor = [offer.key for offer in view.offers.values() if offer.vendor == vendor]
+        name = vendor if len(entries) == len(of_vendor) else listed(entry.who for entry in entries)
+        result.append(Unused(name, code, why))
+    return result
+
+
+def nobody_hired(view: PlanView) -> list[Unused]:
+    """Pools that could hire and do not, where the reason is a date."""
+    return [entry for pool in view.pools.values() if (entry := _late_hire(view, pool))]
+
+
+def _late_hire(view: PlanView, pool: Pool) -> Unused | None:
+    if pool.hire is None or sum(view.plan.pools[pool.key].hires) > TRACE:
+        return None
+    start = view.timeline.earliest_start(pool.hire.lead)
+    if start < view.periods:
+        return None
+    first = view.timeline.first_day(start)
+    return Unused(
+        f"hires for {pool.key}", "too_late", f"nobody can start before {day(first)}, after the last period"
+    )
