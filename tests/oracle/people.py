@@ -1,0 +1,215 @@
+"""Own people: expected heads from hires, releases, moves and conversions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scheduler.problem import Pool
+from scheduler.problem.timeline import add_duration, value_on
+from scheduler.rules import Rule
+from tests.oracle.contracts import Contracts, shortest_converting
+from tests.oracle.facts import Facts
+from tests.oracle.program import Linear, Program, total
+
+
+@dataclass
+class Path:
+    """Experienced heads, newcomers by age, and everybody, by period."""
+
+    experienced: list[Linear]
+    newcomers: list[list[Linear]]
+    heads: list[Linear]
+
+
+@dataclass
+class People:
+    hires: dict[str, list[Linear]] = field(default_factory=dict)
+    releases: dict[str, list[Linear]] = field(default_factory=dict)
+    moves: dict[str, list[Linear]] = field(default_factory=dict)
+    converted: dict[str, list[Linear]] = field(default_factory=dict)
+    overtime: dict[str, list[Linear]] = field(default_factory=dict)
+    short_time: dict[str, list[Linear]] = field(default_factory=dict)
+    idle: dict[str, list[Linear]] = field(default_factory=dict)
+    supervision: dict[tuple[str, str, int], Linear] = field(default_factory=dict)
+    path: dict[str, Path] = field(default_factory=dict)
+    untouched: dict[str, Path] = field(default_factory=dict)
+
+
+def build_people(facts: Facts, program: Program, contracts: Contracts) -> People:
+    people, periods = People(), range(facts.T)
+    whole = facts.problem.policy.whole_heads
+    for key, pool in facts.pools.items():
+        people.hires[key] = [program.variable(whole=whole) for _ in periods]
+        people.releases[key] = [program.variable(whole=whole) for _ in periods]
+        people.overtime[key] = [program.variable() for _ in periods]
+        people.short_time[key] = [program.variable(whole=whole) for _ in periods]
+        people.idle[key] = [program.variable() for _ in periods]
+        people.converted[key] = [_converted(facts, contracts, key, t) for t in periods]
+        for skill in pool.skills:
+            for t in periods:
+                people.supervision[key, skill, t] = program.variable()
+    for move in facts.problem.workforce.moves:
+        people.moves[move.key] = [program.variable(whole=whole) for _ in periods]
+    nothing = [Linear()] * facts.T
+    for key, pool in facts.pools.items():
+        people.path[key] = _path(facts, people, pool, people.hires[key], people.releases[key])
+        none = People(moves=dict.fromkeys(people.moves, nothing), converted={key: nothing})
+        people.untouched[key] = _path(facts, none, pool, nothing, nothing)
+    return people
+
+
+def _converted(facts: Facts, contracts: Contracts, pool: str, t: int) -> Linear:
+    into = [k for k, o in facts.offers.items() if o.conversion and o.conversion.to_pool == pool]
+    return total(contracts.converted(offer, t) for offer in into)
+
+
+def _path(facts: Facts, people: People, pool: Pool, hires: list[Linear], releases: list[Linear]) -> Path:
+    ages = facts.newcomer_ages(pool)
+    recent = [(facts.line.age_at(group.started, 0), group.heads) for group in pool.recent_starters]
+    before = Linear(pool.headcount - sum(heads for age, heads in recent if age < ages))
+    path = Path([], [], [])
+    for t in range(facts.T):
+        young = [_of_age(facts, pool, hires, recent, age, t) for age in range(ages + 1)]
+        before = before * facts.experienced_stay(pool, t, t) + young.pop() - releases[t]
+        before = before + people.converted[pool.key][t] - _on(facts, pool.leaving, t)
+        away = Linear()
+        for move in facts.problem.workforce.moves:
+            began, off = people.moves[move.key], facts.line.length(move.duration)
+            if move.source == pool.key:
+                before = before - began[t]
+            if move.target == pool.key:
+                before = before + (began[t - off] * move.survival if t >= off else 0)
+                away = away + total(began[max(0, t - off + 1) : t + 1])
+        path.experienced.append(before)
+        path.newcomers.append(young)
+        path.heads.append(before + total(young) + away)
+    return path
+
+
+def _on(facts: Facts, events, t: int) -> float:
+    start = facts.problem.forecast.calendar.start
+    return sum(e.heads for e in events if e.on >= start and facts.line.at_or_after(e.on) == t)
+
+
+def _of_age(facts: Facts, pool: Pool, hires: list[Linear], recent, age: int, t: int) -> Linear:
+    """Newcomers of this age in period t: hires and arrivals, and recent starters."""
+    heads = Linear()
+    if t >= age:
+        began = hires[t - age] + _on(facts, pool.arriving, t - age)
+        heads = began * facts.still_there(pool, t - age, t)
+    for old, count in recent:
+        if old + t == age and old < facts.newcomer_ages(pool):
+            share = 1.0
+            for s in range(t + 1):
+                share *= facts.stays(pool, old + s, s)
+            heads = heads + count * share
+    return heads
+
+
+def keep_people_rules(facts: Facts, program: Program, people: People) -> None:
+    for key, pool in facts.pools.items():
+        _hire_rules(facts, program, people, pool)
+        _release_rules(facts, program, people, pool)
+        _head_rules(facts, program, people, pool)
+        _hour_rules(facts, program, people, pool)
+        for t in range(facts.T):
+            program.at_most(Rule.HEADCOUNT_BALANCE, 0, people.path[key].experienced[t])
+    for move in facts.problem.workforce.moves:
+        began = people.moves[move.key]
+        for periods, cap in facts.buckets(move.max):
+            program.at_most(Rule.MOVE_LIMIT, total(began[t] for t in periods), cap)
+        if move.max_share_of_target is not None:
+            for t in range(facts.T):
+                target = people.path[move.target].heads[t]
+                program.at_most(Rule.MOVE_LIMIT, began[t], target * move.max_share_of_target)
+
+
+def _hire_rules(facts: Facts, program: Program, people: People, pool: Pool) -> None:
+    hires, hire = people.hires[pool.key], pool.hire
+    for t in range(facts.T):
+        if not hire or facts.day(t) < add_duration(facts.line.as_of, hire.lead):
+            program.equal(Rule.HIRE_LEAD, hires[t], 0)
+    for periods, cap in facts.buckets(hire.max if hire else None):
+        program.at_most(Rule.HIRE_LIMIT, total(hires[t] for t in periods), cap)
+    if hire and hire.max_total is not None:
+        program.at_most(Rule.HIRE_LIMIT, total(hires), hire.max_total)
+
+
+def _release_rules(facts: Facts, program: Program, people: People, pool: Pool) -> None:
+    releases, release, heads = people.releases[pool.key], pool.release, people.path[pool.key].heads
+    for t in range(facts.T):
+        if not release or facts.day(t) < add_duration(facts.line.as_of, release.notice):
+            program.equal(Rule.RELEASE_NOTICE, releases[t], 0)
+    if not release:
+        return
+    for periods, cap in facts.buckets(release.max):
+        gone = total(releases[t] for t in periods)
+        program.at_most(Rule.RELEASE_LIMIT, gone, cap)
+        if release.max_share is not None:
+            before = heads[periods[0] - 1] if periods[0] else Linear(pool.headcount)
+            program.at_most(Rule.RELEASE_LIMIT, gone, before * release.max_share)
+    for t in range(facts.T):
+        old = bound(facts, people, pool, 0, t - tenure(facts, pool), t)
+        gone = total(releases[: t + 1])
+        program.at_most(Rule.RELEASE_OF_PRESENT, gone, old + release.max_of_present)
+
+
+def tenure(facts: Facts, pool: Pool) -> int:
+    return facts.line.length(pool.hire.min_tenure) if pool.hire else 0
+
+
+def bound(facts: Facts, people: People, pool: Pool, first: int, last: int, t: int) -> Linear:
+    """Those hired or converted from `first` to `last` who have not left by t."""
+    heads = Linear()
+    for start in range(max(0, first), min(last, facts.T - 1) + 1):
+        heads = heads + people.hires[pool.key][start] * facts.still_there(pool, start, t)
+        share = facts.experienced_stay(pool, start + 1, t)
+        heads = heads + people.converted[pool.key][start] * share
+    return heads
+
+
+def _head_rules(facts: Facts, program: Program, people: People, pool: Pool) -> None:
+    heads, untouched = people.path[pool.key].heads, people.untouched[pool.key].heads
+    more, fewer = first_more(facts, pool), first_fewer(facts, pool)
+    for t in range(facts.T):
+        if tenure(facts, pool):
+            least = bound(facts, people, pool, t - tenure(facts, pool) + 1, t, t)
+            program.at_most(Rule.MIN_TENURE, least, heads[t])
+        if pool.min_headcount is not None:
+            limit = value_on(pool.min_headcount, facts.day(t))
+            least = limit if t >= more else min(limit, untouched[t].constant)
+            program.at_most(Rule.HEADCOUNT_LIMITS, least, heads[t])
+        if pool.max_headcount is not None:
+            limit = value_on(pool.max_headcount, facts.day(t))
+            most = limit if t >= fewer else max(limit, untouched[t].constant)
+            program.at_most(Rule.HEADCOUNT_LIMITS, heads[t], most)
+
+
+def first_more(facts: Facts, pool: Pool) -> int:
+    """The first period in which the pool can gain heads."""
+    periods = [facts.line.earliest_start(pool.hire.lead)] if pool.hire else []
+    periods += [0 for move in facts.problem.workforce.moves if move.target == pool.key]
+    for offer in facts.offers.values():
+        if offer.conversion and offer.conversion.to_pool == pool.key:
+            periods.append(facts.line.earliest_start(offer.lead) + shortest_converting(facts, offer))
+    return min(periods, default=10**6)
+
+
+def first_fewer(facts: Facts, pool: Pool) -> int:
+    """The first period in which the pool can lose heads by decision."""
+    periods = [facts.line.earliest_start(pool.release.notice)] if pool.release else []
+    periods += [0 for move in facts.problem.workforce.moves if move.source == pool.key]
+    return min(periods, default=10**6)
+
+
+def _hour_rules(facts: Facts, program: Program, people: People, pool: Pool) -> None:
+    key = pool.key
+    for t in range(facts.T):
+        x, q = people.path[key].experienced[t], people.short_time[key][t]
+        share = value_on(pool.overtime.max_share, facts.day(t)) if pool.overtime else 0.0
+        most = (x - q) * (share * facts.productive(pool, t))
+        program.at_most(Rule.OVERTIME_LIMIT, people.overtime[key][t], most)
+        program.at_most(Rule.SHORT_TIME_LIMIT, q, x)
+        program.at_most(Rule.SHORT_TIME_LIMIT, q, pool.short_time.max_heads if pool.short_time else 0)
+    for periods, cap in facts.buckets(pool.max_idle):
+        program.at_most(Rule.IDLE_LIMIT, total(people.idle[key][t] for t in periods), cap)
