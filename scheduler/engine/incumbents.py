@@ -48,9 +48,10 @@ def _read(text: str, columns: int) -> Floats | None:
     """One block; None when the process died while it was being written."""
     _, _, after = text.partition("# Columns -")
     count, newline, body = after.partition("\n")
-    if not newline or body.count("\n") < int(count):
+    lines = body.split("\n")
+    if not newline or len(lines) <= int(count):
         return None
-    pairs = np.array(body.split(), float).reshape(-1, 2)
+    pairs = np.array(" ".join(lines[: int(count)]).split(), float).reshape(-1, 2)
     values = np.zeros(columns)
     values[pairs[:, 1].astype(np.int64)] = pairs[:, 0]
     return values

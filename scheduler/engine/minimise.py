@@ -20,11 +20,11 @@ from scheduler.engine.answers import (
     gap_between,
 )
 from scheduler.engine.desk import Desk
-from scheduler.engine.fit import cost_of
+from scheduler.engine.fit import cost_of, is_plan, rounded
 from scheduler.engine.incumbents import Incumbents
 from scheduler.engine.program import Floats
 from scheduler.engine.scale import Scaled
-from scheduler.engine.settle import best_plan, usable_hint
+from scheduler.engine.settle import best_plan
 from scheduler.engine.wire import Found, Outcome, Search, Step
 from scheduler.engine.worker import Overdue, Stopped
 
@@ -71,7 +71,9 @@ class Minimisation:
 
     def __init__(self, desk: Desk, scale: Scaled, wanted: Wanted) -> None:
         self._desk, self._scale, self._wanted = desk, scale, wanted
-        self._hint = usable_hint(scale.program, wanted.hint)
+        # HiGHS refuses the whole call for a hint outside the bounds
+        self._start = None if wanted.hint is None else rounded(scale.program, wanted.hint)
+        self._hint = self._start if is_plan(scale.program, self._start) else None
         self._started = time.monotonic()
         self._last = Step(None, None, 0)
 
@@ -90,7 +92,7 @@ class Minimisation:
         wanted, program = self._wanted, self._scale.program
         left = wanted.time_limit - self._seconds()
         request = Search(
-            program, left, wanted.gap, wanted.seed, wanted.node_limit, wanted.hint, tolerance, str(file.path)
+            program, left, wanted.gap, wanted.seed, wanted.node_limit, self._start, tolerance, str(file.path)
         )
         try:
             found = self._desk.worker().ask(

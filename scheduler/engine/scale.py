@@ -50,7 +50,7 @@ def scaled(program: Program) -> Scaled:
 def _row_exponents(program: Program) -> Floats:
     largest = np.zeros(len(program.row_lower))
     np.maximum.at(largest, program.rows, np.abs(program.entries))
-    return np.round(np.log2(largest, out=np.zeros_like(largest), where=largest > 0))
+    return np.rint(np.log2(largest, out=np.zeros_like(largest), where=largest > 0))
 
 
 def _cost_exponent(cost: Floats) -> float:
@@ -59,4 +59,4 @@ def _cost_exponent(cost: Floats) -> float:
         return 0.0
     largest, ordinary = float(sizes.max()), float(np.median(sizes))
     wanted = LARGEST_COST - largest
-    return float(np.round(min(max(wanted, -ordinary), LARGEST_COST_EVER - largest)))
+    return float(np.rint(min(max(wanted, -ordinary), LARGEST_COST_EVER - largest)))

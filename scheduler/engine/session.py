@@ -55,7 +55,7 @@ class Session:
         """Free the solver's memory for this program."""
         with self._desk.turn():
             if self._home is not None and self._home.alive():
-                self._home.ask(CloseSession(self._number), seconds=self._time_limit)
+                self._home.ask(CloseSession(self._number), seconds=self._time_limit + GRACE)
             self._home = None
 
     def _ask(self, points: list[Point], *, whole_answer: bool) -> list[Solved]:
@@ -74,10 +74,10 @@ class Session:
         """The worker, with this program open and the base as last fixed."""
         worker = self._desk.worker()
         if worker is not self._home:
-            worker.ask(OpenSession(self._number, self._scaled.program), seconds=self._time_limit)
+            worker.ask(OpenSession(self._number, self._scaled.program), seconds=self._time_limit + GRACE)
             self._home, self._rebased = worker, False
         if not self._rebased:
-            worker.ask(Rebase(self._number, *self._base), seconds=self._time_limit)
+            worker.ask(Rebase(self._number, *self._base), seconds=self._time_limit + GRACE)
             self._rebased = True
         return worker
 

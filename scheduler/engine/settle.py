@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-import numpy as np
-
 from scheduler.engine.answers import EngineCrashed
 from scheduler.engine.desk import Desk
 from scheduler.engine.fit import cost_of, is_plan, real_part, rounded
@@ -59,11 +57,3 @@ def _relax(desk: Desk, part: Program, seconds: float) -> Floats | None:
         return None
     assert isinstance(solved, Solved)
     return solved.values if solved.outcome is Outcome.FINISHED else None
-
-
-def usable_hint(program: Program, hint: Floats | None) -> Floats | None:
-    """The hint with whole columns rounded, if it is a plan as it stands."""
-    if hint is None or np.isnan(hint).any():
-        return None
-    values = rounded(program, hint)
-    return values if is_plan(program, hint) else None

@@ -69,7 +69,7 @@ class Worker:
         """
         deadline = time.monotonic() + seconds
         try:
-            self._send(request)
+            self._send(request, deadline)
             reply = self._next_reply(deadline, stop)
             while isinstance(reply, Step):
                 if on_step is not None:
@@ -100,11 +100,18 @@ class Worker:
         os.close(self._lifeline)
         self._errors.close()
 
-    def _send(self, request: Request) -> None:
+    def _send(self, request: Request, deadline: float) -> None:
+        """A process that does not read would block us: it is ended at the deadline."""
+        timer = threading.Timer(deadline - time.monotonic(), self.end)
+        timer.start()
         try:
             self._pipe.send(request)
         except OSError as error:
+            if time.monotonic() > deadline:
+                raise Overdue from None
             raise EngineCrashed(self._last_words()) from error
+        finally:
+            timer.cancel()
 
     def _next_reply(self, deadline: float, stop: threading.Event | None) -> Reply:
         try:

@@ -17,12 +17,21 @@ NOTHING = np.zeros(0)
 
 def relax(request: Relax) -> Solved:
     """Solve the relaxation; EngineFault when it is unbounded."""
+    if not len(request.program.cost):
+        return _without_columns(request.program)
     model = mathopt.model(request.program, whole=False)
     settings = mathopt.parameters(request.time_limit)
     settings.highs.string_options["parallel"] = "off"
     result = mathopt.run(model, mathopt.HIGHS, settings)
     ended = mathopt.settled(result, model, settings)
     return read(result, ended, request.program)
+
+
+def _without_columns(program: Program) -> Solved:
+    """HiGHS calls an empty program optimal without looking at its rows."""
+    if (program.row_lower > 0).any() or (program.row_upper < 0).any():
+        return Solved(Outcome.INFEASIBLE, np.inf, NOTHING, NOTHING)
+    return Solved(Outcome.FINISHED, program.constant, NOTHING, np.zeros(len(program.row_lower)))
 
 
 def read(result: Any, ended: Outcome, program: Program) -> Solved:

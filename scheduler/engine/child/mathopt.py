@@ -84,9 +84,10 @@ def run(
         raise EngineFault(f"MathOpt refused: {error}") from None
 
 
-def outcome(result: Any) -> Outcome | None:
+def outcome(result: Any, *, late: bool = False) -> Outcome | None:
     """What the termination means; None for "infeasible or unbounded", which needs a second look.
 
+    `late`: the time is up; GLOP stops at a time limit without saying which limit it was.
     Raises EngineFault for unbounded programs and for every termination not named here.
     """
     end = result.termination
@@ -94,6 +95,8 @@ def outcome(result: Any) -> Outcome | None:
         return _REASONS[end.reason]
     if end.reason in _LIMITED and end.limit in _LIMITS:
         return _LIMITS[end.limit]
+    if end.reason in _LIMITED and end.limit == result_pb2.LIMIT_UNDETERMINED and late:
+        return Outcome.TIME_LIMIT
     if end.reason == result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED:
         return None
     if end.reason == result_pb2.TERMINATION_REASON_UNBOUNDED:

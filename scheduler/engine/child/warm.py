@@ -21,6 +21,8 @@ from scheduler.engine.child.linear import NOTHING, read
 from scheduler.engine.program import Floats, Ints, Program
 from scheduler.engine.wire import Evaluate, Outcome, Solved
 
+CLOCK = 0.01  # seconds by which GLOP may stop early
+
 
 class WarmProgram:
     """The relaxation of one program in GLOP (HiGHS keeps nothing between solves in MathOpt)."""
@@ -49,7 +51,7 @@ class WarmProgram:
     def _solve(self, point: tuple[Ints, Floats], whole_answer: bool, deadline: float) -> Solved:
         self._move(*point)
         result = self._run(whole_answer, deadline)
-        ended = mathopt.outcome(result)
+        ended = mathopt.outcome(result, late=time.monotonic() > deadline - CLOCK)
         if ended is None:
             raise EngineFault("the solver cannot tell whether a point is infeasible or unbounded")
         if whole_answer or ended is not Outcome.FINISHED:

@@ -1,0 +1,1 @@
+"""Tests of the engine: every one runs the real solver."""
