@@ -1,0 +1,69 @@
+"""Hours, prices and caps of periods, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from scheduler.problem.base import ByAge, SpanUnit
+from scheduler.problem.timeline import PER_YEAR, Timeline, spans_per
+
+
+class Clock:
+    """The timeline with its slow answers remembered."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.unit = timeline.calendar.unit
+        self.periods = range(timeline.periods)
+        self.day = cache(timeline.first_day)
+        self.working_days = cache(timeline.working_days)
+        self.weeks = float(spans_per("week", self.unit))
+
+    def hours(self, t: int, hours_per_week: float, country: str | None = None) -> Fraction:
+        """Working hours of one full-time person in period t."""
+        return exact(hours_per_week) / 5 * self.working_days(t, country)
+
+    def price(
+        self, amount: float, per: str, t: int, hours_per_week: float, country: str | None = None
+    ) -> Fraction:
+        """What one head costs in period t."""
+        if per == "hour":
+            return exact(amount) * self.hours(t, hours_per_week, country)
+        if per == "day":
+            return exact(amount) * self.working_days(t, country)
+        return exact(amount) * spans_per(per, self.unit)
+
+    def table(self, table: ByAge | None) -> list[Fraction]:
+        """Values by age in periods; after the last comes 1."""
+        return [] if table is None else self.timeline.by_age(table)
+
+    def buckets(self, per: SpanUnit) -> Iterator[tuple[range, Fraction]]:
+        """Groups of periods that share one cap, and by what the cap is multiplied."""
+        if PER_YEAR[per] >= PER_YEAR[self.unit]:
+            yield from ((range(t, t + 1), spans_per(per, self.unit)) for t in self.periods)
+            return
+        first = 0
+        for t in self.periods:
+            if span_of(self.day(t), per) != span_of(self.day(t + 1), per) or t == self.periods[-1]:
+                yield range(first, t + 1), Fraction(1)
+                first = t + 1
+
+
+@lru_cache(maxsize=1 << 16)
+def exact(number: float) -> Fraction:
+    """The decimal number that was written, exactly."""
+    return Fraction(str(number))
+
+
+def span_of(day: date, per: str) -> tuple[int, int]:
+    """The calendar month, quarter or year a day lies in."""
+    months = {"month": 1, "quarter": 3, "year": 12}[per]
+    return day.year, (day.month - 1) // months
+
+
+def at_age(values: list[Fraction], age: int) -> Fraction:
+    """The value at an age: 1 after the table's end."""
+    return values[age] if age < len(values) else Fraction(1)

@@ -1,0 +1,156 @@
+"""One offer over time with its running contracts: terms in periods, heads, prices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from scheduler.check.clock import Clock, at_age, exact
+from scheduler.plan import OfferLedger, RunningLedger
+from scheduler.problem.rate_card import Offer, Running, Vendor
+from scheduler.problem.timeline import add_duration, value_on
+
+
+@dataclass(frozen=True)
+class Lot:
+    """A running contract: when it begins, may end (`earliest`) and must end (`latest`), in periods."""
+
+    running: Running
+    ledger: RunningLedger
+    begin: int
+    earliest: int
+    latest: int | None
+
+    def planned(self, t: int) -> float:
+        """Its heads in t when it is not ended early."""
+        there = self.begin <= t and (self.latest is None or t < self.latest)
+        return self.running.heads if there else 0.0
+
+
+class Contractor:
+    """An offer with its vendor, its ledger and its running contracts."""
+
+    def __init__(
+        self,
+        offer: Offer,
+        vendor: Vendor,
+        ledger: OfferLedger,
+        running: Sequence[tuple[Running, RunningLedger]],
+        exchange: Fraction,
+        clock: Clock,
+    ) -> None:
+        length = clock.timeline.length
+        self.offer, self.vendor, self.ledger, self.clock = offer, vendor, ledger, clock
+        self.key, self.exchange, self.in_heads = offer.key, exchange, offer.unit == "heads"
+        self.ramp, self.rate_shares = clock.table(offer.ramp), clock.table(offer.rate_by_age)
+        self.least = length(offer.min_term)
+        bound = 0 if offer.early_exit_fee is not None else self.least
+        self.stay = max(1, len(self.ramp), length(offer.notice), bound)
+        self.most = None if offer.max_term is None else length(offer.max_term)
+        after = length(offer.conversion.after) if offer.conversion else 0
+        self.before_conversion = max(1, len(self.ramp), after)
+        self.lots = [self._lot(contract, its) for contract, its in running]
+        self.price = cache(self._price)
+        self.exact_hours = cache(self._exact_hours)
+
+    def _lot(self, contract: Running, ledger: RunningLedger) -> Lot:
+        timeline, offer = self.clock.timeline, self.offer
+        earliest = contract.earliest_end or add_duration(contract.started, offer.min_term)
+        latest = contract.latest_end
+        if latest is None and offer.max_term is not None:
+            latest = add_duration(contract.started, offer.max_term)
+        last = None if latest is None else timeline.at_or_after(latest)
+        first = timeline.at_or_after(earliest)
+        first = first if last is None else min(first, last)
+        return Lot(contract, ledger, timeline.at_or_after(contract.started), first, last)
+
+    def heads(self, t: int) -> float:
+        """C_kt: all heads of the offer."""
+        own = self.ledger.active[t] + self.ledger.converting_active[t]
+        return own + sum(lot.ledger.active[t] for lot in self.lots)
+
+    def running_planned(self, t: int) -> float:
+        """Heads of running contracts when none is ended early."""
+        return sum(lot.planned(t) for lot in self.lots)
+
+    def starts(self, t: int) -> float:
+        """Heads that are ordered to start in t, those who will convert included."""
+        return self.ledger.starts[t] + self.ledger.converting_starts[t]
+
+    def arrivals(self, t: int) -> float:
+        """Heads that begin in t, of signed running contracts too."""
+        first = self.clock.day(0)
+        signed = [lot for lot in self.lots if lot.running.started >= first and lot.begin == t]
+        return self.starts(t) + sum(lot.running.heads for lot in signed)
+
+    def bought(self, t: int) -> float:
+        return sum(hours[t] for hours in self.ledger.bought_hours.values())
+
+    def exact_efficiency(self, skill: str) -> Fraction:
+        """Productive hours by hour worked, rework taken off."""
+        return exact(self.offer.skills[skill]) * (1 - exact(self.offer.rework_share))
+
+    def efficiency(self, skill: str) -> float:
+        return float(self.exact_efficiency(skill))
+
+    def present_share(self, t: int) -> Fraction:
+        return 1 - exact(value_on(self.offer.shrinkage, self.clock.day(t)))
+
+    def _exact_hours(self, t: int) -> Fraction:
+        """N_kt: productive hours of one ramped head."""
+        offer = self.offer
+        worked = self.clock.hours(t, offer.hours_per_week, offer.country)
+        return worked * self.present_share(t) * exact(offer.dedication)
+
+    def head_hours(self, t: int) -> float:
+        return float(self.exact_hours(t))
+
+    def lost_to_ramp(self, t: int) -> float:
+        """Heads' worth that newcomers do not yet deliver."""
+        lost = sum(float(1 - share) * self.starts(t - age) for age, share in enumerate(self.ramp) if age <= t)
+        for lot in self.lots:
+            lost += float(1 - at_age(self.ramp, self.lot_age(lot, t))) * lot.ledger.active[t]
+        return lost
+
+    def lot_age(self, lot: Lot, t: int) -> int:
+        return self.clock.timeline.age_at(lot.running.started, t)
+
+    def price_of(self, rate: float, t: int) -> Fraction:
+        """What a head at this rate costs in t, in the forecast's currency."""
+        offer = self.offer
+        price = self.clock.price(rate, offer.per, t, offer.hours_per_week, offer.country)
+        if offer.basis == "productive" and offer.per == "hour":
+            price *= self.present_share(t)
+        return price * self.exchange
+
+    def _price(self, t: int) -> Fraction:
+        """p_kt."""
+        return self.price_of(value_on(self.offer.rate, self.clock.day(t)), t)
+
+    def lot_price(self, lot: Lot, t: int) -> Fraction:
+        """A running contract's own rate (absent: the offer's) as a price, by its age."""
+        own = lot.running.rate
+        price = self.price(t) if own is None else self.price_of(own, t)
+        return price * at_age(self.rate_shares, self.lot_age(lot, t))
+
+    def hour_price_of(self, rate: float, t: int) -> Fraction:
+        """What a bought hour (or productive hour of output) costs at this rate."""
+        offer = self.offer
+        price = exact(rate)
+        if offer.unit == "hours" and offer.basis == "productive":
+            price *= self.present_share(t)
+        if offer.per == "contact" and offer.aht_seconds is not None:
+            price *= 3600 / exact(offer.aht_seconds)
+        return price * self.exchange
+
+    def hour_price(self, skill: str, t: int) -> Fraction:
+        rate = self.offer.rates.get(skill)
+        return self.hour_price_of(value_on(self.offer.rate, self.clock.day(t)) if rate is None else rate, t)
+
+    def hour_yield(self, t: int) -> Fraction:
+        """Hours worked for us by one bought hour."""
+        if self.offer.unit == "output":
+            return Fraction(1)
+        return self.present_share(t) * exact(self.offer.dedication)

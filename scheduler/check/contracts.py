@@ -1,0 +1,176 @@
+"""Contract rules. Numbers are those of FORMULATION.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scheduler.check.case import Case
+from scheduler.check.contractor import Contractor, Lot
+from scheduler.check.tolerance import HEADS, HOURS
+from scheduler.problem.timeline import add_duration, value_on
+from scheduler.result import Violation
+from scheduler.rules import Rule
+
+
+def contract_balance(case: Case) -> Iterator[Violation]:
+    """(16) Heads there are the heads before, plus starts, less ends; the same for who will convert."""
+    for key, contractor in case.contractors.items():
+        book = contractor.ledger
+        active = converting = 0.0
+        for t in case.periods:
+            active += book.starts[t] - book.ends[t]
+            yield from case.equal(
+                Rule.CONTRACT_BALANCE, key, t, book.active[t], active, HEADS, "contract heads"
+            )
+            converting += book.converting_starts[t] - book.converted[t]
+            found = book.converting_active[t]
+            yield from case.equal(
+                Rule.CONTRACT_BALANCE, key, t, found, converting, HEADS, "contract heads who will convert"
+            )
+            active, converting = book.active[t], found
+
+
+def _window(values: Sequence[float], periods: int, t: int) -> float:
+    """Σ of the last so many periods up to t."""
+    return sum(values[max(0, t - periods + 1) : t + 1])
+
+
+def min_term(case: Case) -> Iterator[Violation]:
+    """(17) Whoever started in the last G periods is there."""
+    for key, contractor in case.contractors.items():
+        book = contractor.ledger
+        for t in case.periods:
+            bound = _window(book.starts, contractor.stay, t)
+            yield from case.at_least(Rule.MIN_TERM, key, t, book.active[t], bound, HEADS, "contract heads")
+
+
+def max_term(case: Case) -> Iterator[Violation]:
+    """(18) Nobody is there who did not start in the last M periods."""
+    for key, contractor in case.contractors.items():
+        book, most = contractor.ledger, contractor.most
+        if most is None:
+            continue
+        for t in case.periods:
+            for starts, active in (
+                (book.starts, book.active),
+                (book.converting_starts, book.converting_active),
+            ):
+                cap = _window(starts, most, t)
+                yield from case.at_most(Rule.MAX_TERM, key, t, active[t], cap, HEADS, "contract heads")
+
+
+def running_contract(case: Case) -> Iterator[Violation]:
+    """(19) From the heads signed down to none, between the earliest and the latest end."""
+    for contractor in case.contractors.values():
+        for lot in contractor.lots:
+            yield from _running(case, contractor, lot)
+
+
+def _running(case: Case, contractor: Contractor, lot: Lot) -> Iterator[Violation]:
+    rule, key, book = Rule.RUNNING_CONTRACT, lot.running.key, lot.ledger
+    before = 0.0
+    for t in case.periods:
+        if t == lot.begin:
+            before = lot.running.heads
+        yield from case.equal(rule, key, t, book.active[t], before - book.ends[t], HEADS, "heads")
+        before = book.active[t]
+        over = lot.latest is not None and t >= lot.latest
+        if over:
+            yield from case.at_most(rule, key, t, book.active[t], 0, HEADS, "heads after the latest end:")
+        elif t < lot.earliest and contractor.offer.early_exit_fee is None:
+            yield from case.at_most(rule, key, t, book.ends[t], 0, HEADS, "ends before the earliest end:")
+
+
+def conversion(case: Case) -> Iterator[Violation]:
+    """(20) Nobody joins a pool before the agreed time, nor more than agreed, nor without terms."""
+    rule = Rule.CONVERSION
+    for key, contractor in case.contractors.items():
+        book, terms = contractor.ledger, contractor.offer.conversion
+        for t in case.periods:
+            bound = _window(book.converting_starts, contractor.before_conversion, t)
+            found = book.converting_active[t]
+            yield from case.at_least(rule, key, t, found, bound, HEADS, "contract heads who will convert")
+        total = sum(book.converting_starts)
+        most = terms.max if terms else 0
+        yield from case.at_most(rule, key, None, total, most, HEADS, "starts of heads who will convert")
+
+
+def contract_lead(case: Case) -> Iterator[Violation]:
+    """(21) Nothing starts and no hour is bought before the lead has run."""
+    for contractor in case.contractors.values():
+        ready = add_duration(case.clock.timeline.as_of, contractor.offer.lead)
+        early = [t for t in case.periods if case.clock.day(t) < ready]
+        yield from _nothing(case, Rule.CONTRACT_LEAD, contractor, early, early)
+
+
+def _nothing(
+    case: Case, rule: Rule, contractor: Contractor, no_starts: Sequence[int], no_hours: Sequence[int]
+) -> Iterator[Violation]:
+    """No starts in some periods and no hours bought in some."""
+    for t in no_starts:
+        yield from case.at_most(rule, contractor.key, t, contractor.starts(t), 0, HEADS, "contract starts")
+    for t in no_hours:
+        yield from case.at_most(rule, contractor.key, t, contractor.bought(t), 0, HOURS, "hours bought")
+
+
+def contract_notice(case: Case) -> Iterator[Violation]:
+    """(22) No running contract ends before its notice has run, unless its term runs out."""
+    for contractor in case.contractors.values():
+        ready = add_duration(case.clock.timeline.as_of, contractor.offer.notice)
+        for lot in contractor.lots:
+            for t in case.periods:
+                if case.clock.day(t) < ready and t != lot.latest:
+                    key, found = lot.running.key, lot.ledger.ends[t]
+                    yield from case.at_most(Rule.CONTRACT_NOTICE, key, t, found, 0, HEADS, "ends")
+
+
+def contract_window(case: Case) -> Iterator[Violation]:
+    """(23) Starts between start_from and start_until, nobody there from last_end on."""
+    rule = Rule.CONTRACT_WINDOW
+    for key, contractor in case.contractors.items():
+        offer, day, book = contractor.offer, case.clock.day, contractor.ledger
+        early = [t for t in case.periods if offer.start_from and day(t) < offer.start_from]
+        late = [t for t in case.periods if offer.start_until and day(t) > offer.start_until]
+        over = [t for t in case.periods if offer.last_end and day(t) >= offer.last_end]
+        yield from _nothing(case, rule, contractor, early + late, early + over)
+        for t in over:
+            found = book.active[t] + book.converting_active[t]
+            yield from case.at_most(rule, key, t, found, 0, HEADS, "heads after the last end:")
+
+
+def contract_limits(case: Case) -> Iterator[Violation]:
+    """(24) Most and least heads, starts by span, whole batches, hours by span."""
+    for contractor in case.contractors.values():
+        yield from _head_limits(case, contractor)
+        yield from _start_limits(case, contractor)
+
+
+def _head_limits(case: Case, contractor: Contractor) -> Iterator[Violation]:
+    rule, key, offer, book = Rule.CONTRACT_LIMITS, contractor.key, contractor.offer, contractor.ledger
+    for t in case.periods:
+        heads = contractor.heads(t)
+        if offer.max_heads is not None:
+            cap = max(value_on(offer.max_heads, case.clock.day(t)), contractor.running_planned(t))
+            yield from case.at_most(rule, key, t, heads, cap, HEADS, "contract heads")
+        own = book.active[t] + book.converting_active[t]
+        if own > HEADS.of(own):
+            yield from case.at_least(rule, key, t, heads, offer.min_heads, HEADS, "contract heads")
+
+
+def _start_limits(case: Case, contractor: Contractor) -> Iterator[Violation]:
+    rule, key, offer = Rule.CONTRACT_LIMITS, contractor.key, contractor.offer
+    if offer.max_starts:
+        for bucket, times in case.clock.buckets(offer.max_starts.per):
+            found, cap = sum(contractor.starts(t) for t in bucket), offer.max_starts.heads * float(times)
+            yield from case.at_most(rule, key, bucket[0], found, cap, HEADS, "contract starts")
+    if offer.max_hours:
+        for bucket, times in case.clock.buckets(offer.max_hours.per):
+            found, cap = sum(contractor.bought(t) for t in bucket), offer.max_hours.hours * float(times)
+            yield from case.at_most(rule, key, bucket[0], found, cap, HOURS, "hours bought")
+    if offer.batch > 1:
+        for t in case.periods:
+            starts = contractor.starts(t)
+            nearest = round(starts / offer.batch) * offer.batch
+            yield from case.equal(
+                rule, key, t, starts, nearest, HEADS, f"contract starts, in batches of {offer.batch}:"
+            )

@@ -1,0 +1,206 @@
+"""Coverage rules: who works how much on what. Numbers are those of FORMULATION.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.check.case import Case
+from scheduler.check.contractor import Contractor
+from scheduler.check.demand import hours_asked
+from scheduler.check.team import Team
+from scheduler.check.tolerance import HOURS
+from scheduler.problem.forecast import Workstream
+from scheduler.result import Violation
+from scheduler.rules import Rule
+
+
+def supply_hours(case: Case) -> Iterator[Violation]:
+    """(28)–(30) Hours worked are hours there: of pools exactly, of offers at most."""
+    for team in case.teams.values():
+        yield from _pool_hours(case, team)
+    for contractor in case.contractors.values():
+        if contractor.in_heads:
+            yield from _contract_hours(case, contractor)
+        else:
+            yield from _bought_hours(case, contractor)
+
+
+def _pool_hours(case: Case, team: Team) -> Iterator[Violation]:
+    rule, key, book, pool = Rule.SUPPLY_HOURS, team.key, team.ledger, team.pool
+    for t in case.periods:
+        new = team.newcomers(t)
+        ramping = sum(heads for age, heads in new.items() if team.ramp_at(age) < 1)
+        mentors = (pool.hire.mentor_hours if pool.hire else 0.0) * case.clock.weeks * ramping
+        yield from case.equal(rule, key, t, book.mentor_hours[t], mentors, HOURS, "mentor hours")
+        full = book.experienced[t] + sum(float(team.ramp_at(age)) * heads for age, heads in new.items())
+        if pool.short_time:
+            full -= (1 - pool.short_time.hours_share) * book.short_time_heads[t]
+        there = team.productive_hours(t) * full + book.overtime_hours[t]
+        used = book.idle_hours[t] + book.mentor_hours[t]
+        used += sum(hours[t] for hours in book.supervision.values())
+        for work, hours in case.by_supplier.get(key, []):
+            used += hours[t] / pool.skills[case.skill_of[work]]
+        yield from case.equal(rule, key, t, used, there, HOURS, "hours used")
+
+
+def _contract_hours(case: Case, contractor: Contractor) -> Iterator[Violation]:
+    for t in case.periods:
+        there = contractor.head_hours(t) * (contractor.heads(t) - contractor.lost_to_ramp(t))
+        used = sum(
+            hours[t] / contractor.efficiency(case.skill_of[work])
+            for work, hours in case.by_supplier.get(contractor.key, [])
+        )
+        yield from case.at_most(Rule.SUPPLY_HOURS, contractor.key, t, used, there, HOURS, "hours used")
+
+
+def _bought_hours(case: Case, contractor: Contractor) -> Iterator[Violation]:
+    for skill in contractor.offer.skills:
+        bought = contractor.ledger.bought_hours.get(skill)
+        for t in case.periods:
+            there = float(contractor.hour_yield(t)) * (bought[t] if bought else 0.0)
+            used = sum(
+                hours[t] / contractor.efficiency(skill)
+                for work, hours in case.by_supplier.get(contractor.key, [])
+                if case.skill_of[work] == skill
+            )
+            what = f"hours of {skill} used"
+            yield from case.at_most(Rule.SUPPLY_HOURS, contractor.key, t, used, there, HOURS, what)
+
+
+def supervision(case: Case) -> Iterator[Violation]:
+    """(31) Own people give each skill exactly the hours of supervision its contract heads need."""
+    skills = {skill for c in case.contractors.values() for skill in c.offer.supervision}
+    skills |= {skill for team in case.teams.values() for skill in team.ledger.supervision}
+    for skill in sorted(skills):
+        for t in case.periods:
+            given = sum(
+                team.pool.skills[skill] * team.ledger.supervision[skill][t]
+                for team in case.teams.values()
+                if skill in team.ledger.supervision
+            )
+            needed = sum(_needed(case, c, skill, t) for c in case.contractors.values())
+            yield from case.equal(Rule.SUPERVISION, skill, t, given, needed, HOURS, "hours of supervision")
+
+
+def _needed(case: Case, contractor: Contractor, skill: str, t: int) -> float:
+    hours = contractor.offer.supervision.get(skill, 0.0)
+    if contractor.in_heads:
+        return hours * case.clock.weeks * contractor.heads(t)
+    return hours / contractor.offer.hours_per_week * contractor.bought(t)
+
+
+def coverage(case: Case) -> Iterator[Violation]:
+    """(32) Every hour is delivered, short, waits, or was done ahead."""
+    rule = Rule.COVERAGE
+    for work in case.workstreams:
+        key, book = work.key, case.plan.workstreams[work.key]
+        waiting, ahead = work.opening_backlog, work.opening_ahead
+        for t in case.periods:
+            asked = hours_asked(case, work, t)
+            done = sum(hours[t] for _, hours in case.by_work.get(key, []))
+            covered = done + book.short[t] + ahead - book.ahead[t] + book.waiting[t] - waiting
+            yield from case.equal(rule, key, t, covered, asked, HOURS, "hours covered")
+            yield from case.at_most(rule, key, t, book.short[t], asked, HOURS, "hours short")
+            yield from case.equal(rule, key, t, book.demand[t], asked, HOURS, "hours asked for")
+            yield from case.equal(rule, key, t, book.delivered[t], done, HOURS, "hours delivered")
+            waiting, ahead = book.waiting[t], book.ahead[t]
+
+
+def max_delay(case: Case) -> Iterator[Violation]:
+    """(33) What waits arrived lately, and is no more than may wait, by the period and at the end."""
+    rule = Rule.MAX_DELAY
+    for work in case.workstreams:
+        key, book, delay = (
+            work.key,
+            case.plan.workstreams[work.key],
+            case.clock.timeline.length(work.max_delay),
+        )
+        for t in case.periods:
+            since = range(max(0, t - delay + 1), t + 1)
+            recent = sum(hours_asked(case, work, s) - book.short[s] for s in since)
+            recent += work.opening_backlog if t <= delay - 2 else 0.0
+            yield from case.at_most(rule, key, t, book.waiting[t], recent, HOURS, "hours waiting")
+            if work.max_backlog is not None:
+                yield from case.at_most(
+                    rule, key, t, book.waiting[t], work.max_backlog, HOURS, "hours waiting"
+                )
+        closing = work.opening_backlog if work.closing_backlog is None else work.closing_backlog
+        what = "hours waiting at the end"
+        yield from case.at_most(rule, key, case.last, book.waiting[case.last], closing, HOURS, what)
+
+
+def max_early(case: Case) -> Iterator[Violation]:
+    """(34) What is done ahead is due soon, and is no more than may be, by the period and at the end."""
+    rule = Rule.MAX_EARLY
+    for work in case.workstreams:
+        key, book, early = (
+            work.key,
+            case.plan.workstreams[work.key],
+            case.clock.timeline.length(work.max_early),
+        )
+        least, most = closing_ahead(work)
+        for t in case.periods:
+            soon = range(t + 1, min(t + early, case.last) + 1)
+            due = sum(hours_asked(case, work, s) for s in soon)
+            due += most if t + early > case.last else 0.0
+            due = 0.0 if early == 0 else due
+            yield from case.at_most(rule, key, t, book.ahead[t], due, HOURS, "hours ahead")
+            if work.max_ahead is not None:
+                yield from case.at_most(rule, key, t, book.ahead[t], work.max_ahead, HOURS, "hours ahead")
+        end, what = book.ahead[case.last], "hours ahead at the end"
+        yield from case.at_most(rule, key, case.last, end, most, HOURS, what)
+        yield from case.at_least(rule, key, case.last, end, least, HOURS, what)
+
+
+def closing_ahead(work: Workstream) -> tuple[float, float]:
+    """The least and the most hours ahead at the end."""
+    terms = work.closing_ahead
+    least = terms.min if terms else 0.0
+    if terms and terms.max is not None:
+        return least, terms.max
+    return least, max(least, work.opening_ahead)
+
+
+def max_shortage(case: Case) -> Iterator[Violation]:
+    """(35) Hours never done as a share of what is asked; none where all must be met."""
+    for work in case.workstreams:
+        share = 1.0 if work.max_shortage_share is None else work.max_shortage_share
+        if work.must_meet or case.problem.policy.strict:
+            share = 0.0
+        for t in case.periods:
+            short = case.plan.workstreams[work.key].short[t]
+            cap = share * hours_asked(case, work, t)
+            if share < 1:
+                yield from case.at_most(Rule.MAX_SHORTAGE, work.key, t, short, cap, HOURS, "hours short")
+
+
+def access(case: Case) -> Iterator[Violation]:
+    """(36) Work is done only by those cleared for its data, at its sites and permitted."""
+    for work in case.workstreams:
+        for supplier, hours in case.by_work.get(work.key, []):
+            reason = _no_access(case, work, supplier)
+            for t in case.periods:
+                if reason:
+                    what = f"{reason}, yet hours delivered to {work.key}:"
+                    yield from case.at_most(Rule.ACCESS, supplier, t, hours[t], 0, HOURS, what)
+
+
+def _no_access(case: Case, work: Workstream, supplier: str) -> str | None:
+    """Why a supplier may not do this work; nothing when it may."""
+    sites: tuple[str, ...] | None
+    if supplier in case.teams:
+        pool = case.teams[supplier].pool
+        names, clearances = {supplier}, [pool.clearance]
+        sites = None if pool.site is None else (pool.site,)
+    else:
+        contractor = case.contractors[supplier]
+        names = {supplier, contractor.vendor.key}
+        clearances, sites = [contractor.vendor.clearance, contractor.offer.clearance], contractor.vendor.sites
+    needed = work.data_class
+    if needed is not None and any(held is not None and needed not in held for held in clearances):
+        return f"is not cleared for {needed}"
+    if work.sites is not None and sites is not None and not set(work.sites) & set(sites):
+        return "is at none of the sites"
+    if work.suppliers is not None and not names & set(work.suppliers):
+        return "is not among the suppliers"
+    return None

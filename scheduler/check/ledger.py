@@ -1,0 +1,157 @@
+"""The plan's money against what its ledgers come to: every line, the sums, the bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from scheduler.check import costs_offers, costs_pools, costs_work, tails
+from scheduler.check.case import Case
+from scheduler.check.lines import Line, Terms, room, to_digits, value
+from scheduler.check.tolerance import BOUND
+from scheduler.plan import CostLine
+from scheduler.problem.money import digits
+from scheduler.result import Violation
+from scheduler.rules import Cost
+
+COSTS: tuple[Callable[[Case], Iterator[Line]], ...] = (
+    costs_pools.salary,
+    costs_pools.on_cost,
+    costs_pools.pool_overhead,
+    costs_pools.overtime,
+    costs_pools.short_time,
+    costs_pools.hiring,
+    costs_pools.release,
+    costs_pools.move,
+    costs_offers.contract,
+    costs_offers.onboarding,
+    costs_offers.contract_overhead,
+    costs_offers.exit,
+    costs_offers.early_exit,
+    costs_offers.commitment_shortfall,
+    costs_offers.vendor_fixed,
+    costs_offers.conversion_fee,
+    costs_work.shortage,
+    costs_work.delay,
+    costs_work.early,
+    costs_pools.idle,
+    costs_work.change,
+    tails.commitment_tail,
+    tails.exit_tail,
+    tails.tenure_tail,
+    tails.end_release,
+    tails.depletion_tail,
+    tails.ramp_tail,
+)
+
+Place = tuple[str, str, str]
+
+
+def cost_lines(case: Case) -> Iterator[Violation]:
+    """Each line's amounts are what the ledgers come to; none is missing, doubled or out of place."""
+    found: dict[Place, CostLine] = {}
+    for line in case.plan.costs:
+        place = (str(line.kind), line.owner, line.part)
+        if place in found:
+            yield case.breach("cost_lines", line.owner, None, 1, f"{_name(place)} stands there twice")
+        found[place] = line
+    seen = set()
+    for place, (by_period, after) in _expected(case).items():
+        seen.add(place)
+        if place in found:
+            yield from _compare(case, found[place], by_period, after)
+        else:
+            yield from _missing(case, place, [*by_period, after])
+    for place, line in found.items():
+        if place not in seen:
+            yield case.breach("cost_lines", line.owner, None, 1, f"{_name(place)} belongs to nothing")
+        yield from _decimals(case, line)
+
+
+def _name(place: Place) -> str:
+    kind, owner, part = place
+    return f"{owner}: the cost line {kind}{f' ({part})' if part else ''}"
+
+
+def _expected(case: Case) -> dict[Place, tuple[list[Terms], Terms]]:
+    """Terms by line; lines that share a name are one."""
+    lines: dict[Place, tuple[list[Terms], Terms]] = {}
+    for kind in COSTS:
+        for line in kind(case):
+            place = (kind.__name__, line.owner, line.part)
+            periods, after = lines.get(place, ([[] for _ in case.periods], []))
+            periods = [old + new for old, new in zip(periods, line.by_period)]
+            lines[place] = (periods, after + line.after)
+    return lines
+
+
+def _compare(case: Case, line: CostLine, by_period: list[Terms], after: Terms) -> Iterator[Violation]:
+    for t, terms in enumerate(by_period):
+        yield from _amount(case, line, t, line.amounts[t], terms)
+    yield from _amount(case, line, None, line.after, after)
+
+
+def _amount(case: Case, line: CostLine, t: int | None, found: float, terms: Terms) -> Iterator[Violation]:
+    wanted = value(terms)
+    off = abs(Decimal(repr(found)) - _decimal(wanted.numerator, wanted.denominator))
+    if off > Decimal(room(terms)):
+        when = " after the horizon" if t is None else ""
+        text = (
+            f"{_name((line.kind, line.owner, line.part))} says {found:.6f}{when}, must be {float(wanted):.6f}"
+        )
+        yield case.breach(line.kind, line.owner, t, float(off), text)
+
+
+def _decimal(numerator: int, denominator: int) -> Decimal:
+    return Decimal(numerator) / Decimal(denominator)
+
+
+def _missing(case: Case, place: Place, all_terms: list[Terms]) -> Iterator[Violation]:
+    off = sum(abs(float(value(terms))) for terms in all_terms)
+    if off > sum(room(terms) for terms in all_terms):
+        yield case.breach("cost_lines", place[1], None, off, f"{_name(place)} is missing, {off:.6f}")
+
+
+def _decimals(case: Case, line: CostLine) -> Iterator[Violation]:
+    """Amounts have six decimals at most."""
+    for amount in (*line.amounts, line.after):
+        if round(Decimal(repr(amount)), 6) != Decimal(repr(amount)):
+            text = f"{_name((line.kind, line.owner, line.part))} has more than six decimals: {amount!r}"
+            yield case.breach("cost_lines", line.owner, None, 1, text)
+
+
+def _sum(case: Case, *, cash: bool, penalties: bool) -> Decimal:
+    total = Decimal(0)
+    for line in case.plan.costs:
+        if (line.kind.cash and cash) or (not line.kind.cash and penalties):
+            total += sum((Decimal(repr(amount)) for amount in (*line.amounts, line.after)), start=Decimal(0))
+    return total
+
+
+def cost_sum(case: Case) -> Iterator[Violation]:
+    """Cost, cash and penalties are the exact sums of their lines, rounded once, half-even."""
+    places = digits(case.problem.forecast.currency)
+    for name, found, total in (
+        ("cost", case.plan.cost, _sum(case, cash=True, penalties=True)),
+        ("cash", case.plan.cash, _sum(case, cash=True, penalties=False)),
+        ("penalties", case.plan.penalties, _sum(case, cash=False, penalties=True)),
+    ):
+        wanted = to_digits(total, places)
+        if Decimal(repr(found)) != wanted:
+            text = f"plan: {name} is {found!r}, but its lines come to {wanted}"
+            yield case.breach("cost_sum", "plan", None, float(Decimal(repr(found)) - wanted), text)
+
+
+def bound(case: Case) -> Iterator[Violation]:
+    """No plan costs less than the bound: least of all this one."""
+    if case.bound is None:
+        return
+    total = float(_sum(case, cash=True, penalties=True))
+    if not case.bound <= total + BOUND * max(1.0, abs(total)):
+        text = f"plan: costs {total:.6f}, less than the bound {case.bound:.6f}"
+        yield case.breach("bound", "plan", None, case.bound - total, text)
+
+
+def kinds() -> tuple[Cost, ...]:
+    """The kinds of cost lines that are checked."""
+    return tuple(Cost[kind.__name__.upper()] for kind in COSTS)

@@ -1,0 +1,93 @@
+"""Policy rules. Numbers are those of FORMULATION.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.check.case import Case
+from scheduler.check.clock import exact
+from scheduler.check.decisions import decisions, of_baseline
+from scheduler.check.inhouse import first_fall
+from scheduler.check.tolerance import HEADS, MONEY
+from scheduler.problem.timeline import value_on
+from scheduler.result import Violation
+from scheduler.rules import Rule
+
+
+def _heads_without_action(case: Case, t: int) -> float:
+    return sum(team.no_action[t] for team in case.teams.values())
+
+
+def headcount_total(case: Case) -> Iterator[Violation]:
+    """(40) Own people in all, as soon as somebody can go."""
+    most = case.problem.policy.max_headcount
+    falls = min((first_fall(case, team) for team in case.teams.values()), default=0)
+    for t in case.periods:
+        if most is not None:
+            cap = value_on(most, case.clock.day(t))
+            cap = max(cap, _heads_without_action(case, t)) if t < falls else cap
+            heads = sum(team.ledger.heads[t] for team in case.teams.values())
+            yield from case.at_most(Rule.HEADCOUNT_TOTAL, "policy", t, heads, cap, HEADS, "own heads in all")
+
+
+def total_heads(case: Case) -> Iterator[Violation]:
+    """(41) Own and contract people in all; what is there without any decision is always lawful."""
+    most = case.problem.policy.max_total_heads
+    for t in case.periods:
+        if most is not None:
+            offers = case.contractors.values()
+            given = _heads_without_action(case, t) + sum(c.running_planned(t) for c in offers)
+            cap = max(value_on(most, case.clock.day(t)), given)
+            heads = sum(team.ledger.heads[t] for team in case.teams.values())
+            heads += sum(c.heads(t) for c in offers)
+            yield from case.at_most(Rule.TOTAL_HEADS, "policy", t, heads, cap, HEADS, "heads in all")
+
+
+def hires_total(case: Case) -> Iterator[Violation]:
+    """(42) Hires of all pools and periods."""
+    most = case.problem.policy.max_hires
+    if most is not None:
+        hires = sum(sum(team.ledger.hires) for team in case.teams.values())
+        yield from case.at_most(Rule.HIRES_TOTAL, "policy", None, hires, most, HEADS, "hires in all")
+
+
+def vendor_count(case: Case) -> Iterator[Violation]:
+    """(43) Vendors used."""
+    most = case.problem.policy.max_vendors
+    if most is not None:
+        used = sum(ledger.used for ledger in case.plan.vendors.values())
+        yield from case.at_most(Rule.VENDOR_COUNT, "policy", None, used, most, HEADS, "vendors used")
+
+
+def budget(case: Case) -> Iterator[Violation]:
+    """(44) Cash of the span, each period by the share of its days in it; tails do not count."""
+    for limit in case.problem.policy.budget:
+        share = case.clock.timeline.share_inside
+        inside = [(t, share(t, limit.since, limit.until)) for t in case.periods]
+        spent = sum(
+            exact(line.amounts[t]) * part
+            for line in case.plan.costs
+            if line.kind.cash and not line.kind.tail
+            for t, part in inside
+            if part
+        )
+        what = f"cash from {limit.since} to {limit.until}"
+        yield from case.at_most(Rule.BUDGET, "policy", None, float(spent), limit.amount, MONEY, what)
+
+
+def frozen(case: Case) -> Iterator[Violation]:
+    """(45) What was to be decided before the frozen date is as in the baseline."""
+    until, baseline = case.problem.policy.frozen_until, case.baseline
+    if until is None:
+        return
+    if baseline is None:
+        text = f"policy: decisions are frozen until {until}, but there is no baseline plan to compare with"
+        yield case.breach(Rule.FROZEN, "policy", None, 1, text)
+        return
+    before, decide_by = of_baseline(case), case.clock.timeline.decide_by
+    for number in decisions(case):
+        for t in case.periods:
+            if number.ready is not None and decide_by(t, number.ready) < until:
+                wanted = before.get((number.owner, number.name, t), 0.0)
+                what = f"{number.name} (frozen)"
+                yield from case.equal(Rule.FROZEN, number.owner, t, number.values[t], wanted, HEADS, what)
