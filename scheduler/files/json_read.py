@@ -1,0 +1,154 @@
+"""JSON, read strictly: what the parser would let pass in silence is a fault with its place."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scheduler.errors import Fault, UnreadableFile
+from scheduler.files.archive import read_bytes, unreadable
+from scheduler.files.kinds import nearest, shown
+from scheduler.files.places import pointer
+
+MAX_DEPTH = 40
+DOCUMENTS = ("forecast", "workforce", "rate_card", "policy")
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+
+
+class Doubled(dict[str, Any]):
+    """An object in which a key stands more than once."""
+
+    keys_twice: tuple[str, ...] = ()
+
+
+class Unlawful(str):
+    """A number that JSON or arithmetic does not know."""
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The top object of a JSON file: format and documents. Raises UnreadableFile with every fault."""
+    data = parse_json(path, text_of(path, read_bytes(path)))
+    if not isinstance(data, dict):
+        raise unreadable(
+            path,
+            "not_a_problem",
+            f"a JSON {type(data).__name__}, not an object",
+            'begin with {"format": 1, "forecast": …}',
+        )
+    faults = [*_top(path, data), *_oddities(data, ())]
+    if faults:
+        raise UnreadableFile(faults)
+    return data
+
+
+def text_of(path: Path, content: bytes) -> str:
+    """UTF-8, or UTF-16 or 32 as JSON detects it; a byte order mark is taken off."""
+    encoding = json.detect_encoding(content)
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        found = f"not {encoding.upper()}: byte {error.start} ({content[error.start]:#04x})"
+        raise unreadable(path, "bad_encoding", found, "save the file as UTF-8") from error
+
+
+def parse_json(path: Path, text: str) -> Any:
+    _check_depth(path, text)
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=Unlawful,
+            parse_int=_whole,
+            parse_float=lambda digits: float(digits) if math.isfinite(float(digits)) else Unlawful(digits),
+        )
+    except json.JSONDecodeError as error:
+        place = f"{path} line {error.lineno} column {error.colno}"
+        fix = (
+            "the file is cut off: save it again"
+            if error.pos >= len(text.rstrip())
+            else "correct the JSON there"
+        )
+        raise UnreadableFile([Fault("malformed_json", place, error.msg, fix)]) from error
+    except RecursionError as error:
+        raise _too_deep(path, "") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = Doubled(pairs)
+    if len(found) == len(pairs):
+        return dict(found)
+    names = [name for name, _ in pairs]
+    found.keys_twice = tuple(name for name in found if names.count(name) > 1)
+    return found
+
+
+def _whole(digits: str) -> Any:
+    return int(digits) if len(digits) <= 300 else Unlawful(digits)
+
+
+def _check_depth(path: Path, text: str) -> None:
+    depth = 0
+    for token in TOKEN.finditer(text):
+        mark = token[0]
+        if mark in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                line = text.count("\n", 0, token.start()) + 1
+                raise _too_deep(
+                    path, f" line {line} column {token.start() - text.rfind(chr(10), 0, token.start())}"
+                )
+        elif mark in "]}":
+            depth -= 1
+
+
+def _too_deep(path: Path, where: str) -> UnreadableFile:
+    fault = Fault(
+        "too_deep", f"{path}{where}", f"more than {MAX_DEPTH} levels", "write the layout of staffmix schema"
+    )
+    return UnreadableFile([fault])
+
+
+def _top(path: Path, data: dict[str, Any]) -> Iterator[Fault]:
+    known = ("format", *DOCUMENTS)
+    for name in data:
+        if name not in known:
+            found = f"unknown field '{shown(name)}'{nearest(name, known)}"
+            yield Fault("unknown_field", f"{path}#/{name}", found, f"write one of: {', '.join(known)}")
+    if not any(name in data for name in DOCUMENTS):
+        yield Fault(
+            "no_document", str(path), "none of the four documents", f"give one of: {', '.join(DOCUMENTS)}"
+        )
+
+
+def _oddities(value: Any, steps: tuple[str | int, ...]) -> Iterator[Fault]:
+    """Doubled keys, numbers that are none, half characters, anywhere below."""
+    if isinstance(value, Unlawful):
+        found = f"{shown(str(value))} is not a finite number"
+        yield Fault("not_finite", _place(steps), found, "write a number that can be computed with")
+    elif isinstance(value, str):
+        yield from _half_characters(value, steps)
+    elif isinstance(value, dict):
+        for name in getattr(value, "keys_twice", ()):
+            yield Fault(
+                "duplicate_key", _place((*steps, name)), f"'{shown(name)}' stands there twice", "keep one"
+            )
+        for name, inner in value.items():
+            yield from _half_characters(name, (*steps, name))
+            yield from _oddities(inner, (*steps, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _oddities(inner, (*steps, number))
+
+
+def _half_characters(text: str, steps: tuple[str | int, ...]) -> Iterator[Fault]:
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        place = _place(steps).encode("ascii", "backslashreplace").decode()
+        yield Fault("half_character", place, "half of a surrogate pair", "write the character itself")
+
+
+def _place(steps: tuple[str | int, ...]) -> str:
+    return pointer(steps) if steps else "#"

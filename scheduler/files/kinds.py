@@ -1,0 +1,209 @@
+"""Kinds of cells: how a value of the problem is written in a cell and read back, exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+class BadValue(Exception):
+    """A cell that cannot be read: what is wrong, and how to mend it."""
+
+    def __init__(self, found: str, fix: str, code: str = "bad_cell") -> None:
+        super().__init__(found)
+        self.found, self.fix, self.code = found, fix, code
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a file writes numbers: as text (CSV) or as numbers, and with which decimal mark."""
+
+    text_numbers: bool = False
+    decimal: str = "."
+
+
+WORKBOOK = Style()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`read` turns a cell into a JSON value, `write` a value of the problem into a cell."""
+
+    name: str
+    read: Callable[[Any, Style], Any]
+    write: Callable[[Any], Any]
+    looks_like: str
+    options: tuple[str, ...] = ()
+
+
+def shown(value: Any) -> str:
+    """A cell's content in words, cut at 64 characters."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return text if len(text) <= 64 else text[:63] + "…"
+
+
+def nearest(name: str, names: Any) -> str:
+    """`, did you mean …?` or nothing."""
+    folded = {str(known).casefold(): str(known) for known in names}
+    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.5)
+    return f"; did you mean {folded[close[0]]}?" if close else ""
+
+
+def parse_number(text: str, style: Style) -> float | int:
+    """A number in text; raises BadValue when there is any doubt."""
+    plain = text.strip()
+    if style.decimal == ",":
+        if "." in plain:
+            raise BadValue(
+                f"'{shown(text)}' has a point where the file has decimal commas",
+                "write numbers without thousands separators",
+            )
+        plain = plain.replace(",", ".")
+    if not NUMBER.fullmatch(plain):
+        raise BadValue(f"'{shown(text)}' is not a number", "write a plain number such as 1250.5")
+    return tidy(float(plain), text)
+
+
+def tidy(number: float, text: Any) -> float | int:
+    """Whole numbers as int, so that both kinds of fields take them."""
+    if number != number or number in (float("inf"), float("-inf")):
+        raise BadValue(f"'{shown(text)}' is not a finite number", "write a number that can be computed with")
+    return int(number) if number.is_integer() and abs(number) < 2**53 else number
+
+
+def number_text(number: float) -> str:
+    """The shortest text that reads back as the same number."""
+    if float(number).is_integer() and abs(number) < 2**53:
+        return str(int(number))
+    return repr(float(number))
+
+
+def read_number(cell: Any, style: Style) -> float | int:
+    if isinstance(cell, bool) or isinstance(cell, date):
+        raise BadValue(f"'{shown(cell)}' is not a number", "write a number")
+    if isinstance(cell, int | float):
+        return tidy(float(cell), cell)
+    if style.text_numbers:
+        return parse_number(cell, style)
+    if NUMBER.fullmatch(cell.strip()):
+        raise BadValue(
+            f"the number {shown(cell)} is stored as text",
+            "turn the cell into a number (Data, Text to columns)",
+        )
+    raise BadValue(f"'{shown(cell)}' is not a number", "write a plain number such as 1250.5")
+
+
+def parse_percent(text: str, style: Style) -> float | int:
+    """`24 %` as 0.24, exactly the number whose hundredfold was written."""
+    digits = str(parse_number(text.replace("%", ""), style))
+    return tidy(float(Decimal(digits).scaleb(-2)), text)
+
+
+def percent_text(share: float) -> str:
+    """24 for 0.24, so that reading it back as a percentage gives the same number."""
+    number = Decimal(repr(float(share))).scaleb(2)
+    text = format(number.normalize(), "f")
+    return text if len(text) < 30 else str(number)
+
+
+def read_share(cell: Any, style: Style) -> float | int:
+    if isinstance(cell, str) and cell.strip().endswith("%"):
+        return parse_percent(cell, style)
+    return read_number(cell, style)
+
+
+def read_text(cell: Any, style: Style) -> str:
+    if isinstance(cell, bool) or isinstance(cell, date):
+        raise BadValue(f"'{shown(cell)}' is not text", "format the cell as text and write the name again")
+    if isinstance(cell, int | float):
+        return number_text(cell)
+    return str(cell)
+
+
+def read_date(cell: Any, style: Style) -> str:
+    if isinstance(cell, datetime):
+        if cell.time() != datetime.min.time():
+            raise BadValue(f"'{shown(cell)}' has a time of day", "write the date alone")
+        cell = cell.date()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    try:
+        if isinstance(cell, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell.strip()):
+            return date.fromisoformat(cell.strip()).isoformat()
+    except ValueError as error:
+        raise BadValue(
+            f"'{shown(cell)}' is not a date that exists", "write a date such as 2027-01-04"
+        ) from error
+    raise BadValue(f"'{shown(cell)}' is not a date", "write a date such as 2027-01-04")
+
+
+def read_duration(cell: Any, style: Style) -> str:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == 0:
+        return "0d"
+    text = str(cell).strip().replace(" ", "").lower()
+    if text == "0":
+        return "0d"
+    if not re.fullmatch(r"(0|[1-9]\d{0,4})[dwmy]", text):
+        raise BadValue(
+            f"'{shown(cell)}' is not a duration",
+            "write a whole number of days, weeks, months or years: 30d, 10w, 3m, 1y",
+        )
+    return text
+
+
+def read_truth(cell: Any, style: Style) -> bool:
+    known = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+    text = number_text(cell) if isinstance(cell, float) else str(cell).strip().lower()
+    if text not in known:
+        raise BadValue(f"'{shown(cell)}' is neither yes nor no", "write yes or no")
+    return known[text]
+
+
+def word(**meanings: str) -> Kind:
+    """One of a few words; underscores in the names stand for blanks."""
+    return words({name.replace("_", " "): value for name, value in meanings.items()})
+
+
+def words(meanings: Mapping[str, Any]) -> Kind:
+    """One of a few words, each with the value it stands for."""
+    labels = {value: label for label, value in meanings.items()}
+
+    def read(cell: Any, style: Style) -> Any:
+        text = " ".join(str(cell).replace("_", " ").split()).casefold()
+        for label, value in meanings.items():
+            if text in (label.casefold(), str(value).replace("_", " ")):
+                return value
+        raise BadValue(
+            f"'{shown(cell)}' is not known here",
+            f"write one of: {', '.join(meanings)}{nearest(text, meanings)}",
+        )
+
+    return Kind("word", read, lambda value: labels[value], next(iter(meanings)), tuple(meanings))
+
+
+def number_or(*others: str) -> Kind:
+    """A number or one of these words."""
+
+    def read(cell: Any, style: Style) -> Any:
+        if isinstance(cell, str) and cell.strip().lower() in others:
+            return cell.strip().lower()
+        return read_number(cell, style)
+
+    return Kind("number or word", read, lambda value: value, f"a number, {' or '.join(others)}")
+
+
+NUMBERS = Kind("number", read_number, lambda value: value, "1250.5")
+WHOLE = Kind("whole number", read_number, lambda value: value, "12")
+MONEY = Kind("money", read_number, lambda value: value, "1250.50")
+SHARE = Kind("share", read_share, lambda value: value, "24 %")
+TEXT = Kind("text", read_text, str, "a name")
+DATE = Kind("date", read_date, lambda value: value, "2027-01-04")
+DURATION = Kind("duration", read_duration, str, "10w")
+TRUTH = Kind("yes or no", read_truth, lambda value: "yes" if value else "no", "yes", ("yes", "no"))

@@ -1,0 +1,48 @@
+"""Where a value stands in the user's own files, by its JSON pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+def pointer(steps: Sequence[str | int]) -> str:
+    """`rate_card#/offers/3/min_term` for ('rate_card', 'offers', 3, 'min_term')."""
+    document, *rest = (str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    return f"{document}#" + "".join(f"/{step}" for step in rest)
+
+
+@dataclass(frozen=True)
+class RowPlace:
+    """A row of a sheet: the place of its item, and the places of the item's fields by dotted path."""
+
+    place: str
+    fields: dict[str, str]
+
+
+@dataclass
+class Places:
+    """Cells by pointer, and rows by the pointer of their item."""
+
+    cells: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, RowPlace] = field(default_factory=dict)
+
+    def __getitem__(self, where: str) -> str:
+        """The nearest place that is known; the pointer itself when none is (JSON files)."""
+        place, inner = where, ""
+        while place:
+            if place in self.cells:
+                return self.cells[place]
+            if row := self.rows.get(place):
+                return _field_place(row, inner)
+            place, _, last = place.rpartition("/")
+            inner = f"{last}.{inner}" if inner else last
+        return where
+
+
+def _field_place(row: RowPlace, inner: str) -> str:
+    while inner:
+        if inner in row.fields:
+            return row.fields[inner]
+        inner = inner.rpartition(".")[0]
+    return row.place
