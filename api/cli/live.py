@@ -1,0 +1,80 @@
+"""The search as it runs: cost and bound closing in, and Ctrl-C that keeps the best plan."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from types import FrameType
+
+from rich.live import Live
+from rich.text import Text
+
+from api.cli.screen import Screen
+from scheduler.engine.answers import Progress
+from scheduler.report.words import money, percent
+
+EVERY = 5.0  # seconds between lines where there is no terminal
+
+
+class Watch:
+    """Takes progress from the search (from any thread) and shows it on stderr."""
+
+    def __init__(self, screen: Screen, currency: str) -> None:
+        self.screen, self.currency = screen, currency
+        self.said, self.latest = 0.0, "searching"
+        self.live: Live | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        self.latest = line(progress, self.currency)
+        if self.live is not None:
+            self.live.update(Text(self.latest, style="dim"))
+        elif time.monotonic() - self.said >= EVERY:
+            self.said = time.monotonic()
+            self.screen.note(self.latest)
+
+    @contextlib.contextmanager
+    def shown(self) -> Iterator[Watch]:
+        """While inside, a terminal shows one line that changes; elsewhere a line now and then."""
+        if not self.screen.err.is_terminal:
+            self.said = time.monotonic()
+            yield self
+            return
+        first = Text("searching", style="dim")
+        with Live(first, console=self.screen.err, transient=True, refresh_per_second=8) as live:
+            self.live = live
+            try:
+                yield self
+            finally:
+                self.live = None
+
+
+def line(progress: Progress, currency: str) -> str:
+    """12 s   cost 5.48 M EUR   bound 5.43 M   gap 0.9 %."""
+    cost = f"{money(progress.incumbent)} {currency}" if progress.incumbent is not None else "no plan yet"
+    bound = money(progress.bound) if progress.bound is not None else "none yet"
+    gap = f"   gap {percent(progress.gap, 2)}" if progress.gap is not None and progress.gap < 10 else ""
+    return f"{progress.seconds:4.0f} s   cost {cost}   bound {bound}{gap}"
+
+
+@contextlib.contextmanager
+def stoppable(screen: Screen) -> Iterator[threading.Event]:
+    """An event that the first Ctrl-C sets; the second aborts."""
+    stop = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        screen.note("Stopping: keeping the best plan so far. Ctrl-C again to abort.")
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,152 @@
+"""The commands and what each is for. The work is done in the modules beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from api.cli.guard import guarded
+
+app = typer.Typer(
+    name="staffmix",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="The cheapest lawful mix of own staff and contractors, with a proof and a check.",
+    epilog="Exit codes: 0 a checked plan; 2 input not valid; 3 no plan; 4 a fault of ours; 130 aborted.",
+)
+
+Problems = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PROBLEM...", help="Workbooks, JSON files or folders of CSVs; several are merged."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else there.")]
+
+
+@app.callback(invoke_without_command=False)
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, help="Print the version.", callback=lambda on: _version(on)),
+    ] = False,
+) -> None:
+    """The cheapest lawful mix of own staff and contractors, with a proof and a check."""
+
+
+def _version(on: bool) -> None:
+    if on:
+        from importlib.metadata import version
+
+        typer.echo(f"staffmix {version('staffmix')}")
+        raise typer.Exit(0)
+
+
+@app.command()
+@guarded
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write the three files.")] = Path(),
+    time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds to search.")] = 20.0,
+) -> int:
+    """Plan the six-month surge: writes surge.xlsx (edit it), plan.xlsx and plan.html."""
+    from api.cli.demo import run
+
+    return run(folder, time_limit)
+
+
+@app.command()
+@guarded
+def init(
+    target: Annotated[Path, typer.Argument(metavar="FILE.xlsx|FILE.json|DIR", help="What to write.")],
+) -> int:
+    """Write a small filled-in problem that solves at once, to start from."""
+    from api.cli.start import run
+
+    return run(target)
+
+
+@app.command()
+@guarded
+def validate(
+    problems: Problems,
+    show_periods: Annotated[
+        bool, typer.Option("--show-periods", help="Print what dates and durations become in periods.")
+    ] = False,
+    json: Json = False,
+) -> int:
+    """Say everything that is wrong, odd or assumed; exit 0 when a plan can be made."""
+    from api.cli.judge import run
+
+    return run(problems, show_periods, json)
+
+
+@app.command()
+@guarded
+def plan(
+    problems: Problems,
+    out: Annotated[
+        Optional[list[Path]],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="plan.xlsx, plan.json or plan.html; may be repeated."
+        ),
+    ] = None,
+    json: Json = False,
+    time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds to search.")] = 60.0,
+    gap: Annotated[float, typer.Option(min=0.0, max=1.0, help="Good enough: 0.001 is 0.1 %.")] = 0.001,
+    seed: Annotated[int, typer.Option(min=0, max=2_147_483_647, help="Same seed, same plan.")] = 0,
+    baseline: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="PLAN.json", help="An earlier plan to keep to, for frozen periods and changes."),
+    ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
+    ] = True,
+) -> int:
+    """Make the cheapest plan, check it, and write it. Ctrl-C stops and keeps the best plan so far.
+
+    Exit codes: 0 a checked plan; 2 input not valid; 3 no plan (infeasible, or none in time);
+    4 a fault of ours; 130 aborted.
+    """
+    from api.cli.plan import Request, run
+
+    return run(Request(problems, out or [], json, time_limit, gap, seed, baseline, compare))
+
+
+@app.command()
+@guarded
+def check(
+    problems: Problems,
+    plan: Annotated[
+        Path, typer.Argument(metavar="PLAN.json", help="A plan as `staffmix plan -o` writes it.")
+    ],
+    json: Json = False,
+) -> int:
+    """Judge anybody's plan by every rule. Exit 0: passed; 3: the plan breaks a rule; 2: not readable."""
+    from api.cli.check import run
+
+    return run(problems, plan, json)
+
+
+@app.command()
+@guarded
+def schema(
+    document: Annotated[
+        str, typer.Argument(help="problem, forecast, workforce, rate_card, policy, plan or result.")
+    ] = "problem",
+) -> int:
+    """Print the JSON Schema of a document."""
+    from api.cli.schema import run
+
+    return run(document)
+
+
+def main() -> None:
+    """Entry point of the `staffmix` command."""
+    from api.cli.guard import last_resort
+
+    with last_resort():
+        app()

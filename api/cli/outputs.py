@@ -1,0 +1,93 @@
+"""Where plans go: refused before the search when they cannot be written, complete or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from api.cli.guard import refuse
+from scheduler.errors import Fault, InvalidProblem
+from scheduler.report import Summary
+
+SUFFIXES = (".xlsx", ".json", ".html")
+
+
+def check_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Raises InvalidProblem with everything that stands in the way of writing the files."""
+    faults = [fault for path in outputs for fault in _faults(path, inputs)]
+    names = [_real(path) for path in outputs]
+    faults += [
+        Fault("usage", str(path), "named twice", "Name every output once.")
+        for place, path in enumerate(outputs)
+        if _real(path) in names[:place]
+    ]
+    if faults:
+        raise InvalidProblem(faults)
+
+
+def write_outputs(summary: Summary, outputs: Sequence[Path]) -> None:
+    """Writes every file beside its place first, then puts all of them there."""
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path in outputs:
+            handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+            os.close(handle)
+            ready.append((Path(name), path))
+            _write(summary, Path(name), path.suffix.lower())
+        for made, path in ready:
+            _put(made, path)
+    except OSError as error:
+        raise refuse(
+            str(error.filename or ""), f"could not be written: {error.strerror}", "Free it."
+        ) from error
+    finally:
+        for made, _ in ready:
+            made.unlink(missing_ok=True)
+
+
+def _write(summary: Summary, path: Path, suffix: str) -> None:
+    if suffix == ".xlsx":
+        from scheduler.report.workbook import write_workbook
+
+        write_workbook(summary, path)
+    elif suffix == ".html":
+        from scheduler.report.page import write_page
+
+        write_page(summary, path)
+    else:
+        path.write_text(summary.result.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def _put(made: Path, path: Path) -> None:
+    mask = os.umask(0)
+    os.umask(mask)
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask
+    made.chmod(mode)
+    made.replace(path)
+
+
+def _faults(path: Path, inputs: Sequence[Path]) -> list[Fault]:
+    if path.suffix.lower() not in SUFFIXES:
+        return [Fault("usage", str(path), "no kind of plan file", "End its name in .xlsx, .json or .html.")]
+    if path.is_dir():
+        return [Fault("usage", str(path), "is a folder", "Name a file in it.")]
+    if any(_real(path) == _real(source) for source in inputs):
+        return [Fault("usage", str(path), "is also an input", "Give the plan another name.")]
+    return _folder_faults(path)
+
+
+def _folder_faults(path: Path) -> list[Fault]:
+    folder = path.parent
+    if not folder.is_dir():
+        return [Fault("usage", str(path), f"there is no folder {folder}", "Make it first.")]
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return []
+    except OSError as error:
+        return [Fault("usage", str(path), f"cannot write there: {error.strerror}", "Name another folder.")]
+
+
+def _real(path: Path) -> str:
+    return os.path.realpath(path)

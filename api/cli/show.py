@@ -1,0 +1,142 @@
+"""A result on the terminal: short, aligned, in the order a planner asks."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from api.cli.problems import Read
+from api.cli.screen import Screen
+from scheduler.explain.alternative import Alternative
+from scheduler.problem import Problem
+from scheduler.report import Summary, conflict_line, headline
+from scheduler.report.headline import how_good
+from scheduler.report.words import day, kind_name, money, number, percent, rate
+from scheduler.result import Outcome, Result
+from scheduler.rules import Rule
+
+MOST_DECISIONS, MOST_UNUSED, MOST_NOTICES = 6, 6, 8
+
+
+def show_plan(screen: Screen, summary: Summary, files: Sequence[Path], problems: Sequence[Path]) -> None:
+    """Headline, instead, decide next, not used, costs, coverage, check, files, next command."""
+    screen.say(summary.headline, style="bold")
+    screen.say()
+    if summary.alternatives:
+        screen.block("Instead", [" · ".join(_alternative(a) for a in summary.alternatives)])
+    screen.block("Decide next", _decisions(summary))
+    screen.block("Not used", _unused(summary))
+    screen.block("Costs", _costs(summary))
+    screen.block("True rates", _rates(summary))
+    screen.block("Coverage", [_coverage(summary)])
+    screen.block(
+        "Checked", [f"{len(Rule)} rules, passed · {how_good(summary.result)} · {_search(summary.result)}"]
+    )
+    if files:
+        screen.block("Wrote", [" · ".join(map(str, files))])
+    screen.block("Next", [_next(files, problems)])
+
+
+def show_no_plan(screen: Screen, problem: Problem, result: Result) -> None:
+    """Why there is none, and what to try."""
+    screen.say(headline(problem, result), style="bold")
+    for conflict in result.conflicts:
+        screen.say(f"  {conflict_line(problem, conflict)}")
+    if result.outcome == Outcome.INFEASIBLE:
+        screen.say("Give one of these rules more room and plan again. Nothing was written.")
+    else:
+        screen.say("Allow more time with --time-limit, or accept more with --gap. Nothing was written.")
+
+
+def show_notices(screen: Screen, read: Read) -> None:
+    """Warnings and assumptions, beside the answer."""
+    for label, notices in (("warning", read.warnings), ("assumed", read.assumptions)):
+        for notice in notices[:MOST_NOTICES]:
+            screen.note(f"{label}: {notice}", style="dim")
+        if len(notices) > MOST_NOTICES:
+            screen.note(f"{label}: and {len(notices) - MOST_NOTICES} more (staffmix validate)", style="dim")
+
+
+def _alternative(alternative: Alternative) -> str:
+    if alternative.cost is None:
+        return f"{alternative.name}: {alternative.why}"
+    short = alternative.hours_short or 0.0
+    return f"{alternative.name} {money(alternative.cost)}" + (
+        f", {number(short)} h short" if short >= 0.5 else ""
+    )
+
+
+def _decisions(summary: Summary) -> list[str]:
+    year = summary.view.year
+    found = summary.decisions
+    dates = [day(decision.decide_by, year) for decision in found[:MOST_DECISIONS]]
+    width = max(map(len, dates), default=0)
+    lines = [f"{by.ljust(width)}  {d.sentence(year)}" for by, d in zip(dates, found)]
+    if len(found) > MOST_DECISIONS:
+        lines.append(f"and {len(found) - MOST_DECISIONS} more, up to {day(found[-1].decide_by, year)}")
+    return lines or ["nothing"]
+
+
+def _unused(summary: Summary) -> list[str]:
+    lines = [f"{entry.who}: {entry.why}" for entry in summary.unused[:MOST_UNUSED]]
+    more = len(summary.unused) - MOST_UNUSED
+    return [*lines, f"and {more} more"] if more > 0 else lines
+
+
+def _costs(summary: Summary) -> list[str]:
+    lines = []
+    for label, cash, total in (
+        ("cash", True, summary.result.cash),
+        ("penalties", False, summary.result.penalties),
+    ):
+        kinds = [entry for entry in summary.kinds if entry.kind.cash == cash and entry.amount]
+        shown = " · ".join(
+            f"{kind_name(e.kind.value)} {money(float(e.amount))}"
+            for e in sorted(kinds, key=lambda entry: -abs(entry.amount))
+        )
+        lines.append(f"{label.ljust(9)}  {money(total or 0.0).rjust(9)}" + (f"  = {shown}" if shown else ""))
+    return lines
+
+
+def _rates(summary: Summary) -> list[str]:
+    """Quoted and true, so that hidden costs can be seen."""
+    used = [cost for cost in summary.contractors if cost.delivered]
+    width = max((len(cost.supplier) for cost in used), default=0)
+    return [
+        f"{cost.supplier.ljust(width)}  quoted {rate(cost.quoted).rjust(6)}  "
+        f"true {rate(cost.true_rate).rjust(6)} per productive hour"
+        for cost in used
+    ]
+
+
+def _coverage(summary: Summary) -> str:
+    found, unit = summary.coverage, summary.problem.forecast.calendar.unit
+    if found.worst is None:
+        return f"100 % of {number(found.demand)} h"
+    when = day(summary.plan.first_days[found.worst], summary.view.year)
+    return (
+        f"{percent(found.share)} of {number(found.demand)} h, {number(found.short)} h short · "
+        f"worst {unit} {found.worst + 1} ({when}): {percent(found.worst_share)}"
+    )
+
+
+def _search(result: Result) -> str:
+    reason = {
+        "time_limit": "time was up",
+        "gap": "good enough",
+        "proved": "proved",
+        "stopped": "stopped by you",
+    }
+    return (
+        f"{result.seconds:.1f} s, {reason.get(result.stop_reason.value, kind_name(result.stop_reason.value))}"
+    )
+
+
+def _next(files: Sequence[Path], problems: Sequence[Path]) -> str:
+    names = shlex.join(map(str, problems))
+    stored = [path for path in files if path.suffix.lower() == ".json"]
+    if stored:
+        return f"staffmix check {names} {shlex.quote(str(stored[0]))}"
+    target = shlex.quote(str(files[0])) if files else "plan.xlsx"
+    return f"staffmix plan {names} -o {target}"
