@@ -19,7 +19,7 @@ def headline(problem: Problem, result: Result) -> str:
         return _without_plan(result)
     view = PlanView(problem, result.plan)
     deeds = [deed for deed in _deeds(view) if deed]
-    first = listed(deeds, limit=9) if deeds else "keep the team as it is: nobody hired, nobody contracted"
+    first = ", ".join(deeds) if deeds else "keep the team as it is: nobody hired, nobody contracted"
     cost = f"{money(result.cost)} {result.plan.currency}"
     penalties = result.penalties or 0.0
     if penalties > 0.005 * abs(result.cost):

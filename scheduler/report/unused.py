@@ -9,7 +9,7 @@ from scheduler.problem.timeline import value_on
 from scheduler.report.prices import first_start, true_rate
 from scheduler.report.suppliers import TrueCost, contractor_costs
 from scheduler.report.view import TRACE, PlanView
-from scheduler.report.words import day, listed, money
+from scheduler.report.words import day, listed, rate
 
 
 @dataclass(frozen=True)
@@ -97,17 +97,17 @@ def _limited(view: PlanView, offer: Offer) -> Unused | None:
 
 
 def _priced(view: PlanView, offer: Offer, works: list[str], paid: dict[str, TrueCost]) -> Unused:
-    rate = true_rate(view, offer)
+    mine_rate = true_rate(view, offer)
     rivals = [
         cost
         for key, cost in paid.items()
         if any(view.delivered.get((key, work), view.zeros()).sum() > TRACE for work in works)
     ]
-    mine = f"{money(round(rate, 2))} per productive hour, all in"
+    mine = f"{rate(mine_rate)} per productive hour, all in"
     if rivals:
         dearest = max(rivals, key=lambda cost: cost.true_rate)
-        theirs = f"{money(round(dearest.true_rate, 2))} for {dearest.supplier}"
-        if rate > dearest.true_rate:
+        theirs = f"{rate(dearest.true_rate)} for {dearest.supplier}"
+        if mine_rate > dearest.true_rate:
             return Unused(offer.key, "dearer", f"dearer: {mine}; the plan pays at most {theirs}")
         return Unused(
             offer.key, "not_needed", f"{mine} at its minimum term; the plan pays {theirs}{_terms(offer)}"

@@ -25,6 +25,11 @@ def money(amount: float) -> str:
     return f"{amount:,.2f}"
 
 
+def rate(amount: float) -> str:
+    """Money per hour: 38.40."""
+    return f"{amount:,.2f}"
+
+
 def number(amount: float) -> str:
     """Heads or hours: whole where they are, else one decimal; thousands apart."""
     if abs(amount - round(amount)) < 0.05 or abs(amount) >= 1000:
@@ -43,7 +48,7 @@ def percent(share: float, decimals: int = 1) -> str:
 def percent_at_most(share: float) -> str:
     """A share rounded up, so that "at most" stays true: two digits that count."""
     value = Decimal(str(max(share, 0.0))) * 100
-    step = Decimal("0.1") if value >= Decimal("0.1") else Decimal("0.01")
+    step = Decimal("0.1") if value >= 1 else Decimal("0.01")
     return f"{value.quantize(step, rounding=ROUND_CEILING)} %"
 
 

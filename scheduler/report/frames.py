@@ -1,0 +1,245 @@
+"""Ledgers, costs and coverage as pandas frames. Heads are heads, hours hours, money the plan's currency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from scheduler.report.capacity import SkillSupply, together
+from scheduler.report.costs import MonthTable
+from scheduler.report.decisions import action_cost, who
+from scheduler.report.summary import Summary
+from scheduler.report.view import PlanView
+from scheduler.report.words import kind_name
+from scheduler.rules import Cost
+
+Frame = Any
+OWN_KINDS = (
+    Cost.SALARY, Cost.ON_COST, Cost.POOL_OVERHEAD, Cost.OVERTIME, Cost.SHORT_TIME, Cost.HIRING,
+    Cost.RELEASE, Cost.MOVE, Cost.TENURE_TAIL, Cost.END_RELEASE,
+)  # fmt: skip
+
+
+def period_columns(view: PlanView) -> dict[str, list[Any]]:
+    """Number (from 1) and first day of every period."""
+    unit = view.problem.forecast.calendar.unit
+    return {unit.capitalize(): list(range(1, view.periods + 1)), "First day": list(view.plan.first_days[:-1])}
+
+
+def pool_frame(view: PlanView) -> Frame:
+    """Team ledger: opening + what comes − what goes = heads, by pool and period."""
+    return _stack(_one_pool(view, key) for key in view.plan.pools)
+
+
+def _one_pool(view: PlanView, key: str) -> Frame:
+    ledger = view.plan.pools[key]
+    heads = list(ledger.heads)
+    columns: dict[str, Any] = {"Team": [key] * view.periods, **period_columns(view)}
+    columns["Opening heads (own)"] = [view.pools[key].headcount if key in view.pools else None, *heads[:-1]]
+    for label, values in (
+        ("+ Arriving", ledger.arriving),
+        ("+ Hires", ledger.hires),
+        ("+ Moved in", ledger.moved_in),
+        ("+ Converted", ledger.converted),
+        ("− Leavers, expected", ledger.leavers),
+        ("− Leaving, announced", ledger.leaving),
+        ("− Released", ledger.releases),
+        ("− Moved out", ledger.moved_out),
+        ("= Heads (own)", ledger.heads),
+        ("of them experienced", ledger.experienced),
+        ("Overtime h", ledger.overtime_hours),
+        ("On short time, heads", ledger.short_time_heads),
+        ("Mentoring h", ledger.mentor_hours),
+        ("Idle h", ledger.idle_hours),
+    ):
+        columns[label] = list(values)
+    supervision = list(ledger.supervision.values())
+    columns["Supervision h"] = (
+        [sum(row) for row in zip(*supervision)] if supervision else [0.0] * view.periods
+    )
+    return pd.DataFrame(columns)
+
+
+def contract_frame(view: PlanView) -> Frame:
+    """Contract ledger: starts, ends and heads of every offer and running contract by period."""
+    parts = [_one_offer(view, key) for key in view.offers]
+    parts += [_one_running(view, running.key, running.offer) for running in view.problem.rate_card.running]
+    return _stack(parts)
+
+
+def _one_offer(view: PlanView, key: str) -> Frame:
+    ledger = view.plan.offers[key]
+    bought = [sum(row) for row in zip(*ledger.bought_hours.values())] or [0.0] * view.periods
+    delivered = sum((h for (who, _), h in view.delivered.items() if who == key), view.zeros())
+    return pd.DataFrame(
+        {
+            "Offer": [key] * view.periods,
+            "Vendor": [view.offers[key].vendor] * view.periods,
+            "Running contract": [""] * view.periods,
+            **period_columns(view),
+            "+ Starts": [a + b for a, b in zip(ledger.starts, ledger.converting_starts)],
+            "− Ends": list(ledger.ends),
+            "− Joining a team": list(ledger.converted),
+            "= Heads (contract)": [a + b for a, b in zip(ledger.active, ledger.converting_active)],
+            "Hours or output bought": bought,
+            "Productive h of the offer": list(delivered),
+        }
+    )
+
+
+def _one_running(view: PlanView, key: str, offer: str) -> Frame:
+    ledger = view.plan.running[key]
+    nothing = [0.0] * view.periods
+    return pd.DataFrame(
+        {
+            "Offer": [offer] * view.periods,
+            "Vendor": [view.offers[offer].vendor] * view.periods,
+            "Running contract": [key] * view.periods,
+            **period_columns(view),
+            "+ Starts": nothing,
+            "− Ends": list(ledger.ends),
+            "− Joining a team": nothing,
+            "= Heads (contract)": list(ledger.active),
+            "Hours or output bought": nothing,
+            "Productive h of the offer": nothing,
+        }
+    )
+
+
+def workstream_frame(view: PlanView) -> Frame:
+    """Hours asked for, delivered, short, waiting and ahead by workstream and period."""
+    return _stack(
+        pd.DataFrame(
+            {
+                "Workstream": [key] * view.periods,
+                **period_columns(view),
+                "Demand h": list(ledger.demand),
+                "Delivered h": list(ledger.delivered),
+                "Short h": list(ledger.short),
+                "Waiting h": list(ledger.waiting),
+                "Ahead h": list(ledger.ahead),
+            }
+        )
+        for key, ledger in view.plan.workstreams.items()
+    )
+
+
+def heads_frame(view: PlanView) -> Frame:
+    """Heads by period: each team (own), each offer used (contract), and the sums."""
+    own = {f"{key} (own)": list(ledger.heads) for key, ledger in view.plan.pools.items()}
+    used = [key for key in view.offers if view.contract_heads(key).any()]
+    contract = {f"{key} (contract)": list(view.contract_heads(key)) for key in used}
+    frame = pd.DataFrame({**period_columns(view), **own, **contract})
+    frame["All own"] = frame[list(own)].sum(axis=1)
+    frame["All contract"] = frame[list(contract)].sum(axis=1)
+    frame["All (both)"] = frame["All own"] + frame["All contract"]
+    return frame
+
+
+def coverage_frame(summary: Summary) -> Frame:
+    """Hours by class of supply, and required people, by skill and period; all skills first."""
+    every = together(summary.supplies)
+    parts = [every, *summary.supplies] if len(summary.supplies) > 1 else [every]
+    return _stack(_one_skill(summary, part, list(every.supply)) for part in parts)
+
+
+def _one_skill(summary: Summary, part: SkillSupply, names: list[str]) -> Frame:
+    view = summary.view
+    shares = [1 - s / d if d > 0 else 1.0 for s, d in zip(part.short, part.demand)]
+    return pd.DataFrame(
+        {
+            "Skill": [part.skill] * view.periods,
+            **period_columns(view),
+            "Demand h": list(part.demand),
+            **{f"{name.capitalize() if name in ('own', 'overtime') else name} h": _hours(view, part, name)
+               for name in names},
+            "Short h": list(part.short),
+            "Waiting h": list(part.waiting),
+            "Ahead h": list(part.ahead),
+            "Covered %": shares,
+            "Required FTE net": list(part.fte_net),
+            "Required FTE gross": list(part.fte_gross),
+        }
+    )  # fmt: skip
+
+
+def _hours(view: PlanView, part: SkillSupply, name: str) -> list[float]:
+    return list(part.supply.get(name, view.zeros()))
+
+
+def decision_frame(view: PlanView) -> Frame:
+    """Every action: by when, start, end, what, who, heads, cost to the end of the plan, id."""
+    sides = {"hire": "own", "release": "own", "move": "own"}
+    return pd.DataFrame(
+        [
+            {
+                "Decide by": action.decide_by,
+                "Start": action.start,
+                "End": action.end,
+                "Action": kind_name(action.kind),
+                "Who": who(view, action),
+                "Heads": action.heads,
+                "Own or contract": sides.get(action.kind, "contract"),
+                "Cost to the end of the plan": round(action_cost(view, action), 2),
+                "End decided by": action.end_decide_by,
+                "Id": action.id,
+            }
+            for action in sorted(view.plan.actions, key=lambda a: (a.decide_by, a.start, a.kind, a.owner))
+        ],
+        columns=["Decide by", "Start", "End", "Action", "Who", "Heads", "Own or contract",
+                 "Cost to the end of the plan", "End decided by", "Id"],
+    )  # fmt: skip
+
+
+def cost_frame(view: PlanView) -> Frame:
+    """Every cost line: kind, owner, part, cash or penalty, total, after the horizon, by period."""
+    rows = []
+    for line in view.plan.costs:
+        rows.append(
+            {
+                "Kind": kind_name(line.kind.value),
+                "Owner": line.owner,
+                "Part": line.part,
+                "Cash or penalty": "cash" if line.kind.cash else "penalty",
+                "What it is": line.kind.meaning,
+                "Total": sum(line.amounts) + line.after,
+                "After the horizon": line.after,
+                **{day.isoformat(): amount for day, amount in zip(view.plan.first_days, line.amounts)},
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def month_frame(table: MonthTable) -> Frame:
+    """Cost by kind and calendar month; shown amounts add up exactly."""
+    return pd.DataFrame(
+        [_month_row(kind_name(k.value), group(k), row, table) for k, row in table.rows.items()]
+    )
+
+
+def month_totals(table: MonthTable) -> Frame:
+    """Sums of those rows: own people, contractors, penalties, everything."""
+    rows = []
+    for name in ("own people", "contractors", "penalties", "everything"):
+        chosen = [row for kind, row in table.rows.items() if name in (group(kind), "everything")]
+        sums = [sum(column) for column in zip(*chosen)] or [0] * (len(table.months) + 1)
+        rows.append(_month_row(name.capitalize(), "total", tuple(sums), table))
+    return pd.DataFrame(rows)
+
+
+def group(kind: Cost) -> str:
+    """Whose cost a kind is: own people, contractors, or a penalty."""
+    if not kind.cash:
+        return "penalties"
+    return "own people" if kind in OWN_KINDS else "contractors"
+
+
+def _month_row(name: str, side: str, row: tuple[Any, ...], table: MonthTable) -> dict[str, Any]:
+    months = {f"{month:%b %Y}": float(amount) for month, amount in zip(table.months, row)}
+    return {"Kind": name, "Of": side, **months, "After the horizon": float(row[-1]), "Total": float(sum(row))}
+
+
+def _stack(parts: Any) -> Frame:
+    frames = list(parts)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()

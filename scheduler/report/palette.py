@@ -1,0 +1,51 @@
+"""One colour and one pattern for each supplier, everywhere: told apart without colour vision too.
+
+Colours are those of Okabe and Ito (jfly.uni-koeln.de/color), which people with any kind of colour
+blindness can tell apart; patterns tell them apart in grey.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.problem import Problem
+from scheduler.report.capacity import OVERTIME, OWN, SHORT
+
+
+@dataclass(frozen=True)
+class Style:
+    """A colour, matplotlib's hatch and the workbook's pattern (empty: plain)."""
+
+    colour: str
+    hatch: str = ""
+    pattern: str = ""
+
+
+CASH_OWN = Style("#0072B2")
+PENALTY = Style("#D55E00", "xxx", "dark_upward_diagonal")
+NEUTRAL = Style("#8A8F98")
+_FIXED = {
+    OWN: CASH_OWN,
+    OVERTIME: Style("#56B4E9", "///", "wide_upward_diagonal"),
+    SHORT: PENALTY,
+}
+_VENDORS = (
+    Style("#E69F00", "...", "percent_20"),
+    Style("#009E73", "\\\\\\", "wide_downward_diagonal"),
+    Style("#CC79A7", "++", "small_grid"),
+    Style("#F0E442", "oo", "sphere"),
+    Style("#7A5195", "--", "narrow_horizontal"),
+    Style("#8C564B", "||", "narrow_vertical"),
+)
+
+
+class Palette:
+    """Styles by name: own, overtime, short, and vendors in the order of the rate card."""
+
+    def __init__(self, problem: Problem) -> None:
+        vendors = [vendor.key for vendor in problem.rate_card.vendors]
+        self._styles = {key: _VENDORS[place % len(_VENDORS)] for place, key in enumerate(vendors)}
+
+    def style(self, name: str) -> Style:
+        """The style of a class of supply or a vendor; grey for anybody else."""
+        return _FIXED.get(name) or self._styles.get(name, NEUTRAL)

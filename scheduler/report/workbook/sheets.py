@@ -1,0 +1,104 @@
+"""The sheets that are one table each: a frame with a frozen header and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from scheduler.report import frames
+from scheduler.report.summary import Summary
+from scheduler.report.workbook.book import Book, widths
+
+HEADS, HOURS = "heads", "hours"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a table stands: its sheet, its column names, its first and last row of data (from 0)."""
+
+    sheet: str
+    names: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    first: int
+
+    def column(self, name: str) -> int:
+        return self.names.index(name)
+
+
+def place(book: Book, name: str, frame: Any, styles: dict[str, str], freeze: int) -> Placed:
+    """Writes a frame as a sheet; the header and the first `freeze` columns stay in view."""
+    sheet = book.sheet(name)
+    names = tuple(str(column) for column in frame.columns)
+    rows = tuple(tuple(_plain(value) for value in row) for row in frame.itertuples(index=False, name=None))
+    last = book.table(sheet, names, rows, styles)
+    sheet.freeze_panes(1, freeze)
+    if names:
+        sheet.autofilter(0, 0, max(last - 1, 1), len(names) - 1)
+    for column, width in enumerate(widths(names, rows)):
+        sheet.set_column(column, column, width)
+    sheet.repeat_rows(0)
+    return Placed(name, names, rows, 1)
+
+
+def decisions(book: Book, summary: Summary) -> None:
+    styles = {"Heads": HEADS, "Cost to the end of the plan": "money"}
+    place(book, "Decisions", frames.decision_frame(summary.view), styles, 1)
+
+
+def heads(book: Book, summary: Summary) -> None:
+    frame = frames.heads_frame(summary.view)
+    unit = summary.problem.forecast.calendar.unit
+    place(book, f"Heads by {unit}", frame, _styles(frame.columns[2:], HEADS, frame.columns[:1]), 2)
+
+
+def coverage(book: Book, summary: Summary) -> Placed:
+    frame = frames.coverage_frame(summary)
+    styles = _styles(frame.columns[3:], HOURS, frame.columns[1:2]) | {"Covered %": "share"}
+    return place(book, "Coverage", frame, styles, 3)
+
+
+def months(book: Book, summary: Summary) -> Placed:
+    """Lines by kind; under them, apart from the filters, the sums that the chart shows."""
+    frame = frames.month_frame(summary.months)
+    totals = frames.month_totals(summary.months)
+    styles = _styles(totals.columns[2:], "cents", ())
+    placed = place(book, "Cost by month", frame if len(frame) else totals[:0], styles, 2)
+    sheet = book.file.get_worksheet_by_name("Cost by month")
+    rows = tuple(tuple(_plain(v) for v in row) for row in totals.itertuples(index=False, name=None))
+    top = len(placed.rows) + 2
+    book.table(sheet, placed.names, rows, styles, top=top, bold=True, header=False)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(2, len(placed.names) - 1, 14)
+    return Placed(placed.sheet, placed.names, rows, top)
+
+
+def costs(book: Book, summary: Summary) -> None:
+    frame = frames.cost_frame(summary.view)
+    place(book, "Cost lines", frame, _styles(frame.columns[5:], "cents", ()), 3)
+
+
+def teams(book: Book, summary: Summary) -> None:
+    frame = frames.pool_frame(summary.view)
+    place(book, "Team ledger", frame, _styles(frame.columns[3:], HEADS, frame.columns[1:2]), 3)
+
+
+def contracts(book: Book, summary: Summary) -> None:
+    frame = frames.contract_frame(summary.view)
+    place(book, "Contract ledger", frame, _styles(frame.columns[5:], HEADS, frame.columns[3:4]), 5)
+
+
+def _styles(numbers: Sequence[str], style: str, whole: Sequence[str]) -> dict[str, str]:
+    return {**dict.fromkeys(numbers, style), **dict.fromkeys(whole, "whole")}
+
+
+def _plain(value: object) -> object:
+    """numpy numbers as Python's; missing as None."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if value is None or isinstance(value, str | date):
+        return value if value == value else None
+    if isinstance(value, float):
+        return None if value != value else (0.0 if abs(value) < 5e-7 else value)
+    return value

@@ -1,0 +1,34 @@
+"""Puts the sheets together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scheduler.report.summary import Summary
+from scheduler.report.workbook import charts, front, sheets
+from scheduler.report.workbook.book import Book
+
+CHART_ROWS = 38
+
+
+def write_workbook(summary: Summary, path: Path) -> None:
+    """Writes the plan workbook: the same summary gives the same file, byte for byte.
+
+    Raises OSError when the file cannot be written.
+    """
+    with Book(path) as book:
+        first = front.front_sheet(book, summary)
+        sheets.decisions(book, summary)
+        sheets.heads(book, summary)
+        cover = sheets.coverage(book, summary)
+        months = sheets.months(book, summary)
+        sheets.costs(book, summary)
+        sheets.teams(book, summary)
+        sheets.contracts(book, summary)
+        front.check_sheet(book, summary)
+        first.insert_chart(
+            3, 0, charts.capacity_chart(book, summary, cover), {"description": "Capacity and demand"}
+        )
+        first.insert_chart(21, 0, charts.month_chart(book, summary, months), {"description": "Cost by month"})
+        front.front_tables(book, first, summary, CHART_ROWS + 2)
+        first.activate()
