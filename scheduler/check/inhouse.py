@@ -19,9 +19,9 @@ def headcount_balance(case: Case) -> Iterator[Violation]:
         book = team.ledger
         experienced, heads = team.opening_experienced(), team.pool.headcount
         for t in case.periods:
-            wanted = _experienced(case, team, t, experienced)
+            wanted = experienced_heads(case, team, t, experienced)
             yield from case.equal(rule, key, t, book.experienced[t], wanted, HEADS, "experienced heads")
-            payroll = book.experienced[t] + sum(team.newcomers(t).values()) + _moving_in(case, key, t)
+            payroll = book.experienced[t] + sum(team.newcomers(t).values()) + moving_in(case, key, t)
             yield from case.equal(rule, key, t, book.heads[t], payroll, HEADS, "heads on the payroll")
             come = book.arriving[t] + book.hires[t] + book.moved_in[t] + book.converted[t]
             go = book.leavers[t] + book.leaving[t] + book.releases[t] + book.moved_out[t]
@@ -32,7 +32,7 @@ def headcount_balance(case: Case) -> Iterator[Violation]:
         yield from _entries(case, team)
 
 
-def _experienced(case: Case, team: Team, t: int, before: float) -> float:
+def experienced_heads(case: Case, team: Team, t: int, before: float) -> float:
     """The right side of (1)."""
     heads = before * team.stay_experienced(t) + team.matured(t) - team.ledger.releases[t]
     heads -= sum(case.plan.moves[move.key].heads[t] for move in case.moves_from(team.key))
@@ -43,7 +43,7 @@ def _experienced(case: Case, team: Team, t: int, before: float) -> float:
     return heads + case.joining(team.key, t) - team.leaving(t)
 
 
-def _moving_in(case: Case, key: str, t: int) -> float:
+def moving_in(case: Case, key: str, t: int) -> float:
     """Movers to this pool who are still off work."""
     total = 0.0
     for move in case.moves_to(key):

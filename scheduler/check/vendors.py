@@ -61,7 +61,7 @@ def vendor_used(case: Case) -> Iterator[Violation]:
 def vendor_commitment(case: Case) -> Iterator[Violation]:
     """(27) What is committed within the horizon and neither spent before nor in the plan is shortfall."""
     for key, vendor in case.vendors.items():
-        needed = max(0.0, float(_unspent(case, vendor)))
+        needed = max(0.0, float(unspent(case, vendor)))
         found = case.plan.vendors[key].shortfall
         what = "shortfall of the commitment"
         yield from case.at_least(Rule.VENDOR_COMMITMENT, key, None, found, needed, MONEY, what)
@@ -69,7 +69,7 @@ def vendor_commitment(case: Case) -> Iterator[Violation]:
             yield from case.at_most(Rule.VENDOR_COMMITMENT, key, None, found, 0, MONEY, what)
 
 
-def _unspent(case: Case, vendor: Vendor) -> Fraction:
+def unspent(case: Case, vendor: Vendor) -> Fraction:
     """The commitment's part within the horizon less all spending, in the vendor's currency."""
     terms = vendor.commitment
     if terms is None or terms.until <= terms.since:
