@@ -1,0 +1,109 @@
+"""No plan: which rules stand in the way, and where, from one solve in which rules may give."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from scheduler.engine import Engine, Status
+from scheduler.model.arrays import Floats
+from scheduler.model.build import build
+from scheduler.model.case import Case
+from scheduler.model.matrix import Rows
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.result import Conflict
+from scheduler.rules import Rule
+
+FIRM = frozenset(
+    {
+        Rule.HEADCOUNT_BALANCE,
+        Rule.CONTRACT_BALANCE,
+        Rule.SUPPLY_HOURS,
+        Rule.COVERAGE,
+        Rule.VENDOR_USED,
+        Rule.VENDOR_COMMITMENT,
+    }
+)
+"""What cannot give: the book-keeping of heads and hours."""
+
+LEAST = 1e-6
+
+
+def conflicts(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[Conflict, ...]:
+    """Rules that must give for any plan to exist, by how much; then the rules they stand against.
+
+    The smallest total breach in heads and hours; amounts are in the rule's own unit.
+    """
+    elastic = frozenset(rule for rule in Rule if rule not in FIRM)
+    case = build(problem, baseline=baseline, elastic=elastic)
+    program = case.matrix.program()
+    answer = engine.minimise(program, time_limit=30.0, gap=0.01)
+    if answer.values is None:
+        return ()
+    given = [_conflict(case, block, amounts) for block, amounts in _breaches(case, answer.values)]
+    relaxed = engine.relax(program)
+    against = _against(case, relaxed.duals) if relaxed.status is Status.OPTIMAL else []
+    known = {(each.rule, each.owner) for each in given}
+    return (*given, *(each for each in against if (each.rule, each.owner) not in known))
+
+
+def _breaches(case: Case, values: Floats) -> list[tuple[Rows, Floats]]:
+    """Blocks that give, with the breach of each row, largest first."""
+    breach: dict[int, Floats] = {}
+    blocks: dict[int, Rows] = {}
+    for slack in case.matrix.slacks:
+        block = slack.block
+        blocks[block.first] = block
+        rows = breach.setdefault(block.first, np.zeros(block.shape[0] * block.shape[1]))
+        rows[slack.rows - block.first] += values[slack.columns]
+    giving = [(blocks[first], rows.reshape(blocks[first].shape)) for first, rows in breach.items()]
+    return sorted(
+        ((block, rows) for block, rows in giving if rows.max(initial=0.0) > LEAST),
+        key=lambda pair: -float(pair[1].sum()),
+    )
+
+
+def _conflict(case: Case, block: Rows, amounts: Floats) -> Conflict:
+    row = int(amounts.sum(axis=1).argmax())
+    periods = tuple(int(p) for p in block.periods[amounts[row] > LEAST])
+    amount = float(amounts[row].max())
+    return Conflict(
+        rule=str(block.rule),
+        owner=block.owners[row],
+        periods=periods,
+        amount=amount,
+        text=f"{block.rule} of {block.owners[row]} {_when(case, periods)} would have to give {amount:,.6g}.",
+    )
+
+
+def _against(case: Case, duals: Floats) -> list[Conflict]:
+    """Rules whose rows hold the breach up: those with a price when breaches are made least."""
+    held: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for block in case.matrix.rows:
+        if block.rule in FIRM or not isinstance(block.rule, Rule):
+            continue
+        prices = duals[block.first : block.first + block.shape[0] * block.shape[1]].reshape(block.shape)
+        for row, place in zip(*np.nonzero(np.abs(prices) > LEAST)):
+            held[str(block.rule), block.owners[row]].add(int(block.periods[place]))
+    return [
+        Conflict(
+            rule=rule,
+            owner=owner,
+            periods=tuple(sorted(periods)),
+            amount=0.0,
+            text=f"{rule} of {owner} {_when(case, tuple(sorted(periods)))} stands against it.",
+        )
+        for (rule, owner), periods in held.items()
+    ]
+
+
+def _when(case: Case, periods: tuple[int, ...]) -> str:
+    days = case.index.clock.first_days
+    planned = [t for t in periods if 0 <= t < case.index.periods]
+    if not planned:
+        return "over the whole horizon"
+    if len(planned) == 1:
+        return f"on {days[planned[0]]}"
+    return f"between {days[planned[0]]} and {days[planned[-1]]}"

@@ -1,0 +1,157 @@
+"""Rules of contracts, first in first out. One function a rule, named as in `Rule` and FORMULATION.md."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scheduler.model.arrays import Floats, Ints, before, windows
+from scheduler.model.caps import WHOLE_HORIZON, open_from, summed
+from scheduler.model.case import Case
+from scheduler.model.index import Terms
+from scheduler.rules import Rule
+
+
+def contract_balance(case: Case) -> None:
+    """Contract heads are the heads before, plus starts, less ends: both streams. Formula (16)."""
+    v = case.variables
+    for starts, ends, active in (
+        (v.starts, v.ends, v.active),
+        (v.converting_starts, v.converted, v.converting_active),
+    ):
+        case.matrix.require(
+            Rule.CONTRACT_BALANCE,
+            case.index.head_keys,
+            [(active, 1.0), (before(active), -1.0), (starts, -1.0), (ends, 1.0)],
+            0.0,
+            0.0,
+        )
+
+
+def min_term(case: Case) -> None:
+    """A contract head stays at least until the youngest age at which it may end. Formula (17)."""
+    v = case.variables
+    young = windows(v.starts, [each.stay for each in case.index.heads])
+    case.matrix.require(Rule.MIN_TERM, case.index.head_keys, [(v.active, 1.0), (young, -1.0)], lower=0.0)
+
+
+def max_term(case: Case) -> None:
+    """A contract head stays at most the maximum term. Formula (18)."""
+    index, v = case.index, case.variables
+    limited = [k for k, each in enumerate(index.heads) if each.longest is not None]
+    lengths = [min(index.heads[k].longest or 0, index.periods) for k in limited]
+    keys = [index.head_keys[k] for k in limited]
+    for starts, active in ((v.starts, v.active), (v.converting_starts, v.converting_active)):
+        young = windows(starts[limited], lengths)
+        case.matrix.require(Rule.MAX_TERM, keys, [(active[limited], 1.0), (young, -1.0)], upper=0.0)
+
+
+def running_contract(case: Case) -> None:
+    """A running contract ends within its own dates. Formula (19)."""
+    index, v = case.index, case.variables
+    t = np.arange(index.periods)
+    begun = np.array([np.where(t == lot.start, lot.running.heads, 0.0) for lot in index.lots]).reshape(
+        -1, len(t)
+    )
+    case.matrix.require(
+        Rule.RUNNING_CONTRACT,
+        index.lot_keys,
+        [(v.running_active, 1.0), (before(v.running_active), -1.0), (v.running_ends, 1.0)],
+        begun,
+        begun,
+    )
+    may_end, there = np.zeros_like(begun), np.zeros_like(begun)
+    for row, lot in enumerate(index.lots):
+        fee = index.heads[index.lot_offer[row]].offer.early_exit_fee
+        first = lot.start if fee is not None else min(max(lot.start, lot.earliest), lot.latest)
+        may_end[row, first:] = np.inf
+        there[row, lot.start : max(lot.start, lot.latest)] = np.inf
+    case.matrix.require(Rule.RUNNING_CONTRACT, index.lot_keys, [(v.running_ends, 1.0)], upper=may_end)
+    case.matrix.require(Rule.RUNNING_CONTRACT, index.lot_keys, [(v.running_active, 1.0)], upper=there)
+
+
+def conversion(case: Case) -> None:
+    """Contract heads join a pool only after the agreed time and up to the agreed number. Formula (20)."""
+    index, v = case.index, case.variables
+    young = windows(v.converting_starts, [each.convert_after for each in index.heads])
+    case.matrix.require(
+        Rule.CONVERSION, index.head_keys, [(v.converting_active, 1.0), (young, -1.0)], lower=0.0
+    )
+    most = [float(each.offer.conversion.max) if each.offer.conversion else 0.0 for each in index.heads]
+    for k, key in enumerate(index.head_keys):
+        columns = v.converting_starts[k : k + 1]
+        if most[k]:
+            total = [(summed(columns), 1.0)]
+            case.matrix.require(Rule.CONVERSION, [key], total, upper=most[k], periods=WHOLE_HORIZON)
+        else:
+            case.matrix.require(Rule.CONVERSION, [key], [(columns, 1.0)], upper=0.0)
+
+
+def contract_lead(case: Case) -> None:
+    """No contract starts, and nothing is bought, before the vendor's lead time. Formula (21)."""
+    index, v = case.index, case.variables
+    heads = open_from(case, [each.offer.lead for each in index.heads])
+    bought = open_from(case, [index.calls[k].offer.lead for k, _ in index.bought])
+    case.matrix.require(Rule.CONTRACT_LEAD, index.head_keys, [(v.starts, 1.0)], upper=heads)
+    case.matrix.require(Rule.CONTRACT_LEAD, index.head_keys, [(v.converting_starts, 1.0)], upper=heads)
+    case.matrix.require(Rule.CONTRACT_LEAD, _bought_keys(case), [(v.bought, 1.0)], upper=bought)
+
+
+def contract_notice(case: Case) -> None:
+    """No running contract ends before its notice has run, but for one whose term runs out. Formula (22)."""
+    index = case.index
+    upper = open_from(case, [index.heads[k].offer.notice for k in index.lot_offer])
+    for row, lot in enumerate(index.lots):
+        upper[row, lot.latest : lot.latest + 1] = np.inf
+    case.matrix.require(
+        Rule.CONTRACT_NOTICE, index.lot_keys, [(case.variables.running_ends, 1.0)], upper=upper
+    )
+
+
+def contract_window(case: Case) -> None:
+    """Contracts start and end within the offer's dates. Formula (23)."""
+    index, v = case.index, case.variables
+    start = np.array([_window(case, k, starting=True) for k in index.heads]).reshape(-1, index.periods)
+    there = np.array([_window(case, k, starting=False) for k in index.heads]).reshape(-1, index.periods)
+    calls = [index.calls[k] for k, _ in index.bought]
+    bought = [np.minimum(_window(case, k, starting=None), _window(case, k, starting=False)) for k in calls]
+    keys = index.head_keys
+    case.matrix.require(Rule.CONTRACT_WINDOW, keys, [(v.starts, 1.0)], upper=start)
+    case.matrix.require(Rule.CONTRACT_WINDOW, keys, [(v.converting_starts, 1.0)], upper=start)
+    case.matrix.require(Rule.CONTRACT_WINDOW, keys, [(v.active, 1.0)], upper=there)
+    case.matrix.require(Rule.CONTRACT_WINDOW, keys, [(v.converting_active, 1.0)], upper=there)
+    upper = np.array(bought).reshape(-1, index.periods)
+    case.matrix.require(Rule.CONTRACT_WINDOW, _bought_keys(case), [(v.bought, 1.0)], upper=upper)
+
+
+def new_heads(case: Case) -> Ints:
+    """Heads of new contracts, both streams, as members. Shape (K, T, 2)."""
+    return np.stack([case.variables.active, case.variables.converting_active], axis=2)
+
+
+def new_starts(case: Case) -> Ints:
+    """Starts of new contracts, both streams, as members. Shape (K, T, 2)."""
+    return np.stack([case.variables.starts, case.variables.converting_starts], axis=2)
+
+
+def all_heads(case: Case, offers: list[int]) -> Ints:
+    """C: heads of these offers, running contracts included, as members. Shape (1, T, members)."""
+    index, v = case.index, case.variables
+    lots = [place for k in offers for place in index.lots_of(k)]
+    rows = np.concatenate([v.active[offers], v.converting_active[offers], v.running_active[lots]])
+    return rows.T[None]
+
+
+def _bought_keys(case: Case) -> list[str]:
+    return [case.index.calls[k].offer.key for k, _ in case.index.bought]
+
+
+def _window(case: Case, terms: Terms, *, starting: bool | None) -> Floats:
+    """Upper bounds by period: on starts (True), on what may be bought (None), on heads there (False)."""
+    days, offer = case.index.clock.first_days[: case.index.periods], terms.offer
+    if starting is False:
+        closed = [offer.last_end is not None and day >= offer.last_end for day in days]
+    else:
+        early = [offer.start_from is not None and day < offer.start_from for day in days]
+        late = [bool(starting) and offer.start_until is not None and day > offer.start_until for day in days]
+        closed = [a or b for a, b in zip(early, late)]
+    return np.where(closed, 0.0, np.inf)

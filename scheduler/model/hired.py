@@ -1,0 +1,108 @@
+"""Hires as windows back in time: who is still new, who matures, who is bound by tenure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.model.arrays import ABSENT, Floats, Ints, window, windows
+from scheduler.model.index import Index, People
+from scheduler.model.variables import Variables
+
+
+@dataclass(frozen=True)
+class Newcomers:
+    """Hires of newcomer age by pool, period and age (P, T, J), and the known newcomers beside them (P, T, J).
+
+    `columns` are hires of t − age; `survival` the share of them still there.
+    """
+
+    columns: Ints
+    survival: Floats
+    known: Floats
+    ramp: Floats  # (P, 1, J) productivity by age
+    pay: Floats  # (P, 1, J) pay share by age
+    maturing: Ints  # (P, T) hires who become experienced in t
+    matured_share: Floats  # (P, T) the share of them still there
+
+    def productive(self) -> tuple[Floats, Floats]:
+        """Productive heads: coefficients of `columns`, and known ones (P, T)."""
+        return self.survival * self.ramp, (self.known * self.ramp).sum(axis=2)
+
+    def ramping(self) -> tuple[Floats, Floats]:
+        """Heads below full productivity: coefficients of `columns`, and known ones (P, T)."""
+        slow = (self.ramp < 1).astype(float)
+        return self.survival * slow, (self.known * slow).sum(axis=2)
+
+    def unpaid(self) -> tuple[Floats, Floats]:
+        """Heads' worth of pay not paid: coefficients of `columns`, and known ones (P, T)."""
+        return self.survival * (1 - self.pay), (self.known * (1 - self.pay)).sum(axis=2)
+
+
+def newcomers(index: Index, hires: Ints) -> Newcomers:
+    """Lays out the newcomers of every pool."""
+    pools, periods = len(index.pools), index.periods
+    ages = [each.ages for each in index.pools]
+    longest = max(ages, default=0)
+    survival, known = np.zeros((pools, periods, longest)), np.zeros((pools, periods, longest))
+    ramp, pay = np.ones((pools, 1, longest)), np.ones((pools, 1, longest))
+    maturing = np.full((pools, periods), ABSENT, dtype=np.int64)
+    share = np.zeros((pools, periods))
+    for g, each in enumerate(index.pools):
+        survival[g, :, : ages[g]] = survival_window(each.survival, periods, ages[g])
+        known[g, :, : ages[g]] = each.known
+        ramp[g, 0, : len(each.productivity)] = each.productivity
+        pay[g, 0, : len(each.pay_share)] = each.pay_share
+        late = np.arange(ages[g], periods)
+        maturing[g, late] = hires[g, late - ages[g]]
+        share[g, late] = each.survival[late - ages[g], late]
+    return Newcomers(windows(hires, ages), survival, known, ramp, pay, maturing, share)
+
+
+def survival_window(survival: Floats, periods: int, length: int, first: int = 0) -> Floats:
+    """Shares still there in t of those who started in t − first, t − first − 1, … Shape (periods, length)."""
+    t = np.arange(periods)[:, None]
+    start = t - first - np.arange(length)[None, :]
+    return np.where(start >= 0, survival[np.maximum(start, 0), t], 0.0)
+
+
+def bound_heads(index: Index, v: Variables, pool: int, *, after_tenure: bool = False) -> tuple[Ints, Floats]:
+    """Hires and converted heads within their tenure (or past it) in each period, and the share still there.
+
+    Shape (T, members) for columns and shares.
+    """
+    each, periods = index.pools[pool], index.periods
+    length = periods if after_tenure else min(each.tenure, periods)
+    first = each.tenure if after_tenure else 0
+    streams = [(v.hires[pool], each.survival)]
+    streams += [
+        (v.converted[k], each.arrived) for k, target in enumerate(index.converts_to) if target == pool
+    ]
+    columns = [_lagged(stream, length, first) for stream, _ in streams]
+    shares = [survival_window(stay, periods, length, first) for _, stay in streams]
+    return np.concatenate(columns, axis=1), np.concatenate(shares, axis=1)
+
+
+def bound_after(index: Index, v: Variables, pool: int, period: int) -> tuple[Ints, Floats]:
+    """The same for one period after the horizon. Shape (members,)."""
+    each, horizon = index.pools[pool], index.periods
+    starts = np.arange(max(0, period - each.tenure + 1), horizon)
+    columns, shares = [v.hires[pool, starts]], [each.survival[starts, period]]
+    for k, target in enumerate(index.converts_to):
+        if target == pool:
+            columns.append(v.converted[k, starts])
+            shares.append(each.arrived[starts, period])
+    return np.concatenate(columns), np.concatenate(shares)
+
+
+def loaded_after(each: People, period: int) -> float:
+    """Loaded pay of one head in a period after the horizon."""
+    return float(each.loaded[period])
+
+
+def _lagged(columns: Ints, length: int, first: int) -> Ints:
+    late = np.full(len(columns), ABSENT, dtype=np.int64)
+    if first < len(columns):
+        late[first:] = columns[: len(columns) - first]
+    return window(late, length)

@@ -1,0 +1,85 @@
+"""From dates, durations and `per` to arrays by period: the only place of the model that converts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import numpy as np
+
+from scheduler.model.arrays import Floats
+from scheduler.problem.base import ByAge, HeadsPer, HoursPer, Timed
+from scheduler.problem.timeline import PER_YEAR, Timeline, spans_per, value_on
+
+
+class Clock:
+    """Arrays over `size` periods: the horizon's T and as many more as tails reach."""
+
+    def __init__(self, timeline: Timeline, size: int) -> None:
+        self.timeline = timeline
+        self.horizon = timeline.periods
+        self.size = size
+        self.first_days = [timeline.first_day(t) for t in range(size + 1)]
+        self._days = cache(self._working_days)
+
+    def values(self, timed: Timed[float] | None, absent: float = np.inf) -> Floats:
+        """A value over time on each period's first day; `absent` everywhere when not given."""
+        if timed is None:
+            return np.full(self.size, absent)
+        if not isinstance(timed, tuple):
+            return np.full(self.size, float(timed))
+        return _on_days(timed, self.first_days[:-1])
+
+    def working_days(self, country: str | None) -> Floats:
+        """Working days of each period."""
+        return self._days(country)
+
+    def hours(self, hours_per_week: Timed[float], country: str | None) -> Floats:
+        """H: working hours of one full-time person in each period."""
+        return self.values(hours_per_week) / 5 * self.working_days(country)
+
+    def price(self, amount: Floats, per: str, hours: Floats, days: Floats) -> Floats:
+        """A price for one head, in each period."""
+        if per == "hour":
+            return amount * hours
+        if per == "day":
+            return amount * days
+        return amount * self.spans(per)
+
+    def spans(self, per: str) -> float:
+        """How many weeks, months or years are in one period."""
+        return float(spans_per(per, self.timeline.calendar.unit))
+
+    def by_age(self, table: ByAge | None) -> Floats:
+        """A table by age in periods; empty when absent."""
+        return np.array([float(v) for v in self.timeline.by_age(table)]) if table else np.zeros(0)
+
+    def buckets(
+        self, cap: HeadsPer | HoursPer | None, default: str = "month"
+    ) -> list[tuple[list[int], float]]:
+        """Periods that share a cap, with how many caps they have together."""
+        per = cap.per if cap else default
+        if PER_YEAR[per] >= PER_YEAR[self.timeline.calendar.unit]:
+            return [([t], self.spans(per)) for t in range(self.horizon)]
+        label: Callable[[date], tuple[int, int]] = {
+            "month": lambda day: (day.year, day.month),
+            "quarter": lambda day: (day.year, (day.month - 1) // 3),
+            "year": lambda day: (day.year, 0),
+        }[per]
+        groups: dict[tuple[int, int], list[int]] = {}
+        for t in range(self.horizon):
+            groups.setdefault(label(self.first_days[t]), []).append(t)
+        return [(periods, 1.0) for periods in groups.values()]
+
+    def share_inside(self, since: date, until: date) -> Floats:
+        """The share of each planned period's days in [since, until)."""
+        inside = [float(self.timeline.share_inside(t, since, until)) for t in range(self.horizon)]
+        return np.array(inside)
+
+    def _working_days(self, country: str | None) -> Floats:
+        return np.array([float(self.timeline.working_days(t, country)) for t in range(self.size)])
+
+
+def _on_days(timed: Timed[float], days: list[date]) -> Floats:
+    return np.array([float(value_on(timed, day)) for day in days])

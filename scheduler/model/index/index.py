@@ -1,0 +1,227 @@
+"""The problem in periods, once: pools, offers, running contracts, work, and who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from scheduler.model.arrays import Floats
+from scheduler.model.index.clock import Clock
+from scheduler.model.index.people import People, people
+from scheduler.model.index.terms import Lot, Terms, lot, terms
+from scheduler.model.index.work import Work, work
+from scheduler.problem import Problem, Workstream
+from scheduler.problem.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A supplier who has a workstream's skill. `supplier` counts pools first, then offers."""
+
+    supplier: int
+    work: int
+    efficiency: float
+    allowed: bool
+
+
+class Index:
+    """Everything in periods and places; the model sees the problem only through this."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.timeline = Timeline(problem.forecast.calendar)
+        self.clock = Clock(self.timeline, _reach(problem, self.timeline))
+        self.periods = self.timeline.periods
+        card, currency = problem.rate_card, problem.forecast.currency
+        self.pools: list[People] = [people(pool, self.clock) for pool in problem.workforce.pools]
+        self.vendors = list(card.vendors)
+        vendor_of = {vendor.key: vendor for vendor in card.vendors}
+        rates = {currency: 1.0} | problem.policy.exchange_rates
+        self.exchange = {vendor.key: rates[vendor.currency or currency] for vendor in card.vendors}
+        every = [
+            terms(offer, vendor_of[offer.vendor], self.exchange[offer.vendor], self.clock)
+            for offer in card.offers
+        ]
+        self.heads: list[Terms] = [each for each in every if each.offer.unit == "heads"]
+        self.calls: list[Terms] = [each for each in every if each.offer.unit != "heads"]
+        place = {each.offer.key: k for k, each in enumerate(self.heads)}
+        self.lots: list[Lot] = [lot(r, self.heads[place[r.offer]], self.clock) for r in card.running]
+        self.lot_offer = [place[r.offer] for r in card.running]
+        dearest = dearest_hour(self)
+        self.work: list[Work] = [work(d, dearest, self.clock) for d in problem.forecast.workstreams]
+        self.pairs = _pairs(self)
+        self.bought = [(k, skill) for k, each in enumerate(self.calls) for skill in each.offer.skills]
+        self.supervised = _supervised(self)
+        place_of_pool = {each.pool.key: g for g, each in enumerate(self.pools)}
+        self.moves = list(problem.workforce.moves)
+        self.move_from = [place_of_pool[move.source] for move in self.moves]
+        self.move_to = [place_of_pool[move.target] for move in self.moves]
+        self.converts_to = [
+            place_of_pool[each.offer.conversion.to_pool] if each.offer.conversion else -1
+            for each in self.heads
+        ]
+
+    @property
+    def suppliers(self) -> list[str]:
+        """Keys of pools, then offers in heads, then offers on call: the order of `Pair.supplier`."""
+        return self.pool_keys + self.offer_keys
+
+    @property
+    def pool_keys(self) -> list[str]:
+        return [each.pool.key for each in self.pools]
+
+    @property
+    def head_keys(self) -> list[str]:
+        return [each.offer.key for each in self.heads]
+
+    @property
+    def offer_keys(self) -> list[str]:
+        return [each.offer.key for each in self.heads + self.calls]
+
+    @property
+    def work_keys(self) -> list[str]:
+        return [each.workstream.key for each in self.work]
+
+    @property
+    def lot_keys(self) -> list[str]:
+        return [each.running.key for each in self.lots]
+
+    def lots_of(self, offer: int) -> list[int]:
+        """Running contracts of an offer in heads."""
+        return [place for place, owner in enumerate(self.lot_offer) if owner == offer]
+
+    def lot_heads(self, offers: Sequence[int]) -> Floats:
+        """Heads of running contracts of these offers when none ends early. Shape (T,)."""
+        chosen = [self.lots[place].heads for k in offers for place in self.lots_of(k)]
+        return np.sum(chosen, axis=0) if chosen else np.zeros(self.periods)
+
+    def heads_of(self, vendor: str) -> list[int]:
+        """Offers in heads of a vendor."""
+        return [k for k, each in enumerate(self.heads) if each.vendor.key == vendor]
+
+    def calls_of(self, vendor: str) -> list[int]:
+        """Offers on call of a vendor."""
+        return [k for k, each in enumerate(self.calls) if each.vendor.key == vendor]
+
+    def has_running(self, vendor: str) -> bool:
+        """Whether a contract of this vendor runs or is signed."""
+        return any(self.heads[k].vendor.key == vendor for k in self.lot_offer)
+
+    def pairs_of_supplier(self, supplier: int) -> list[int]:
+        return [p for p, pair in enumerate(self.pairs) if pair.supplier == supplier]
+
+    def most_heads(self, offer: int) -> float:
+        """The smallest honest bound on an offer's new heads: its limits, or all the work it may do."""
+        each = self.heads[offer]
+        limits = [
+            float(np.maximum(self.clock.values(limit)[: self.periods], self.lot_heads([offer])).max())
+            for limit in (each.offer.max_heads, each.vendor.max_heads)
+            if limit is not None
+        ]
+        return min([*limits, self._heads_for_all_work(offer)])
+
+    def most_hours(self, call: int, skill: str) -> float:
+        """The smallest honest bound on bought hours of a skill in one period."""
+        each = self.calls[call]
+        needed = self._work_hours(len(self.pools) + len(self.heads) + call, skill)
+        cap = each.offer.max_hours
+        limit = cap.hours * max(1.0, self.clock.spans(cap.per)) if cap else np.inf
+        return min(limit, needed / _least(each.net_hours[: self.periods]))
+
+    def _heads_for_all_work(self, offer: int) -> float:
+        each = self.heads[offer]
+        hours = self._work_hours(len(self.pools) + offer, None)
+        slowest = min([float(v) for v in each.productivity if v > 0], default=1.0)
+        least = _least(each.net_hours[: self.periods])
+        converting = each.offer.conversion.max if each.offer.conversion else 0
+        return ceil(hours / (least * slowest)) + each.offer.batch + each.offer.min_heads + converting
+
+    def _work_hours(self, supplier: int, skill: str | None) -> float:
+        """Hours of supplier's own time that all it may do could take in one period."""
+        chosen = [self.pairs[p] for p in self.pairs_of_supplier(supplier)]
+        return sum(
+            self.work[pair.work].most / pair.efficiency
+            for pair in chosen
+            if skill is None or self.work[pair.work].workstream.skill == skill
+        )
+
+
+def _least(net_hours: Floats) -> float:
+    there = net_hours[net_hours > 0]
+    return float(there.min()) if there.size else np.inf
+
+
+def _reach(problem: Problem, timeline: Timeline) -> int:
+    """Periods to know of: the horizon and the longest tenure or term that may pass it."""
+    durations = [pool.hire.min_tenure for pool in problem.workforce.pools if pool.hire]
+    durations += [offer.min_term for offer in problem.rate_card.offers]
+    durations += [offer.conversion.after for offer in problem.rate_card.offers if offer.conversion]
+    longest = max((timeline.length(duration) for duration in durations), default=0)
+    ends = [r.earliest_end for r in problem.rate_card.running if r.earliest_end]
+    past = max((timeline.at_or_after(end) - timeline.periods for end in ends), default=0)
+    return timeline.periods + max(longest, past, 1) + 1
+
+
+def dearest_hour(index: Index) -> float:
+    """Ten times the dearest productive hour of the input, rounded up; 1,000 when nothing has a price."""
+    horizon = index.periods
+    dearest = 0.0
+    for each in index.pools:
+        dearest = max(
+            [dearest, *_dear(each.loaded, each.net_hours, list(each.pool.skills.values()), horizon)]
+        )
+    for offer in index.heads + index.calls:
+        for skill, efficiency in offer.efficiency.items():
+            price = offer.price if offer.offer.unit == "heads" else offer.skill_price(skill)
+            dearest = max([dearest, *_dear(price, offer.net_hours, [efficiency], horizon)])
+    return float(ceil(10 * dearest - 1e-9)) if dearest > 0 else 1000.0
+
+
+def _dear(price: Floats, net_hours: Floats, efficiencies: Sequence[float], horizon: int) -> list[float]:
+    there = net_hours[:horizon] > 0
+    if not there.any():
+        return []
+    return [float((price[:horizon][there] / net_hours[:horizon][there]).max()) / e for e in efficiencies]
+
+
+def _pairs(index: Index) -> list[Pair]:
+    pairs = []
+    skills = [each.pool.skills for each in index.pools]
+    skills += [each.efficiency for each in index.heads + index.calls]
+    by_skill: dict[str, list[int]] = {}
+    for supplier, known in enumerate(skills):
+        for skill in known:
+            by_skill.setdefault(skill, []).append(supplier)
+    for d, each in enumerate(index.work):
+        for supplier in by_skill.get(each.workstream.skill, []):
+            allowed = _allowed(index, supplier, each.workstream)
+            pairs.append(Pair(supplier, d, skills[supplier][each.workstream.skill], allowed))
+    return sorted(pairs, key=lambda pair: (pair.supplier, pair.work))
+
+
+def _allowed(index: Index, supplier: int, stream: Workstream) -> bool:
+    """Whether a supplier is cleared, placed and permitted for a workstream."""
+    if supplier < len(index.pools):
+        pool = index.pools[supplier].pool
+        names, cleared = {pool.key}, pool.clearance is None or stream.data_class in pool.clearance
+        sites = None if pool.site is None else {pool.site}
+    else:
+        each = (index.heads + index.calls)[supplier - len(index.pools)]
+        own = each.offer.clearance
+        names = {each.offer.key, each.vendor.key}
+        cleared = stream.data_class in each.vendor.clearance and (own is None or stream.data_class in own)
+        sites = None if each.vendor.sites is None else set(each.vendor.sites)
+    if stream.data_class is not None and not cleared:
+        return False
+    if stream.sites is not None and sites is not None and not sites & set(stream.sites):
+        return False
+    return stream.suppliers is None or bool(names & set(stream.suppliers))
+
+
+def _supervised(index: Index) -> list[tuple[int, str]]:
+    """Pools and the skills they may be asked to supervise."""
+    asked = {skill for each in index.heads + index.calls for skill in each.offer.supervision}
+    return [(g, skill) for g, each in enumerate(index.pools) for skill in each.pool.skills if skill in asked]

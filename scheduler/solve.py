@@ -1,0 +1,175 @@
+"""The public verb: a problem in, a checked plan with its bound out."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from scheduler.check import check
+from scheduler.engine import Answer, Engine, Progress, Status, shared_engine
+from scheduler.errors import InvalidProblem, PlanRejected
+from scheduler.explain.conflicts import conflicts
+from scheduler.model.arrays import Floats
+from scheduler.model.build import build
+from scheduler.model.case import Case
+from scheduler.model.decisions import whole_numbers
+from scheduler.model.decode import decode
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.result import Conflict, Limits, Outcome, Result, StopReason
+from scheduler.search.clean import clean
+from scheduler.validate import Findings, validate
+
+PROOF = 1e-6  # of the cost: the bound is met
+
+
+def solve(
+    problem: Problem,
+    *,
+    time_limit: float = 60.0,
+    gap: float = 1e-3,
+    seed: int = 0,
+    node_limit: int | None = None,
+    baseline: Plan | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+    engine: Engine | None = None,
+) -> Result:
+    """The cheapest plan the search finds within `time_limit` seconds or a relative `gap`.
+
+    Every plan has passed the independent check. The same problem and seed give the same plan unless
+    the clock or `stop` ended the search. `baseline`: an earlier plan, for `frozen_until` and `change_cost`.
+
+    Raises InvalidProblem with every fault, PlanRejected or EngineError for faults of ours.
+    """
+    findings = _valid(problem, baseline)
+    started = time.monotonic()
+    solver = engine or shared_engine()
+    case = build(problem, baseline=baseline)
+    answer = solver.minimise(
+        case.matrix.program(),
+        time_limit=time_limit,
+        gap=gap,
+        seed=seed,
+        node_limit=node_limit,
+        on_progress=on_progress,
+        stop=stop,
+    )
+    limits = Limits(time_limit=time_limit, gap=gap, seed=seed)
+    if answer.values is None:
+        found = conflicts(problem, baseline, solver) if answer.status is Status.INFEASIBLE else ()
+        return _without_plan(problem, answer, limits, findings, found, time.monotonic() - started)
+    plan = checked_plan(case, clean(case, solver, answer.values), answer.bound)
+    return _with_plan(problem, plan, answer, limits, findings, time.monotonic() - started)
+
+
+def complete(problem: Problem, fixed: Mapping[tuple[str, str], Sequence[float]]) -> Result:
+    """The best plan with the given whole numbers: what is fixed stays, the rest is solved to proof.
+
+    Keys are a ledger's quantity and its owner, as ("hires", pool) or ("starts", offer); what is not
+    named is zero. Values are heads by period (T,).
+    """
+    findings = _valid(problem, None)
+    started = time.monotonic()
+    case = build(problem)
+    for quantity, owner, columns in whole_numbers(case):
+        values = fixed.get((quantity, owner), np.zeros(case.index.periods))
+        case.matrix.fix(columns, np.asarray(values, dtype=float))
+    answer = shared_engine().minimise(case.matrix.program(), time_limit=60.0, gap=0.0)
+    limits = Limits(time_limit=60.0, gap=0.0, seed=0)
+    if answer.values is None:
+        return _without_plan(problem, answer, limits, findings, (), time.monotonic() - started)
+    plan = checked_plan(case, answer.values, answer.bound)
+    return _with_plan(problem, plan, answer, limits, findings, time.monotonic() - started)
+
+
+def solve_without(problem: Problem, rule: str, *, baseline: Plan | None = None) -> Plan:
+    """The plan found with one rule (or one cost's definition) left out of the model, not checked."""
+    case = build(problem, baseline=baseline, omit=frozenset({rule}))
+    answer = shared_engine().minimise(case.matrix.program(), time_limit=60.0, gap=0.0)
+    if answer.values is None:
+        raise ValueError(f"no plan without {rule}: {answer.status}")
+    return decode(case, answer.values)
+
+
+def checked_plan(case: Case, values: Floats, bound: float) -> Plan:
+    """The plan of these values, after the independent check; raises PlanRejected when it fails."""
+    plan = decode(case, values)
+    earlier = case.baseline.plan if case.baseline else None
+    violations = check(case.index.problem, plan, baseline=earlier, bound=bound)
+    if violations:
+        raise PlanRejected("; ".join(violation.text for violation in violations[:5]))
+    return plan
+
+
+def _valid(problem: Problem, baseline: Plan | None) -> Findings:
+    findings = validate(problem, baseline=baseline is not None)
+    if findings.faults:
+        raise InvalidProblem(findings.faults)
+    return findings
+
+
+def _with_plan(
+    problem: Problem, plan: Plan, answer: Answer, limits: Limits, findings: Findings, seconds: float
+) -> Result:
+    bound = min(answer.bound, plan.cost)
+    proved = plan.cost - bound <= PROOF * max(1.0, abs(plan.cost))
+    gap = 0.0 if plan.cost == bound else (plan.cost - bound) / max(abs(plan.cost), 1e-9)
+    return Result(
+        outcome=Outcome.OPTIMAL if proved else Outcome.FEASIBLE,
+        stop_reason=StopReason.PROVED if proved else StopReason(answer.stop_reason.value),
+        plan=plan,
+        cost=plan.cost,
+        cash=plan.cash,
+        penalties=plan.penalties,
+        bound=bound,
+        gap=gap,
+        seconds=seconds,
+        check="passed",
+        **_about(problem, limits, findings),
+    )
+
+
+def _without_plan(
+    problem: Problem,
+    answer: Answer,
+    limits: Limits,
+    findings: Findings,
+    found: tuple[Conflict, ...],
+    seconds: float,
+) -> Result:
+    infeasible = answer.status is Status.INFEASIBLE
+    return Result(
+        outcome=Outcome.INFEASIBLE if infeasible else Outcome.NO_PLAN_IN_TIME,
+        stop_reason=StopReason(answer.stop_reason.value),
+        plan=None,
+        cost=None,
+        cash=None,
+        penalties=None,
+        bound=answer.bound if np.isfinite(answer.bound) else None,
+        gap=None,
+        seconds=seconds,
+        check=None,
+        conflicts=found,
+        **_about(problem, limits, findings),
+    )
+
+
+def _about(problem: Problem, limits: Limits, findings: Findings) -> dict[str, Any]:
+    documents = {name: getattr(problem, name) for name in ("forecast", "workforce", "rate_card", "policy")}
+    return {
+        "limits": limits,
+        "assumptions": tuple(str(each) for each in findings.assumptions),
+        "warnings": tuple(str(each) for each in findings.warnings),
+        "versions": {name: version(name) for name in ("staffmix", "ortools")},
+        "inputs": {
+            name: hashlib.sha256(document.model_dump_json(by_alias=True).encode()).hexdigest()
+            for name, document in documents.items()
+        },
+    }
