@@ -9,7 +9,8 @@ from typing import Any
 from scheduler.files.columns import Column, Sheet
 from scheduler.files.grid import Grid, Row, Tray, is_empty, usable
 from scheduler.files.kinds import BadValue
-from scheduler.files.places import Places, pointer
+from scheduler.files.places import Places
+from scheduler.validate.pointer import pointer
 
 Steps = tuple[str | int, ...]
 

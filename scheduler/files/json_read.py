@@ -12,7 +12,7 @@ from typing import Any
 from scheduler.errors import Fault, UnreadableFile
 from scheduler.files.archive import read_bytes, unreadable
 from scheduler.files.kinds import nearest, shown
-from scheduler.files.places import pointer
+from scheduler.validate.pointer import pointer
 
 MAX_DEPTH = 40
 DOCUMENTS = ("forecast", "workforce", "rate_card", "policy")

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-
-def pointer(steps: Sequence[str | int]) -> str:
-    """`rate_card#/offers/3/min_term` for ('rate_card', 'offers', 3, 'min_term')."""
-    document, *rest = (str(step).replace("~", "~0").replace("/", "~1") for step in steps)
-    return f"{document}#" + "".join(f"/{step}" for step in rest)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 
 from scheduler.errors import Fault
 from scheduler.files.kinds import nearest, shown
-from scheduler.files.places import Places, pointer
+from scheduler.files.places import Places
+from scheduler.validate.pointer import pointer
 from scheduler.problem import Problem
 
 Steps = tuple[str | int, ...]

@@ -12,7 +12,7 @@ from scheduler.files.draft import Draft, read_cell
 from scheduler.files.grid import Grid, Row, is_empty, usable
 from scheduler.files.headers import match_headers
 from scheduler.files.kinds import DATE, NUMBERS, BadValue, nearest, shown
-from scheduler.files.places import pointer
+from scheduler.validate.pointer import pointer
 from scheduler.files.sheets import DEMAND
 from scheduler.problem import Calendar
 from scheduler.problem.timeline import Timeline

@@ -6,7 +6,8 @@ from scheduler.files.columns import Column, Sheet
 from scheduler.files.draft import Draft, Steps, filled, read_cell
 from scheduler.files.grid import Grid, Row
 from scheduler.files.headers import match_headers
-from scheduler.files.places import RowPlace, pointer
+from scheduler.files.places import RowPlace
+from scheduler.validate.pointer import pointer
 from scheduler.files.tables_forecast import START
 
 

@@ -10,7 +10,8 @@ from scheduler.files.draft import Draft, Steps, filled, read_cell
 from scheduler.files.grid import Grid, Row, is_empty, usable
 from scheduler.files.headers import match_headers
 from scheduler.files.kinds import BadValue, Kind
-from scheduler.files.places import RowPlace, pointer
+from scheduler.files.places import RowPlace
+from scheduler.validate.pointer import pointer
 
 
 def rows(

@@ -46,7 +46,9 @@ def _lost(ramp: ByAge) -> float:
 
 
 def _spans(offer: Offer, weeks: float, paid: float) -> float:
-    return {"hour": paid, "day": weeks * 5, "week": weeks, "month": weeks * 12 / 52, "year": weeks / 52}[offer.per]
+    return {"hour": paid, "day": weeks * 5, "week": weeks, "month": weeks * 12 / 52, "year": weeks / 52}[
+        offer.per
+    ]
 
 
 def true_cost_formula(letters: dict[str, str], row: int) -> str:
@@ -57,7 +59,11 @@ def true_cost_formula(letters: dict[str, str], row: int) -> str:
     step = f'IF(ISNUMBER(SEARCH("week",{ramp})),1,IF(ISNUMBER(SEARCH("year",{ramp})),52,52/12))'
     weeks = f'IF({ramp}="",{least},MAX({least},{count}*{step}))'
     lost = f'IF({ramp}="",0,({count}-{total}/100)*{step})'
-    week, shrinkage, per = f"N({at['hours_per_week']})+IF({at['hours_per_week']}=\"\",40)", at["shrinkage"], at["per"]
+    week, shrinkage, per = (
+        f'N({at["hours_per_week"]})+IF({at["hours_per_week"]}="",40)',
+        at["shrinkage"],
+        at["per"],
+    )
     billed = f'IF({at["basis"]}="productive hours",1-{shrinkage},1)'
     spans = (
         f'IF({per}="hour",({weeks})*({week})*{billed},IF({per}="day",({weeks})*5,IF({per}="week",{weeks},'

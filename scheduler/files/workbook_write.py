@@ -21,7 +21,13 @@ from scheduler.problem import Offer
 TEXT_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FIRST_DAY = date(1901, 1, 1)
 SPARE_ROWS = 200
-TABS = {"forecast": "#2F6DB5", "workforce": "#2E8B57", "rate_card": "#B5651D", "policy": "#7A4FA3", "": "#808080"}
+TABS = {
+    "forecast": "#2F6DB5",
+    "workforce": "#2E8B57",
+    "rate_card": "#B5651D",
+    "policy": "#7A4FA3",
+    "": "#808080",
+}
 STEPS = (
     "# 1.  Set the calendar above, then fill in Demand and Workstreams (blue), Teams (green),"
     " Vendors and Rate card (orange).",
@@ -63,7 +69,9 @@ class Formats:
         self.whole = book.add_format({"num_format": "#,##0", **base})
         self.share = book.add_format({"num_format": "0.0########%", **base})
         self.whole_share = book.add_format({"num_format": "0%", **base})
-        self.grey = book.add_format({"num_format": "0.00", "font_color": "#808080", "bg_color": "#F2F2F2", **base})
+        self.grey = book.add_format(
+            {"num_format": "0.00", "font_color": "#808080", "bg_color": "#F2F2F2", **base}
+        )
         self.step = book.add_format({"font_color": "#404040", "font_size": 11})
 
 
@@ -125,7 +133,9 @@ def _set_width(
     sheet: Any, formats: Formats, position: int, column: Column, cells: Sequence[Written | None]
 ) -> None:
     longest = max((len(_shown(cell)) for cell in cells if cell is not None), default=0)
-    width = min(44, max(9, len(column.header.split()[0]) + 3, longest + 2, 12 if column.kind.name == "date" else 0))
+    width = min(
+        44, max(9, len(column.header.split()[0]) + 3, longest + 2, 12 if column.kind.name == "date" else 0)
+    )
     used = any(cell is not None for cell in cells)
     form = {"share": formats.whole_share, "date": formats.day}.get(column.kind.name)
     if form is None and column.kind.name in ("text", "duration"):
@@ -199,5 +209,9 @@ def _true_costs(sheet: Any, formats: Formats, position: int, table: Table, offer
     for row, offer in enumerate(offers, 1):
         value = true_cost(offer)
         sheet.write_formula(
-            row, position, true_cost_formula(letters, row + 1), formats.grey, "" if value is None else round(value, 2)
+            row,
+            position,
+            true_cost_formula(letters, row + 1),
+            formats.grey,
+            "" if value is None else round(value, 2),
         )

@@ -40,7 +40,10 @@ def tables(problem: Problem) -> list[Table]:
     full = problem.model_dump(by_alias=True)
     given = problem.model_dump(by_alias=True, exclude_defaults=True)
     over_time = Table(OVER_TIME, list(OVER_TIME.columns))
-    found = {"Over time": over_time, "Start": _list_table(START, [full["forecast"]], [given["forecast"]], over_time)}
+    found = {
+        "Over time": over_time,
+        "Start": _list_table(START, [full["forecast"]], [given["forecast"]], over_time),
+    }
     for sheet in LISTS:
         items = full[sheet.document][sheet.items]
         sparse = given.get(sheet.document, {}).get(sheet.items, ())

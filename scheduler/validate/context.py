@@ -1,0 +1,115 @@
+"""What the checks of a problem look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from scheduler.problem import Dated, Offer, Pool, Problem, Running, Vendor, Workstream
+from scheduler.problem.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Context:
+    """A problem with its names. `baseline`: whether an earlier plan is given."""
+
+    problem: Problem
+    baseline: bool = False
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self.problem.forecast.calendar)
+
+    @property
+    def start(self) -> date:
+        return self.problem.forecast.calendar.start
+
+    @property
+    def work(self) -> list[tuple[int, Workstream]]:
+        return list(enumerate(self.problem.forecast.workstreams))
+
+    @property
+    def pools(self) -> list[tuple[int, Pool]]:
+        return list(enumerate(self.problem.workforce.pools))
+
+    @property
+    def vendors(self) -> list[tuple[int, Vendor]]:
+        return list(enumerate(self.problem.rate_card.vendors))
+
+    @property
+    def offers(self) -> list[tuple[int, Offer]]:
+        return list(enumerate(self.problem.rate_card.offers))
+
+    @property
+    def running(self) -> list[tuple[int, Running]]:
+        return list(enumerate(self.problem.rate_card.running))
+
+    @cached_property
+    def pool_keys(self) -> set[str]:
+        return {pool.key for _, pool in self.pools}
+
+    @cached_property
+    def vendor_keys(self) -> set[str]:
+        return {vendor.key for _, vendor in self.vendors}
+
+    @cached_property
+    def offer_of(self) -> dict[str, Offer]:
+        return {offer.key: offer for _, offer in self.offers}
+
+    @cached_property
+    def pool_skills(self) -> set[str]:
+        return {skill for _, pool in self.pools for skill in pool.skills}
+
+    @cached_property
+    def skills(self) -> set[str]:
+        """Every skill of a workstream or a supplier."""
+        offered = {skill for _, offer in self.offers for skill in offer.skills}
+        return self.pool_skills | offered | {work.skill for _, work in self.work}
+
+    @cached_property
+    def fields(self) -> list[tuple[tuple[str | int, ...], str, Any]]:
+        """Every field that is given, as (path, name, value); lists of {from, value} are one value."""
+        documents = ("forecast", "workforce", "rate_card", "policy")
+        return [found for name in documents for found in walk((name,), getattr(self.problem, name))]
+
+
+def walk(steps: tuple[str | int, ...], model: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, Any]]:
+    """The fields of a model and of the models inside it, named as in files."""
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value is None:
+            continue
+        path = (*steps, info.alias or name)
+        yield path, name, value
+        if isinstance(value, BaseModel):
+            yield from walk(path, value)
+        elif isinstance(value, tuple):
+            for number, inner in enumerate(value):
+                if isinstance(inner, BaseModel) and not isinstance(inner, Dated):
+                    yield from walk((*path, number), inner)
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """`; did you mean …?` or nothing."""
+    folded = {known.casefold(): known for known in names}
+    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.5)
+    return f"; did you mean '{folded[close[0]]}'?" if close else ""
+
+
+def cut(text: str) -> str:
+    """At most 64 characters of a text."""
+    return text if len(text) <= 64 else text[:63] + "…"
+
+
+def listed(names: Iterable[str], most: int = 6) -> str:
+    """`a, b and 3 more`."""
+    every = [cut(name) for name in names]
+    if len(every) <= most:
+        return ", ".join(every)
+    return ", ".join(every[:most]) + f" and {len(every) - most} more"

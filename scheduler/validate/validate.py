@@ -1,0 +1,46 @@
+"""The public verb that judges a problem: every fault at once, then what is odd, then what is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scheduler.errors import Fault
+from scheduler.model.index import Index
+from scheduler.problem import Problem
+from scheduler.validate.assumptions import assumptions
+from scheduler.validate.calendar import CALENDAR, DATES
+from scheduler.validate.context import Context
+from scheduler.validate.findings import Findings
+from scheduler.validate.forecast import FORECAST
+from scheduler.validate.names import NAMES
+from scheduler.validate.policy import POLICY, SIZES
+from scheduler.validate.rate_card import RATE_CARD
+from scheduler.validate.warnings import warnings
+from scheduler.validate.workforce import WORKFORCE
+
+Check = Callable[[Context], Iterator[Fault]]
+FREE: tuple[Check, ...] = (*CALENDAR, *DATES, *NAMES, *POLICY, *SIZES)
+DATED: tuple[Check, ...] = (*FORECAST, *WORKFORCE, *RATE_CARD)
+
+
+def validate(problem: Problem, baseline: bool = False) -> Findings:
+    """Judges a problem. `baseline`: whether a plan to keep to is given with it.
+
+    Places are JSON pointers by document, such as `rate_card#/offers/3/min_term`.
+    Warnings and assumptions are worked out only when there is no fault.
+    """
+    context = Context(problem, baseline)
+    faults = [fault for check in FREE for fault in check(context)]
+    dated = {
+        "calendar_out_of_range",
+        "duration_too_long",
+        "date_out_of_range",
+        "no_first_value",
+        "empty_list",
+    }
+    if not any(fault.code in dated for fault in faults):
+        faults += [fault for check in DATED for fault in check(context)]
+    if faults:
+        return Findings(tuple(faults), (), ())
+    index = Index(problem)
+    return Findings((), tuple(warnings(context, index)), tuple(assumptions(context, index)))

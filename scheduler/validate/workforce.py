@@ -1,0 +1,101 @@
+"""Faults of teams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from scheduler.errors import Fault
+from scheduler.problem import ByAge, Pool
+from scheduler.problem.timeline import value_on
+from scheduler.validate.context import Context, cut
+from scheduler.validate.pointer import at
+
+
+def days_of_change(context: Context, *timed: Any) -> list[date]:
+    """The start, and every day of the horizon on which one of these values changes."""
+    days = {entry.since for value in timed if isinstance(value, tuple) for entry in value if entry.since}
+    return [context.start, *sorted(day for day in days if context.start < day < context.timeline.end)]
+
+
+def headcount_crossed(context: Context) -> Iterator[Fault]:
+    for i, pool in context.pools:
+        low, high = pool.min_headcount, pool.max_headcount
+        if low is None or high is None:
+            continue
+        for day in days_of_change(context, low, high):
+            if value_on(low, day) > value_on(high, day):
+                found = f"at least {value_on(low, day):g} and at most {value_on(high, day):g} heads on {day}"
+                place = at("workforce", "pools", i, "min_headcount")
+                yield Fault("crossed", place, found, "let the minimum be no more than the maximum")
+                break
+
+
+def starters(context: Context) -> Iterator[Fault]:
+    """Recent starters are part of the headcount, and started before the calendar."""
+    for i, pool in context.pools:
+        base = ("workforce", "pools", i, "recent_starters")
+        heads = sum(entry.heads for entry in pool.recent_starters)
+        if heads > pool.headcount * (1 + 1e-9):
+            found = f"{heads:g} recent starters in '{cut(pool.key)}' of {pool.headcount:g} heads"
+            yield Fault(
+                "too_many_starters", at(*base), found, "count them in headcount, or correct the number"
+            )
+        for j, entry in enumerate(pool.recent_starters):
+            if entry.started >= context.start:
+                found = f"started on {entry.started}, not before the calendar's start"
+                yield Fault("not_started", at(*base, j, "started"), found, "move it to arriving")
+
+
+def leavers(context: Context) -> Iterator[Fault]:
+    """Nobody can leave who is not there."""
+    for i, pool in context.pools:
+        left = 0.0
+        for j, entry in sorted(enumerate(pool.leaving), key=lambda pair: pair[1].on):
+            if entry.on < context.start:
+                continue
+            left += entry.heads
+            there = pool.headcount + _arrived(pool, context.start, entry.on)
+            if left > there * (1 + 1e-9):
+                found = f"{left:g} leave '{cut(pool.key)}' by {entry.on}, of {there:g}"
+                place = at("workforce", "pools", i, "leaving", j, "heads")
+                yield Fault("too_many_leave", place, found, "lower it, or correct the headcount")
+                break
+
+
+def _arrived(pool: Pool, start: date, until: date) -> float:
+    return sum(entry.heads for entry in pool.arriving if start <= entry.on <= until)
+
+
+def overtime_price(context: Context) -> Iterator[Fault]:
+    for i, pool in context.pools:
+        if pool.overtime and (pool.overtime.premium is None) == (pool.overtime.rate is None):
+            which = "neither a premium nor a rate" if pool.overtime.rate is None else "a premium and a rate"
+            place = at("workforce", "pools", i, "overtime")
+            yield Fault(
+                "overtime_price", place, f"overtime has {which}", "give one: premium 1.5, or a rate per hour"
+            )
+
+
+def tables_of_shares(context: Context) -> Iterator[Fault]:
+    """A ramp is at most the full productivity; of a team not everybody can leave within a year."""
+    for i, pool in context.pools:
+        ramp = pool.hire.ramp if pool.hire else None
+        yield from above(ramp, at("workforce", "pools", i, "hire", "ramp"), "ramp")
+        for j, value in enumerate(pool.attrition_by_age.values if pool.attrition_by_age else ()):
+            if value >= 1:
+                place = at("workforce", "pools", i, "attrition_by_age", "values", j)
+                yield Fault(
+                    "out_of_range", place, f"{value:.0%} leave in a year", "write a share below 100 %"
+                )
+
+
+def above(table: ByAge | None, place: str, name: str) -> Iterator[Fault]:
+    for j, value in enumerate(table.values if table else ()):
+        if value > 1:
+            fix = "write at most 100 %; give people who work faster a higher efficiency"
+            yield Fault("out_of_range", f"{place}/values/{j}", f"a {name} of {value:.0%}", fix)
+
+
+WORKFORCE = (headcount_crossed, starters, leavers, overtime_price, tables_of_shares)
