@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scheduler.engine import Engine, EngineCrashed, Program, Status
+from scheduler.engine import Engine, EngineCrashed, EngineFault, Program, Status
 from tests.engine.programs import program, staffing
 
 GIVEN = staffing(2, 26, 6.0)
@@ -100,6 +100,13 @@ def test_a_thousand_points_take_seconds(engine: Engine) -> None:
     started = time.monotonic()
     session.evaluate_many(points)
     assert time.monotonic() - started < 0.02 * len(points)
+
+
+def test_an_unbounded_point_is_a_fault_and_a_bounded_one_is_not(engine: Engine) -> None:
+    session = engine.session(program([-1, 0], [(0, [1, 1], np.inf)]))
+    with pytest.raises(EngineFault, match="unbounded"):
+        session.evaluate(*NONE)
+    assert session.evaluate_many([(np.array([0]), np.array([2.0]))]) == [-2.0]
 
 
 def test_programs_without_columns(engine: Engine) -> None:

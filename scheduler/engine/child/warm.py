@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,9 @@ from pybind11_abseil.status import StatusNotOk  # type: ignore[import-untyped]
 
 from scheduler.engine.answers import EngineFault
 from scheduler.engine.child import mathopt
-from scheduler.engine.child.linear import NOTHING, read
+from scheduler.engine.child.linear import NOTHING, read, relax
 from scheduler.engine.program import Floats, Ints, Program
-from scheduler.engine.wire import Evaluate, Outcome, Solved
+from scheduler.engine.wire import Evaluate, Outcome, Relax, Solved
 
 CLOCK = 0.01  # seconds by which GLOP may stop early
 
@@ -51,12 +52,20 @@ class WarmProgram:
     def _solve(self, point: tuple[Ints, Floats], whole_answer: bool, deadline: float) -> Solved:
         self._move(*point)
         result = self._run(whole_answer, deadline)
-        ended = mathopt.outcome(result, late=time.monotonic() > deadline - CLOCK)
+        try:
+            ended = mathopt.outcome(result, late=time.monotonic() > deadline - CLOCK)
+        except EngineFault:  # GLOP calls some points imprecise or abnormal
+            ended = None
         if ended is None:
-            raise EngineFault("the solver cannot tell whether a point is infeasible or unbounded")
+            return self._from_scratch(deadline)
         if whole_answer or ended is not Outcome.FINISHED:
             return read(result, ended, self._program)
         return Solved(ended, result.solutions[0].primal_solution.objective_value, NOTHING, NOTHING)
+
+    def _from_scratch(self, deadline: float) -> Solved:
+        lower, upper = self._sent
+        left = max(0.0, deadline - time.monotonic())
+        return relax(Relax(replace(self._program, lower=lower, upper=upper), left))
 
     def _run(self, whole_answer: bool, deadline: float) -> Any:
         settings = mathopt.parameters(deadline - time.monotonic())
