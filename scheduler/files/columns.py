@@ -1,4 +1,4 @@
-"""What a column and a sheet are. Every column is declared once; reading, writing, CSV and error places use it."""
+"""What a column and a sheet are. Each column is declared once, for reading, writing, CSV and error places."""
 
 from __future__ import annotations
 

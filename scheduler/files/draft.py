@@ -64,7 +64,7 @@ def read_cell(draft: Draft, grid: Grid, row: Row, position: int, column: Column,
         return None
 
 
-def filled(grid: Grid, row: Row, positions: dict[str, int], sheet: Sheet) -> Iterator[tuple[Column, int]]:
+def filled(row: Row, positions: dict[str, int], sheet: Sheet) -> Iterator[tuple[Column, int]]:
     """The columns of a row that hold something, in the sheet's own order."""
     for column in sheet.columns:
         position = positions.get(column.path)

@@ -86,7 +86,7 @@ def number_text(number: float) -> str:
 
 
 def read_number(cell: Any, style: Style) -> float | int:
-    if isinstance(cell, bool) or isinstance(cell, date):
+    if isinstance(cell, bool | date):
         raise BadValue(f"'{shown(cell)}' is not a number", "write a number")
     if isinstance(cell, int | float):
         return tidy(float(cell), cell)
@@ -119,15 +119,15 @@ def read_share(cell: Any, style: Style) -> float | int:
     return read_number(cell, style)
 
 
-def read_text(cell: Any, style: Style) -> str:
-    if isinstance(cell, bool) or isinstance(cell, date):
+def read_text(cell: Any, _: Style) -> str:
+    if isinstance(cell, bool | date):
         raise BadValue(f"'{shown(cell)}' is not text", "format the cell as text and write the name again")
     if isinstance(cell, int | float):
         return number_text(cell)
     return str(cell)
 
 
-def read_date(cell: Any, style: Style) -> str:
+def read_date(cell: Any, _: Style) -> str:
     if isinstance(cell, datetime):
         if cell.time() != datetime.min.time():
             raise BadValue(f"'{shown(cell)}' has a time of day", "write the date alone")
@@ -144,7 +144,7 @@ def read_date(cell: Any, style: Style) -> str:
     raise BadValue(f"'{shown(cell)}' is not a date", "write a date such as 2027-01-04")
 
 
-def read_duration(cell: Any, style: Style) -> str:
+def read_duration(cell: Any, _: Style) -> str:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == 0:
         return "0d"
     text = str(cell).strip().replace(" ", "").lower()
@@ -158,7 +158,7 @@ def read_duration(cell: Any, style: Style) -> str:
     return text
 
 
-def read_truth(cell: Any, style: Style) -> bool:
+def read_truth(cell: Any, _: Style) -> bool:
     known = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
     text = number_text(cell) if isinstance(cell, float) else str(cell).strip().lower()
     if text not in known:
@@ -175,7 +175,7 @@ def words(meanings: Mapping[str, Any]) -> Kind:
     """One of a few words, each with the value it stands for."""
     labels = {value: label for label, value in meanings.items()}
 
-    def read(cell: Any, style: Style) -> Any:
+    def read(cell: Any, _: Style) -> Any:
         text = " ".join(str(cell).replace("_", " ").split()).casefold()
         for label, value in meanings.items():
             if text in (label.casefold(), str(value).replace("_", " ")):

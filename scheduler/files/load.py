@@ -144,9 +144,8 @@ def _assemble(draft: Draft, grids: list[Grid]) -> None:
     readers += [(sheet.name, lambda d, g, s=sheet: read_list(d, g, s)) for sheet in LISTS]  # type: ignore[misc]
     readers += [("Demand", read_demand), ("Team changes", read_changes), ("Limits", read_limits)]
     for name, reader in readers:
-        grid = by_name.get(name)
-        if grid is not None and DOCUMENT_OF[name] not in json_documents:
-            reader(draft, grid)
+        if name in by_name and DOCUMENT_OF[name] not in json_documents:
+            reader(draft, by_name[name])
     for grid in grids:
         if grid.name == "Over time":
             read_over_time(draft, grid)

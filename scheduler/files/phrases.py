@@ -59,7 +59,7 @@ def split_name(piece: str) -> tuple[str, str]:
     return (head.strip(), tail) if head and re.match(r"[+-]?[\d.,]", tail) else (piece.strip(), "")
 
 
-def read_names(cell: Any, style: Style) -> list[str]:
+def read_names(cell: Any, _: Style) -> list[str]:
     if isinstance(cell, int | float):
         return [number_text(cell)]
     if str(cell).strip() == NOTHING:
@@ -149,7 +149,8 @@ def write_ages(table: dict[str, Any]) -> str:
 BASES = {"start": "per start", "productive_hour": "per productive hour", "rate": "of rate"}
 OVERHEAD = re.compile(
     r"\s*(?P<amount>[+-]?[\d.,][\d.,eE+-]*)\s*(?P<percent>%?)"
-    r"\s*(?:per (?P<head>head)|per (?P<start>start)|per (?P<productive_hour>productive hour)|of (?P<rate>rate))?"
+    r"\s*(?:per (?P<head>head)|per (?P<start>start)|per (?P<productive_hour>productive hour)"
+    r"|of (?P<rate>rate))?"
     r"\s*(?:and (?P<per>\w+))?\s*"
 )
 
@@ -208,7 +209,7 @@ def write_bands(bands: Any) -> str:
     return "; ".join(f"above {number_text(band['above'])}: {number_text(band['rate'])}" for band in bands)
 
 
-def read_name_or_all(cell: Any, style: Style) -> str | None:
+def read_name_or_all(cell: Any, _: Style) -> str | None:
     if isinstance(cell, int | float):
         return number_text(cell)
     found = unquote(cell)

@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails
 from scheduler.errors import Fault
 from scheduler.files.kinds import nearest, shown
 from scheduler.files.places import Places
-from scheduler.validate.pointer import pointer
 from scheduler.problem import Problem
+from scheduler.validate.pointer import pointer
 
 Steps = tuple[str | int, ...]
 TAGS = {"one", "list", "[key]"}
@@ -67,7 +67,7 @@ def real_steps(loc: tuple[str | int, ...], data: Any) -> Steps:
         if (isinstance(here, dict) and step in here) or (
             isinstance(here, list) and isinstance(step, int) and step < len(here)
         ):
-            here = here[step]
+            here = here[step]  # type: ignore[index]
         elif step in TAGS or not last or not isinstance(here, dict) or "[" in str(step):
             continue
         steps.append(step)

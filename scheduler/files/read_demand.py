@@ -12,10 +12,10 @@ from scheduler.files.draft import Draft, read_cell
 from scheduler.files.grid import Grid, Row, is_empty, usable
 from scheduler.files.headers import match_headers
 from scheduler.files.kinds import DATE, NUMBERS, BadValue, nearest, shown
-from scheduler.validate.pointer import pointer
 from scheduler.files.sheets import DEMAND
 from scheduler.problem import Calendar
 from scheduler.problem.timeline import Timeline
+from scheduler.validate.pointer import pointer
 
 NUMBER = Column("", "", NUMBERS, "")
 
@@ -60,7 +60,7 @@ def _same_days(draft: Draft, grid: Grid, found: list[tuple[int, date]]) -> bool:
             draft.tray.fault(
                 "wrong_date",
                 grid.place(grid.header_row, column),
-                f"{day} where the period that starts on {wanted} belongs ({_kind_of_gap(found, day, wanted)})",
+                f"{day} where the period from {wanted} belongs ({_kind_of_gap(found, day, wanted)})",
                 "let the columns be the first days of the periods, each once and in order",
             )
             return False
@@ -149,7 +149,7 @@ def _series(
                 "both_given", place, "numbers by date beside one for every period", "keep one of them"
             )
         return read_cell(draft, grid, row, every, NUMBER, steps)
-    values = []
+    values: list[Any] = []
     for period, column in enumerate(dates):
         if is_empty(row[column]):
             place = grid.place(row.number, column)

@@ -6,9 +6,9 @@ from typing import Any
 
 from scheduler.files.draft import Draft, Steps
 from scheduler.files.grid import Grid, is_empty
-from scheduler.validate.pointer import pointer
 from scheduler.files.rows import append, missing, read_value, rows, timed_entry
 from scheduler.files.tables_policy import ALWAYS, LIMITS, LIMITS_SHEET, OVER_TIME, Limit
+from scheduler.validate.pointer import pointer
 
 
 def read_limits(draft: Draft, grid: Grid) -> None:

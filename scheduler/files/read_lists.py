@@ -1,4 +1,4 @@
-"""Sheets whose rows are the items of a list (Teams, Rate card, …), and Start, whose one row is the calendar."""
+"""Sheets whose rows are the items of a list (Teams, Rate card, …), and Start, which has one row."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from scheduler.files.draft import Draft, Steps, filled, read_cell
 from scheduler.files.grid import Grid, Row
 from scheduler.files.headers import match_headers
 from scheduler.files.places import RowPlace
-from scheduler.validate.pointer import pointer
 from scheduler.files.tables_forecast import START
+from scheduler.validate.pointer import pointer
 
 
 def read_start(draft: Draft, grid: Grid) -> None:
@@ -40,7 +40,7 @@ def read_item(
     fields = {path: grid.place(row.number, position) for path, position in positions.items()}
     draft.places.rows[pointer(base)] = RowPlace(grid.place(row.number, 0), fields)
     groups: set[str] = set()
-    for column, position in filled(grid, row, positions, sheet):
+    for column, position in filled(row, positions, sheet):
         steps = (*base, *column.steps)
         doubled = column.path == "hire.costs" and draft.get(steps)
         value = read_cell(draft, grid, row, position, column, steps)

@@ -22,7 +22,7 @@ def rows(
     for row in grid.rows:
         values: dict[str, Any] = {}
         damaged = False
-        for column, position in filled(grid, row, positions, sheet):
+        for column, position in filled(row, positions, sheet):
             if column.path in raw:
                 values[column.path] = row[position]
             else:

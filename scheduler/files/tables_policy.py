@@ -8,7 +8,7 @@ from scheduler.files.columns import Column, Sheet
 from scheduler.files.kinds import DATE, MONEY, NUMBERS, SHARE, TEXT, TRUTH, WHOLE, Kind, word
 from scheduler.files.phrases import HOURS_PER, NAME_OR_ALL
 
-ANY = Kind("any", lambda cell, style: cell, lambda value: value, "depends on the rule")
+ANY = Kind("any", lambda cell, _: cell, lambda value: value, "depends on the rule")
 ALWAYS = "always"
 
 
@@ -50,13 +50,16 @@ LIMITS_SHEET = Sheet(
     "policy",
     "limits",
     (
-        Column("Rule", "rule", word(**{name.replace(" ", "_"): name for name in LIMITS}), "Which limit", "budget",
+        Column("Rule", "rule", word(**{name.replace(" ", "_"): name for name in LIMITS}), "Which limit",
+               "budget",
                core=True),
-        Column("Applies to", "applies", NAME_OR_ALL, "A skill, a vendor, a currency, or all", "all", core=True),
+        Column("Applies to", "applies", NAME_OR_ALL, "A skill, a vendor, a currency, or all", "all",
+               core=True),
         Column("Value", "value", ANY, "A number, a share, yes or no, or a date", 1900000, core=True),
         Column("From", "from", DATE, "First day", "2027-01-01", core=True),
         Column("To", "to", DATE, "First day after", "2027-07-01", core=True),
-        Column("Over", "over", word(period="period", horizon="horizon"), "Shares: every period, or the horizon",
+        Column("Over", "over", word(period="period", horizon="horizon"),
+               "Shares: every period, or the horizon",
                "period", core=True),
         Column("Skill", "skill", TEXT, "For a vendor's share: of this skill alone", "phone", core=True),
     ),
@@ -72,7 +75,8 @@ OVER_TIME = Sheet(
         Column("Sheet", "sheet", TEXT, "Which sheet", "Rate card", core=True),
         Column("Name", "name", TEXT, "Which row there, by its first column", "steady-phone", core=True),
         Column("Field", "field", TEXT, "Which column there", "Rate", core=True),
-        Column("From", "from", DATE, "Holds from this day; empty: from the beginning", "2027-04-01", core=True),
+        Column("From", "from", DATE, "Holds from this day; empty: from the beginning", "2027-04-01",
+               core=True),
         Column("Value", "value", ANY, "As in that column", 32.6, core=True),
     ),
     "Values that change on a date; the value in the sheet itself holds before",

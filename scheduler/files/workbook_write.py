@@ -1,4 +1,4 @@
-"""The workbook a planner fills in: frozen headers with units and comments, drop-downs, optional columns folded."""
+"""The workbook a planner fills in: headers with units and comments, drop-downs, optional columns folded."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ TABS = {
 STEPS = (
     "# 1.  Set the calendar above, then fill in Demand and Workstreams (blue), Teams (green),"
     " Vendors and Rate card (orange).",
-    "# 2.  Columns that are rarely needed are folded away: press the + above a sheet. Point at a header to see"
-    " what it means.",
+    "# 2.  Columns that are rarely needed are folded away: press the + above a sheet. Point at a header"
+    " to see what it means.",
     "# 3.  Save, then run:  staffmix plan THIS_FILE.xlsx -o plan.xlsx",
     "#",
     "# Rows that begin with # and sheets with other names are ignored. Shares are percentages;"
@@ -197,7 +197,7 @@ def _true_costs(sheet: Any, formats: Formats, position: int, table: Table, offer
     sheet.write_comment(
         0,
         position,
-        "Computed: rate, onboarding and exit over the minimum term, by the hours that are left after shrinkage,"
+        "Computed: rate, onboarding and exit over the minimum term, by the hours left after shrinkage,"
         " ramp, rework and supervision. Overheads and bands are not in it. This column is not read.",
         {"x_scale": 2},
     )

@@ -32,8 +32,9 @@ def short_hours(context: Context, index: Index) -> Iterator[Notice]:
         if work.shortage_cost is None and not work.must_meet and not context.problem.policy.strict
     ]
     if soft:
+        names = listed(work.key for _, work in soft)
         money = f"{dearest_hour(index):,.0f} {context.problem.forecast.currency}"
-        text = f"a short hour of {listed(w.key for _, w in soft)} costs {money}, ten times the dearest productive hour"
+        text = f"a short hour of {names} costs {money}, ten times the dearest productive hour"
         yield Notice("shortage_cost", at("forecast", "workstreams", soft[0][0], "shortage_cost"), text)
 
 
@@ -46,9 +47,9 @@ def heads_afterwards(context: Context, _: Index) -> Iterator[Notice]:
 
 
 def turnover(context: Context, index: Index) -> Iterator[Notice]:
-    """Where there are no terms for hiring or release, heads that are off afterwards cost three months' pay."""
+    """Heads that are too many or too few afterwards, where no terms of release or hiring are given."""
     currency = context.problem.forecast.currency
-    for field, what in (("release", "above"), ("hire", "below")):
+    for field, terms, what in (("release", "release", "above"), ("hire", "hiring", "below")):
         teams = [
             (i, f"{each.pool.key} {each.turnover:,.0f}")
             for i, each in enumerate(index.pools)
@@ -56,7 +57,7 @@ def turnover(context: Context, index: Index) -> Iterator[Notice]:
         ]
         if teams:
             text = (
-                f"without terms of {'release' if field == 'release' else 'hiring'}, a head {what} what is needed"
+                f"without terms of {terms}, a head {what} what is needed"
                 f" afterwards costs three months' pay ({currency}): {listed(name for _, name in teams)}"
             )
             yield Notice("turnover", at("workforce", "pools", teams[0][0]), text)

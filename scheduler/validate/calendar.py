@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from scheduler.errors import Fault
@@ -113,7 +114,7 @@ def dated_values(context: Context) -> Iterator[Fault]:
         if not isinstance(value[0], Dated):
             continue
         days = [entry.since or date.min for entry in value]
-        for number, (before, after) in enumerate(zip(days, days[1:]), 1):
+        for number, (before, after) in enumerate(pairwise(days), 1):
             if after <= before:
                 fix = "let every value begin after the one before it"
                 found = f"the value from {after} comes after the one from {before}"

@@ -28,7 +28,8 @@ def one_measure(context: Context) -> Iterator[Fault]:
                 "one_measure", place, found, "give exactly one of hours, fte, or volume with aht_seconds"
             )
         elif (work.volume is None) != (work.aht_seconds is None):
-            found = f"'{cut(work.key)}' has {'no aht_seconds' if work.volume is not None else 'aht_seconds without volume'}"
+            what = "volume without aht_seconds" if work.volume is not None else "aht_seconds without volume"
+            found = f"'{cut(work.key)}' has {what}"
             yield Fault("one_measure", place, found, "give volume and aht_seconds together")
 
 

@@ -12,12 +12,14 @@ from scheduler.validate.context import Context, did_you_mean
 from scheduler.validate.pointer import at, pointer
 
 MONEY = {
-    "amount", "rate", "salary", "cost", "fee", "onboarding", "exit", "fixed_cost", "shortage_cost", "idle_cost",
+    "amount", "rate", "salary", "cost", "fee", "onboarding", "exit", "fixed_cost", "shortage_cost",
+    "idle_cost",
     "change_cost", "costs", "rates", "spent",
 }  # fmt: skip
 HOURS = {"hours", "fte", "volume"}
 DIVISORS = {
-    "skills", "occupancy", "hours_per_week", "fte_hours_per_week", "working_days", "dedication", "aht_seconds",
+    "skills", "occupancy", "hours_per_week", "fte_hours_per_week", "working_days", "dedication",
+    "aht_seconds",
     "above", "exchange_rates",
 }  # fmt: skip
 LOSSES = {"shrinkage", "absence", "rework_share", "attrition"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
 
 from scheduler.errors import Fault
 from scheduler.problem import Offer
@@ -61,7 +63,7 @@ def falling_rate(context: Context) -> Iterator[Fault]:
     for i, offer in context.offers:
         if offer.rate_by_age is None:
             continue
-        shares = [*context.timeline.by_age(offer.rate_by_age), 1]
+        shares = [*context.timeline.by_age(offer.rate_by_age), Fraction(1)]
         stay = least_stay(context, offer)[0]
         if offer.conversion:
             ramp = len(context.timeline.by_age(offer.ramp)) if offer.ramp else 0
@@ -69,7 +71,9 @@ def falling_rate(context: Context) -> Iterator[Fault]:
         longest = context.timeline.length(offer.max_term) if offer.max_term else len(shares)
         for age in range(stay + 1, min(len(shares), longest)):
             if shares[age] < shares[age - 1]:
-                found = f"the rate falls to {float(shares[age]):.0%} in period {age + 1}, when people may have left"
+                found = (
+                    f"the rate falls to {float(shares[age]):.0%} in period {age + 1}, when people may leave"
+                )
                 fix = "make the term at least that long, or write the lower rate as a second offer"
                 yield Fault("falling_rate", offer_at(i, "rate_by_age"), found, fix)
                 break
@@ -78,7 +82,7 @@ def falling_rate(context: Context) -> Iterator[Fault]:
 def bands(context: Context) -> Iterator[Fault]:
     for i, offer in context.offers:
         steps = [band.above for band in offer.bands]
-        for j, (before, after) in enumerate(zip(steps, steps[1:]), 1):
+        for j, (before, after) in enumerate(pairwise(steps), 1):
             if after <= before:
                 found = f"above {after:g} comes after above {before:g}"
                 yield Fault(

@@ -68,8 +68,8 @@ def cheap_shortage(context: Context, index: Index) -> Iterator[Notice]:
         cheapest, who = prices[d]
         if short < cheapest:
             text = (
-                f"a short hour of '{cut(stream.key)}' costs {short:,.2f}, less than the cheapest productive hour"
-                f" ({cheapest:,.2f} from '{cut(who)}'): work may be left undone on purpose"
+                f"a short hour of '{cut(stream.key)}' costs {short:,.2f}, less than the cheapest productive"
+                f" hour ({cheapest:,.2f} from '{cut(who)}'): work may be left undone on purpose"
             )
             yield Notice("cheap_shortage", at("forecast", "workstreams", d, "shortage_cost"), text)
 
@@ -97,7 +97,7 @@ def _cheapest(index: Index) -> dict[int, tuple[float, str]]:
     return found
 
 
-def unserved_work(context: Context, index: Index) -> Iterator[Notice]:
+def unserved_work(_: Context, index: Index) -> Iterator[Notice]:
     """Work nobody may do, and work that is all zero."""
     served = {pair.work for pair in index.pairs if pair.allowed}
     skilled = {pair.work for pair in index.pairs}
@@ -122,7 +122,7 @@ def past_the_horizon(context: Context, _: Index) -> Iterator[Notice]:
     ]
     if late:
         names = listed(offer.key for _, offer in late)
-        text = f"the minimum term of {names} passes the last period; the rest of it is counted as commitment tail"
+        text = f"the minimum term of {names} passes the last period; the rest is counted as commitment tail"
         yield Notice("past_the_horizon", at("rate_card", "offers", late[0][0], "min_term"), text)
 
 
@@ -137,7 +137,7 @@ def dated_before_start(context: Context, _: Index) -> Iterator[Notice]:
                     teams.append(pool.key)
                     first = first or at("workforce", "pools", i, name, j)
     if first:
-        text = f"changes of {listed(dict.fromkeys(teams))} dated before the start are taken as in headcount already"
+        text = f"changes of {listed(dict.fromkeys(teams))} before the start are taken as in headcount already"
         yield Notice("before_start", first, text)
 
 
@@ -159,7 +159,9 @@ def rounded_terms(context: Context, _: Index) -> Iterator[Notice]:
         start = context.start
         if context.timeline.first_day(count) > add_duration(start, offer.max_term):
             unit = context.problem.forecast.calendar.unit
-            text = f"the maximum term of '{cut(offer.key)}', {offer.max_term}, counts as {count} {unit}s: rounded up"
+            text = (
+                f"the maximum term of '{cut(offer.key)}', {offer.max_term}, is rounded up to {count} {unit}s"
+            )
             yield Notice("rounded_term", at("rate_card", "offers", i, "max_term"), text)
 
 
@@ -204,7 +206,9 @@ def needed_above_limit(context: Context, _: Index) -> Iterator[Notice]:
     for i, pool in context.pools:
         needed, most = pool.needed_after, pool.max_headcount
         if isinstance(needed, int | float) and isinstance(most, int | float) and needed > most:
-            text = f"'{cut(pool.key)}' needs {needed:g} heads afterwards but may have {most:g}: the gap is always paid"
+            text = (
+                f"'{cut(pool.key)}' needs {needed:g} heads afterwards but may have {most:g}: the gap is paid"
+            )
             yield Notice("needed_above_limit", at("workforce", "pools", i, "needed_after"), text)
 
 
