@@ -99,7 +99,7 @@ def test_a_thousand_points_take_seconds(engine: Engine) -> None:
     points = [(WHOLE[k : k + 1], np.ones(1)) for k in range(len(WHOLE))] * 4
     started = time.monotonic()
     session.evaluate_many(points)
-    assert time.monotonic() - started < 0.02 * len(points)
+    assert time.monotonic() - started < 0.1 * len(points)
 
 
 def test_an_unbounded_point_is_a_fault_and_a_bounded_one_is_not(engine: Engine) -> None:
