@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from api.cli.problems import Read
@@ -11,8 +12,9 @@ from api.cli.screen import Screen
 from scheduler.explain.alternative import Alternative
 from scheduler.problem import Problem
 from scheduler.report import Summary, conflict_line, headline
+from scheduler.report.decisions import VERBS, Decision, dates
 from scheduler.report.headline import how_good
-from scheduler.report.words import day, kind_name, money, number, percent, rate
+from scheduler.report.words import day, kind_name, listed, money, number, percent, rate
 from scheduler.result import Outcome, Result
 from scheduler.rules import Rule
 
@@ -68,14 +70,26 @@ def _alternative(alternative: Alternative) -> str:
 
 
 def _decisions(summary: Summary) -> list[str]:
+    """A line for each date and kind; what is done from one day on stands together."""
     year = summary.view.year
-    found = summary.decisions
-    dates = [day(decision.decide_by, year) for decision in found[:MOST_DECISIONS]]
-    width = max(map(len, dates), default=0)
-    lines = [f"{by.ljust(width)}  {d.sentence(year)}" for by, d in zip(dates, found)]
+    found = [list(same) for _, same in groupby(summary.decisions, key=lambda d: (d.decide_by, d.kind))]
+    days = [day(same[0].decide_by, year) for same in found[:MOST_DECISIONS]]
+    width = max(map(len, days), default=0)
+    lines = [f"{by.ljust(width)}  {_together(same, year)}" for by, same in zip(days, found)]
     if len(found) > MOST_DECISIONS:
-        lines.append(f"and {len(found) - MOST_DECISIONS} more, up to {day(found[-1].decide_by, year)}")
+        lines.append(
+            f"and {len(found) - MOST_DECISIONS} more dates, up to {day(found[-1][0].decide_by, year)}"
+        )
     return lines or ["nothing"]
+
+
+def _together(same: list[Decision], year: int) -> str:
+    """hire 3 order desk and 1 phone team, 15 Mar."""
+    spans = {(d.first_start, d.last_end) for d in same}
+    if len(spans) > 1:
+        return " · ".join(d.sentence(year) for d in same)
+    who = listed((f"{number(d.heads)} {d.who}" for d in same), limit=9)
+    return f"{VERBS[same[0].kind]} {who}, {dates(same[0], year)}"
 
 
 def _unused(summary: Summary) -> list[str]:

@@ -43,10 +43,13 @@ class Decision:
 
     def sentence(self, year: int) -> str:
         """sign 29 budget-phone (Budget), 5 Apr to 1 Oct."""
-        dates = day(self.first_start, year)
-        if self.last_end is not None:
-            dates += f" to {day(self.last_end, year)}"
-        return f"{VERBS[self.kind]} {number(self.heads)} {self.who}, {dates}"
+        return f"{VERBS[self.kind]} {number(self.heads)} {self.who}, {dates(self, year)}"
+
+
+def dates(decision: Decision, year: int) -> str:
+    """5 Apr to 1 Oct; without an end the first day alone."""
+    first = day(decision.first_start, year)
+    return first if decision.last_end is None else f"{first} to {day(decision.last_end, year)}"
 
 
 def next_decisions(view: PlanView) -> list[Decision]:

@@ -10,15 +10,11 @@ from scheduler.report.capacity import SkillSupply, together
 from scheduler.report.costs import MonthTable
 from scheduler.report.decisions import action_cost, who
 from scheduler.report.summary import Summary
+from scheduler.report.suppliers import cost_group
 from scheduler.report.view import PlanView
 from scheduler.report.words import kind_name
-from scheduler.rules import Cost
 
 Frame = Any
-OWN_KINDS = (
-    Cost.SALARY, Cost.ON_COST, Cost.POOL_OVERHEAD, Cost.OVERTIME, Cost.SHORT_TIME, Cost.HIRING,
-    Cost.RELEASE, Cost.MOVE, Cost.TENURE_TAIL, Cost.END_RELEASE,
-)  # fmt: skip
 
 
 def period_columns(view: PlanView) -> dict[str, list[Any]]:
@@ -213,8 +209,9 @@ def cost_frame(view: PlanView) -> Frame:
 
 def month_frame(table: MonthTable) -> Frame:
     """Cost by kind and calendar month; shown amounts add up exactly."""
+    rows = table.rows.items()
     return pd.DataFrame(
-        [_month_row(kind_name(k.value), group(k), row, table) for k, row in table.rows.items()]
+        [_month_row(kind_name(kind.value), cost_group(kind), row, table) for kind, row in rows]
     )
 
 
@@ -222,17 +219,10 @@ def month_totals(table: MonthTable) -> Frame:
     """Sums of those rows: own people, contractors, penalties, everything."""
     rows = []
     for name in ("own people", "contractors", "penalties", "everything"):
-        chosen = [row for kind, row in table.rows.items() if name in (group(kind), "everything")]
+        chosen = [row for kind, row in table.rows.items() if name in (cost_group(kind), "everything")]
         sums = [sum(column) for column in zip(*chosen)] or [0] * (len(table.months) + 1)
         rows.append(_month_row(name.capitalize(), "total", tuple(sums), table))
     return pd.DataFrame(rows)
-
-
-def group(kind: Cost) -> str:
-    """Whose cost a kind is: own people, contractors, or a penalty."""
-    if not kind.cash:
-        return "penalties"
-    return "own people" if kind in OWN_KINDS else "contractors"
 
 
 def _month_row(name: str, side: str, row: tuple[Any, ...], table: MonthTable) -> dict[str, Any]:

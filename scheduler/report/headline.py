@@ -89,7 +89,11 @@ def _contracts(view: PlanView, actions: list[Action]) -> str:
     """contract 41 from Budget and Bright, 5 Apr to 1 Oct."""
     if not actions:
         return ""
-    vendors = dict.fromkeys(view.offers[action.owner].vendor for action in actions)
+    heads: dict[str, float] = {}
+    for action in actions:
+        vendor = view.offers[action.owner].vendor
+        heads[vendor] = heads.get(vendor, 0.0) + action.heads
+    vendors = sorted(heads, key=lambda vendor: -heads[vendor])
     total, peak = sum(action.heads for action in actions), _peak(view)
     count = f"{number(total)}" if total - peak < 0.05 else f"up to {number(peak)} at a time"
     start = min(action.start for action in actions)

@@ -14,7 +14,10 @@ from scheduler.report.capacity import OVERTIME, OWN, SHORT
 
 @dataclass(frozen=True)
 class Style:
-    """A colour, matplotlib's hatch and the workbook's pattern (empty: plain)."""
+    """A colour, matplotlib's hatch and the workbook's pattern (empty: plain).
+
+    Hatches are lines only: dots and rings make pictures a hundred times as large.
+    """
 
     colour: str
     hatch: str = ""
@@ -23,6 +26,16 @@ class Style:
 
 CASH_OWN = Style("#0072B2")
 PENALTY = Style("#D55E00", "xxx", "dark_upward_diagonal")
+CONTRACTOR = Style("#E69F00", "\\\\\\", "wide_downward_diagonal")
+PARTS = {
+    "quoted rate or pay": Style("#4C72B0"),
+    "paid hours that deliver nothing": Style("#C44E52", "///"),
+    "onboarding and exit": Style("#DD8452", "||"),
+    "overheads": Style("#937860", "\\\\\\"),
+    "supervision by own people": Style("#8172B3", "++"),
+    "vendor and unused commitment": Style("#DA8BC3", "xx"),
+    "on-cost, overheads, hiring, overtime": Style("#55A868", "--"),
+}
 NEUTRAL = Style("#8A8F98")
 _FIXED = {
     OWN: CASH_OWN,
@@ -30,12 +43,12 @@ _FIXED = {
     SHORT: PENALTY,
 }
 _VENDORS = (
-    Style("#E69F00", "...", "percent_20"),
-    Style("#009E73", "\\\\\\", "wide_downward_diagonal"),
+    Style("#E69F00", "\\\\\\", "wide_downward_diagonal"),
+    Style("#009E73", "xx", "wide_upward_diagonal"),
     Style("#CC79A7", "++", "small_grid"),
-    Style("#F0E442", "oo", "sphere"),
+    Style("#F0E442", "||", "narrow_vertical"),
     Style("#7A5195", "--", "narrow_horizontal"),
-    Style("#8C564B", "||", "narrow_vertical"),
+    Style("#8C564B", "////", "percent_50"),
 )
 
 

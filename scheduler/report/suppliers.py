@@ -13,6 +13,11 @@ from scheduler.rules import Cost
 
 ONE_OFF = (Cost.ONBOARDING, Cost.EXIT, Cost.EARLY_EXIT, Cost.CONVERSION_FEE)
 VENDOR_WIDE = (Cost.VENDOR_FIXED, Cost.COMMITMENT_SHORTFALL)
+WASTED = "paid hours that deliver nothing"
+OWN_KINDS = (
+    Cost.SALARY, Cost.ON_COST, Cost.POOL_OVERHEAD, Cost.OVERTIME, Cost.SHORT_TIME, Cost.HIRING,
+    Cost.RELEASE, Cost.MOVE, Cost.TENURE_TAIL, Cost.END_RELEASE,
+)  # fmt: skip
 HIDDEN = (*ONE_OFF, *VENDOR_WIDE, Cost.CONTRACT_OVERHEAD, Cost.COMMITMENT_TAIL, Cost.EXIT_TAIL)
 
 
@@ -30,6 +35,13 @@ class TrueCost:
     quoted: float
     true_rate: float
     parts: dict[str, float] = field(default_factory=dict)
+
+
+def cost_group(kind: Cost) -> str:
+    """Whose cost a kind is: own people, contractors, or a penalty."""
+    if not kind.cash:
+        return "penalties"
+    return "own people" if kind in OWN_KINDS else "contractors"
 
 
 def contractor_costs(view: PlanView) -> list[TrueCost]:
@@ -51,7 +63,7 @@ def _contractor(view: PlanView, offer: Offer) -> TrueCost:
     quoted = paid / billed_hours(view, offer)
     parts = {
         "quoted rate": quoted,
-        "paid hours that deliver nothing": paid / hours - quoted,
+        WASTED: paid / hours - quoted,
         "onboarding and exit": sum(spent.get(kind, 0.0) for kind in (*ONE_OFF, Cost.EXIT_TAIL)) / hours,
         "overheads": spent.get(Cost.CONTRACT_OVERHEAD, 0.0) / hours,
         "supervision by own people": supervision_value(view, offer) / hours,
@@ -111,7 +123,7 @@ def _own(view: PlanView, pool: Pool) -> TrueCost:
         return TrueCost(pool.key, "own", 0.0, quoted, 0.0)
     spent = {kind: cost for kind, cost in _spent(view, pool.key).items() if not kind.tail}
     salary = spent.pop(Cost.SALARY, 0.0)
-    parts = {"pay": quoted, "paid hours that deliver nothing": salary / hours - quoted}
+    parts = {"pay": quoted, WASTED: salary / hours - quoted}
     for kind, cost in spent.items():
         parts[kind.value.replace("_", " ")] = cost / hours
     return TrueCost(pool.key, "own", hours, quoted, sum(parts.values()), parts)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from scheduler.problem import Offer, Pool, Problem, Vendor, Workstream
 from scheduler.problem.timeline import value_on
-from scheduler.report.prices import first_start, true_rate
+from scheduler.report.prices import first_start, quoted_rate, true_rate
 from scheduler.report.suppliers import TrueCost, contractor_costs
 from scheduler.report.view import TRACE, PlanView
-from scheduler.report.words import day, listed, rate
+from scheduler.report.words import day, listed, money, rate
 
 
 @dataclass(frozen=True)
@@ -97,38 +97,47 @@ def _limited(view: PlanView, offer: Offer) -> Unused | None:
 
 
 def _priced(view: PlanView, offer: Offer, works: list[str], paid: dict[str, TrueCost]) -> Unused:
-    mine_rate = true_rate(view, offer)
-    rivals = [
+    mine = true_rate(view, offer)
+    price = f"quoted {rate(quoted_rate(view, offer, 0))}, truly {rate(mine)} a productive hour"
+    rivals = sorted(_rivals(view, works, paid), key=lambda cost: cost.true_rate)
+    if not rivals:
+        if all(sum(view.plan.workstreams[work].short) < 0.05 for work in works):
+            return Unused(offer.key, "own_enough", f"own people cover {listed(works)}; {price}")
+        return Unused(offer.key, "dearer", f"leaving hours short costs less; {price}{_terms(view, offer)}")
+    least, most = rivals[0], rivals[-1]
+    pays = f"the plan pays {rate(least.true_rate)} ({least.supplier})"
+    if most is not least:
+        pays += f" to {rate(most.true_rate)} ({most.supplier})"
+    if mine > most.true_rate:
+        return Unused(offer.key, "dearer", f"dearer: {price}; {pays}")
+    if mine > least.true_rate:
+        why = f"dearer than {least.supplier}: {price}; {pays}{_terms(view, offer)}"
+        return Unused(offer.key, "dearer", why)
+    return Unused(offer.key, "not_needed", f"{price}; {pays}{_terms(view, offer)}")
+
+
+def _rivals(view: PlanView, works: list[str], paid: dict[str, TrueCost]) -> list[TrueCost]:
+    """Used offers that do some of the work this one could do."""
+    return [
         cost
         for key, cost in paid.items()
         if any(view.delivered.get((key, work), view.zeros()).sum() > TRACE for work in works)
     ]
-    mine = f"{rate(mine_rate)} per productive hour, all in"
-    if rivals:
-        dearest = max(rivals, key=lambda cost: cost.true_rate)
-        theirs = f"{rate(dearest.true_rate)} for {dearest.supplier}"
-        if mine_rate > dearest.true_rate:
-            return Unused(offer.key, "dearer", f"dearer: {mine}; the plan pays at most {theirs}")
-        return Unused(
-            offer.key, "not_needed", f"{mine} at its minimum term; the plan pays {theirs}{_terms(offer)}"
-        )
-    if all(sum(view.plan.workstreams[work].short) < 0.05 for work in works):
-        return Unused(
-            offer.key, "own_enough", f"{mine}; own people cover {listed(works)} without contractors"
-        )
-    return Unused(offer.key, "dearer", f"{mine}; leaving hours short costs less{_terms(offer)}")
 
 
-def _terms(offer: Offer) -> str:
+def _terms(view: PlanView, offer: Offer) -> str:
     """Terms that make one head dearer than its hours: named, not weighed."""
     terms = []
     if offer.min_heads > 1:
         terms.append(f"at least {offer.min_heads} heads")
     if offer.batch > 1:
         terms.append(f"only in batches of {offer.batch}")
-    if offer.min_term != "0d":
+    if offer.unit == "heads" and offer.min_term != "0d":
         terms.append(f"for at least {offer.min_term}")
-    return f" (terms: {', '.join(terms)})" if terms else ""
+    vendor = _vendor(view.problem, offer)
+    if vendor.fixed_cost and vendor.key not in view.used_vendors():
+        terms.append(f"{money(vendor.fixed_cost)} once for {vendor.key}")
+    return f" ({', '.join(terms)})" if terms else ""
 
 
 def _barred(view: PlanView, offer: Offer) -> list[Unused]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler.report.capacity import OVERTIME, OWN, SHORT
-from scheduler.report.palette import CASH_OWN, PENALTY, Palette, Style
+from scheduler.report.palette import CASH_OWN, CONTRACTOR, PENALTY, Palette, Style
 from scheduler.report.summary import Summary
 from scheduler.report.workbook.book import Book
 from scheduler.report.workbook.sheets import Placed
@@ -39,7 +39,7 @@ def month_chart(book: Book, summary: Summary, table: Placed) -> Any:
     """Own people, contractors and penalties by calendar month."""
     chart = book.file.add_chart({"type": "column", "subtype": "stacked"})
     first, last = 2, len(table.names) - 3
-    styles = (CASH_OWN, Style("#E69F00", "...", "percent_20"), PENALTY)
+    styles = (CASH_OWN, CONTRACTOR, PENALTY)
     for row, style in enumerate(styles):
         line = table.first + row
         chart.add_series(

@@ -8,7 +8,7 @@ from scheduler.report.summary import Summary
 from scheduler.report.workbook import charts, front, sheets
 from scheduler.report.workbook.book import Book
 
-CHART_ROWS = 38
+CHART_ROWS = 19
 
 
 def write_workbook(summary: Summary, path: Path) -> None:
@@ -26,9 +26,10 @@ def write_workbook(summary: Summary, path: Path) -> None:
         sheets.teams(book, summary)
         sheets.contracts(book, summary)
         front.check_sheet(book, summary)
-        first.insert_chart(
-            3, 0, charts.capacity_chart(book, summary, cover), {"description": "Capacity and demand"}
-        )
-        first.insert_chart(21, 0, charts.month_chart(book, summary, months), {"description": "Cost by month"})
-        front.front_tables(book, first, summary, CHART_ROWS + 2)
+        top = front.comparison(book, first, summary, 3)
+        capacity = charts.capacity_chart(book, summary, cover)
+        first.insert_chart(top, 0, capacity, {"description": "Capacity against demand"})
+        by_month = charts.month_chart(book, summary, months)
+        first.insert_chart(top + CHART_ROWS, 0, by_month, {"description": "Cost by month"})
+        front.front_tables(book, first, summary, top + 2 * CHART_ROWS)
         first.activate()

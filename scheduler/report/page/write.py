@@ -1,0 +1,43 @@
+"""Puts the page together: one file, no request to anywhere, the same plan gives the same page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scheduler.report.page import parts
+from scheduler.report.page.markup import text
+from scheduler.report.page.style import STYLE
+from scheduler.report.summary import Summary
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write_page(summary: Summary, path: Path) -> None:
+    """Writes the HTML report. Raises OSError when the file cannot be written."""
+    path.write_text(page(summary), encoding="utf-8")
+
+
+def page(summary: Summary) -> str:
+    """The whole page as text."""
+    body = "".join(part(summary) for part in PARTS)
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{text(summary.headline)}</title><style>{STYLE}</style></head>\n"
+        f"<body><main>{body}</main></body></html>\n"
+    )
+
+
+PARTS = (
+    parts.top,
+    parts.instead,
+    parts.decisions,
+    parts.capacity,
+    parts.timeline,
+    parts.costs,
+    parts.rates,
+    parts.unused,
+    parts.check,
+    parts.foot,
+)

@@ -1,0 +1,1 @@
+"""Pictures of a plan as SVG text, drawn the same every time."""
