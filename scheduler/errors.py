@@ -5,7 +5,8 @@ StaffmixError
 ├── UnreadableFile      a file is not what its name says, or cannot be read (exit 2)
 └── OurFault            anything that is no fault of the user               (exit 4)
     ├── PlanRejected    the independent check found our own plan wrong
-    └── EngineError     see scheduler.engine: EngineCrashed, EngineFault
+    ├── EngineCrashed   the solver process died (scheduler.engine)
+    └── EngineFault     the solver said what we do not understand (scheduler.engine)
 
 An infeasible problem is an answer (`Outcome.INFEASIBLE`), not an error.
 """

@@ -19,13 +19,14 @@ class Outcome(StrEnum):
 
 
 class StopReason(StrEnum):
-    """Why the search ended."""
+    """Why the search ended; `crashed`: the solver process died and its best plan was saved."""
 
     PROVED = "proved"
     GAP = "gap"
     TIME_LIMIT = "time_limit"
     WORK_LIMIT = "work_limit"
     STOPPED = "stopped"
+    CRASHED = "crashed"
 
 
 class Violation(Model):

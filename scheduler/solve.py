@@ -23,7 +23,7 @@ from scheduler.model.decode import decode
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Conflict, Limits, Outcome, Result, StopReason
-from scheduler.search.clean import clean
+from scheduler.search.search import Effort, search
 from scheduler.validate import Findings, validate
 
 PROOF = 1e-6  # of the cost: the bound is met
@@ -52,20 +52,13 @@ def solve(
     started = time.monotonic()
     solver = engine or shared_engine()
     case = build(problem, baseline=baseline)
-    answer = solver.minimise(
-        case.matrix.program(),
-        time_limit=time_limit,
-        gap=gap,
-        seed=seed,
-        node_limit=node_limit,
-        on_progress=on_progress,
-        stop=stop,
-    )
+    effort = Effort(time_limit, gap, seed, node_limit, on_progress, stop)
+    answer = search(case, solver, effort)
     limits = Limits(time_limit=time_limit, gap=gap, seed=seed)
     if answer.values is None:
         found = conflicts(problem, baseline, solver) if answer.status is Status.INFEASIBLE else ()
         return _without_plan(problem, answer, limits, findings, found, time.monotonic() - started)
-    plan = checked_plan(case, clean(case, solver, answer.values), answer.bound)
+    plan = checked_plan(case, answer.values, answer.bound)
     return _with_plan(problem, plan, answer, limits, findings, time.monotonic() - started)
 
 

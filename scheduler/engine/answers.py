@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.engine.program import Floats
+from scheduler.errors import OurFault
 
 
-class EngineFault(ValueError):
+class EngineFault(OurFault):
     """The program cannot be solved as given: a number is not finite, the cost has no floor, or the
     solver said something we do not understand. Asking again gives the same."""
 
 
-class EngineCrashed(RuntimeError):
+class EngineCrashed(OurFault):
     """The solver process died (killed, out of memory, native bug). The next call starts a new one."""
 
 

@@ -205,8 +205,8 @@ def _cost_lines(case: Case, values: Floats) -> tuple[CostLine, ...]:
             place = slice(periods, None) if line.after else slice(0, periods)
             amounts[line.kind, owner, part][place] += money[row]
     lines = []
-    for (kind, owner, part), row in amounts.items():
-        rounded = np.round(row, LINE_DIGITS) + 0.0
+    for (kind, owner, part), total in amounts.items():
+        rounded = np.round(total, LINE_DIGITS) + 0.0
         if rounded.any():
             by_period = tuple(rounded[:periods].tolist())
             lines.append(

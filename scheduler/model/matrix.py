@@ -12,22 +12,20 @@ from scheduler.engine.program import Program
 from scheduler.model.arrays import ABSENT, Bools, Floats, Ints
 from scheduler.rules import Cost, Rule
 
-BREACH: dict[Rule | Cost, float] = dict.fromkeys(
-    (
-        Rule.MAX_SHORTAGE,
-        Rule.MAX_DELAY,
-        Rule.MAX_EARLY,
-        Rule.ACCESS,
-        Rule.SUPERVISION,
-        Rule.OVERTIME_LIMIT,
-        Rule.IDLE_LIMIT,
-        Rule.IDLE_TOTAL,
-        Rule.CONTRACTOR_SHARE,
-        Rule.VENDOR_SHARE,
-        Rule.INHOUSE_SHARE,
-    ),
-    1 / 40,
-) | {Rule.BUDGET: 1e-3}
+IN_HOURS = (
+    Rule.MAX_SHORTAGE,
+    Rule.MAX_DELAY,
+    Rule.MAX_EARLY,
+    Rule.ACCESS,
+    Rule.SUPERVISION,
+    Rule.OVERTIME_LIMIT,
+    Rule.IDLE_LIMIT,
+    Rule.IDLE_TOTAL,
+    Rule.CONTRACTOR_SHARE,
+    Rule.VENDOR_SHARE,
+    Rule.INHOUSE_SHARE,
+)
+BREACH = {str(rule): 1 / 40 for rule in IN_HOURS} | {str(Rule.BUDGET): 1e-3}
 """The price of breaking an elastic rule by one: a head is 1, an hour 1/40, money 1/1,000."""
 
 Terms = Sequence[tuple[Ints, Floats | float]]
@@ -217,7 +215,7 @@ class Matrix:
         cost, constant = np.zeros(self.width), 0.0
         if self.elastic:
             for slack in self.slacks:
-                cost[slack.columns] = BREACH.get(slack.block.rule, 1.0)
+                cost[slack.columns] = BREACH.get(str(slack.block.rule), 1.0)
             return cost, constant
         for line in self.priced:
             there = line.columns != ABSENT

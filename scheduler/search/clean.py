@@ -7,11 +7,15 @@ steps that might pay are tried.
 
 from __future__ import annotations
 
+import threading
+from dataclasses import dataclass
+
 import numpy as np
 
-from scheduler.engine import Engine, Relaxed, Session
+from scheduler.engine import Engine, Program, Relaxed, Session
 from scheduler.model.arrays import Floats, Ints
 from scheduler.model.case import Case
+from scheduler.search.consequences import Consequences
 from scheduler.search.steps import Step, steps
 
 ROUNDS = 400
@@ -19,51 +23,93 @@ BATCH = 24
 CHEAPER = 1e-8  # of the cost: less is noise
 
 
-def clean(case: Case, engine: Engine, values: Floats) -> Floats:
-    """The values after all steps that pay, or tie with fewer actions. `values`: a plan's columns."""
+def clean(case: Case, engine: Engine, values: Floats, stop: threading.Event | None = None) -> Floats:
+    """The values after all steps that pay, or tie with fewer actions. `values`: a plan's columns.
+
+    Setting `stop` ends it with the steps taken so far.
+    """
     program = case.matrix.program()
     if not program.whole.any():
         return values
-    session = engine.session(program)
+    follow = Consequences(program, program.whole)
+    session = engine.session(follow.rest())
     try:
-        return _until_nothing_pays(case, session, values)
+        return _until_nothing_pays(
+            case, program, _Trial(follow, session, np.flatnonzero(program.whole)), values.copy(), stop
+        )
     finally:
         session.close()
 
 
-def _until_nothing_pays(case: Case, session: Session, values: Floats) -> Floats:
-    program = case.matrix.program()
-    whole = np.flatnonzero(program.whole)
+@dataclass(frozen=True)
+class _Trial:
+    """Costs of whole numbers: what follows from them is settled here, the rest is a linear program."""
+
+    follow: Consequences
+    session: Session
+    whole: Ints
+
+    @property
+    def known(self) -> Ints:
+        return np.flatnonzero(self.follow.known)
+
+    def base(self, values: Floats) -> Relaxed:
+        return self.session.evaluate(self.known, values[self.known])
+
+    def costs(self, points: Floats) -> list[float]:
+        """The cost of each settled point (n, points)."""
+        return self.session.evaluate_many([(self.known, point[self.known]) for point in points.T])
+
+
+def _until_nothing_pays(
+    case: Case, program: Program, trial: _Trial, values: Floats, stop: threading.Event | None
+) -> Floats:
     for _ in range(ROUNDS):
-        base = session.evaluate(whole, values[whole])
+        base = trial.base(values)
         if not np.isfinite(base.objective):
             return values
         found = [step for step in steps(case, values) if step.inside(program, values)]
-        better = _first_better(session, whole, values, base, found)
-        if better is None:
+        better = _better(trial, values, base, found)
+        if better is None or (stop is not None and stop.is_set()):
             break
-        values = better.applied(values)
-    tidy = session.evaluate(whole, values[whole]).values
-    tidy[whole] = values[whole]
-    return tidy
+        values = better
+    values[trial.follow.known == 0] = base.values[trial.follow.known == 0]
+    return values
 
 
-def _first_better(
-    session: Session, whole: Ints, values: Floats, base: Relaxed, found: list[Step]
-) -> Step | None:
-    """The best step of the first batch in which one pays; the most hopeful are tried first."""
+def _better(trial: _Trial, values: Floats, base: Relaxed, found: list[Step]) -> Floats | None:
+    """Values after the steps of the first batch in which one pays: the best, and others that pay on top."""
     room = CHEAPER * max(1.0, abs(base.objective))
-    gains = [(float(base.reduced_costs[step.columns] @ step.change), step) for step in found]
-    hopeful = [(gain, step) for gain, step in gains if gain < -room or (step.fewer and gain <= room)]
-    hopeful.sort(key=lambda pair: pair[0])
+    points = np.repeat(values[:, None], len(found), axis=1)
+    for place, step in enumerate(found):
+        points[step.columns, place] += step.change
+    trial.follow.settle(points)
+    gains = base.reduced_costs[trial.known] @ (points - values[:, None])[trial.known]
+    fewer = np.array([step.fewer for step in found], dtype=bool)
+    hopeful = np.flatnonzero((gains < -room) | (fewer & (gains <= room)))
+    hopeful = hopeful[trial.follow.keeps(points[:, hopeful])]
+    hopeful = hopeful[np.argsort(gains[hopeful], kind="stable")]
     for first in range(0, len(hopeful), BATCH):
-        batch = [step for _, step in hopeful[first : first + BATCH]]
-        costs = session.evaluate_many([(whole, step.applied(values)[whole]) for step in batch])
-        pays = [
-            (cost, place)
-            for place, cost in enumerate(costs)
-            if cost < base.objective - room or (batch[place].fewer and cost <= base.objective + room / 10)
-        ]
-        if pays:
-            return batch[min(pays)[1]]
+        batch = hopeful[first : first + BATCH]
+        limit = base.objective - np.where(fewer[batch], -room / 10, room)
+        costs = np.array(trial.costs(points[:, batch]))
+        pays = batch[costs < limit]
+        if pays.size:
+            return _together(trial, values, points[:, pays[np.argsort(costs[costs < limit], kind="stable")]])
     return None
+
+
+def _together(trial: _Trial, values: Floats, points: Floats) -> Floats:
+    """The best point, and as many of the others' changes at once as still pay or tie with fewer numbers."""
+    best = points[:, 0]
+    cost = trial.costs(points[:, :1])[0]
+    for other in points[:, 1:].T:
+        both = (best + other - values)[:, None]
+        trial.follow.settle(both)
+        if not trial.follow.keeps(both)[0] or (both[trial.whole] < 0).any():
+            continue
+        then, room = trial.costs(both)[0], CHEAPER * max(1.0, abs(cost))
+        fewer = np.count_nonzero(both[trial.whole]) < np.count_nonzero(best[trial.whole])
+        if then < cost - room or (fewer and then <= cost + room / 10):
+            best, cost = both[:, 0], then
+    return best

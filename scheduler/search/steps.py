@@ -30,9 +30,8 @@ class Step:
     def inside(self, program: Program, values: Floats) -> bool:
         """Whether the columns stay whole and within their bounds."""
         after = values[self.columns] + self.change
-        return bool(
-            (after >= program.lower[self.columns]).all() and (after <= program.upper[self.columns]).all()
-        )
+        low, high = program.lower[self.columns], program.upper[self.columns]
+        return bool((after >= low).all() and (after <= high).all() and (after == np.round(after)).all())
 
 
 def steps(case: Case, values: Floats) -> list[Step]:
@@ -99,7 +98,7 @@ def _step(case: Case, change: dict[int, float], values: Floats) -> Step:
     amounts = np.array([change[column] for column in sorted(change)])
     after = values.copy()
     after[columns] += amounts
-    fewer = np.count_nonzero(after[columns] > 0) < np.count_nonzero(values[columns] > 0)
+    fewer = bool((after[columns] > 0).sum() < (values[columns] > 0).sum())
     marks = _marks(case, after, values)
     return Step(
         np.concatenate([columns, marks]), np.concatenate([amounts, after[marks] - values[marks]]), fewer

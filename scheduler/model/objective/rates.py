@@ -70,4 +70,5 @@ def _only_above(case: Case, owner: str, above: Ints, total: Ints, level: float, 
 
 
 def _passes(bought: Floats, level: float) -> Floats:
-    return (bought.sum(axis=1) > level).astype(float)
+    passed: Floats = (bought.sum(axis=1) > level).astype(float)
+    return passed
