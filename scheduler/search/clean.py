@@ -20,13 +20,16 @@ from scheduler.search.steps import Step, steps
 
 ROUNDS = 400
 BATCH = 24
+TIES = 4  # batches of ties tried on a plan that is proved cheapest
 CHEAPER = 1e-8  # of the cost: less is noise
 
 
-def clean(case: Case, engine: Engine, values: Floats, stop: threading.Event | None = None) -> Floats:
+def clean(
+    case: Case, engine: Engine, values: Floats, stop: threading.Event | None = None, *, proved: bool = False
+) -> Floats:
     """The values after all steps that pay, or tie with fewer actions. `values`: a plan's columns.
 
-    Setting `stop` ends it with the steps taken so far.
+    Setting `stop` ends it with the steps taken so far. `proved`: none is cheaper, so only ties are tried.
     """
     program = case.matrix.program()
     if not program.whole.any():
@@ -34,9 +37,8 @@ def clean(case: Case, engine: Engine, values: Floats, stop: threading.Event | No
     follow = Consequences(program, program.whole)
     session = engine.session(follow.rest())
     try:
-        return _until_nothing_pays(
-            case, program, _Trial(follow, session, np.flatnonzero(program.whole)), values.copy(), stop
-        )
+        trial = _Trial(follow, session, np.flatnonzero(program.whole))
+        return _until_nothing_pays(case, program, trial, values.copy(), _Ends(stop, proved))
     finally:
         session.close()
 
@@ -61,23 +63,34 @@ class _Trial:
         return self.session.evaluate_many([(self.known, point[self.known]) for point in points.T])
 
 
-def _until_nothing_pays(
-    case: Case, program: Program, trial: _Trial, values: Floats, stop: threading.Event | None
-) -> Floats:
+@dataclass(frozen=True)
+class _Ends:
+    stop: threading.Event | None
+    proved: bool
+
+    def stopped(self) -> bool:
+        return self.stop is not None and self.stop.is_set()
+
+
+def _until_nothing_pays(case: Case, program: Program, trial: _Trial, values: Floats, ends: _Ends) -> Floats:
     for _ in range(ROUNDS):
         base = trial.base(values)
-        if not np.isfinite(base.objective):
-            return values
+        if not np.isfinite(base.objective) or ends.stopped():
+            break
         found = [step for step in steps(case, values) if step.inside(program, values)]
-        better = _better(trial, values, base, found)
-        if better is None or (stop is not None and stop.is_set()):
+        better = _better(trial, values, base, found, ends.proved)
+        if better is None:
             break
         values = better
-    values[trial.follow.known == 0] = base.values[trial.follow.known == 0]
+    else:
+        base = trial.base(values)
+    if np.isfinite(base.objective):
+        rest = ~trial.follow.known
+        values[rest] = base.values[rest]
     return values
 
 
-def _better(trial: _Trial, values: Floats, base: Relaxed, found: list[Step]) -> Floats | None:
+def _better(trial: _Trial, values: Floats, base: Relaxed, found: list[Step], proved: bool) -> Floats | None:
     """Values after the steps of the first batch in which one pays: the best, and others that pay on top."""
     room = CHEAPER * max(1.0, abs(base.objective))
     points = np.repeat(values[:, None], len(found), axis=1)
@@ -89,6 +102,8 @@ def _better(trial: _Trial, values: Floats, base: Relaxed, found: list[Step]) -> 
     hopeful = np.flatnonzero((gains < -room) | (fewer & (gains <= room)))
     hopeful = hopeful[trial.follow.keeps(points[:, hopeful])]
     hopeful = hopeful[np.argsort(gains[hopeful], kind="stable")]
+    if proved:
+        hopeful = hopeful[fewer[hopeful]][: TIES * BATCH]
     for first in range(0, len(hopeful), BATCH):
         batch = hopeful[first : first + BATCH]
         limit = base.objective - np.where(fewer[batch], -room / 10, room)

@@ -82,7 +82,8 @@ class _Search:
     def _tidy(self, answer: Answer) -> Answer:
         began = time.monotonic()
         assert answer.values is not None
-        values = clean(self._case, self._engine, answer.values, self._effort.stop)
+        proved = answer.status is Status.OPTIMAL
+        values = clean(self._case, self._engine, answer.values, self._effort.stop, proved=proved)
         self._tidying = time.monotonic() - began
         cost = self._cost(values)
         if answer.objective is not None and cost > answer.objective:
