@@ -8,9 +8,9 @@ from pathlib import Path
 
 from api.cli.faults import vars_of
 from api.cli.guard import PLANNED
-from api.cli.periods import period_lines
 from api.cli.problems import Read, read_problem
 from api.cli.screen import Screen
+from scheduler.validate import explain_conversion
 
 
 def run(problems: Sequence[Path], show_periods: bool, as_json: bool) -> int:
@@ -24,7 +24,7 @@ def run(problems: Sequence[Path], show_periods: bool, as_json: bool) -> int:
             "warnings": [vars_of(notice) for notice in read.warnings],
             "assumptions": [vars_of(notice) for notice in read.assumptions],
             "notes": list(read.notes),
-            **({"periods": period_lines(read.problem)} if show_periods else {}),
+            **({"periods": [vars(c) for c in explain_conversion(read.problem)]} if show_periods else {}),
         }
         screen.json(json.dumps(content, ensure_ascii=False))
         return PLANNED
@@ -33,8 +33,16 @@ def run(problems: Sequence[Path], show_periods: bool, as_json: bool) -> int:
     screen.block("Warning", [str(notice) for notice in read.warnings])
     screen.block("Assumed", [str(notice) for notice in read.assumptions])
     if show_periods:
-        screen.block("Periods", period_lines(read.problem))
+        screen.block("Periods", period_lines(read))
     return PLANNED
+
+
+def period_lines(read: Read) -> list[str]:
+    """Every date and duration at its place, with what it becomes."""
+    return [
+        f"{read.place(c.place)} {c.given}: {c.counted}{' (rounded up)' if c.rounded else ''}"
+        for c in explain_conversion(read.problem)
+    ]
 
 
 def contents(read: Read) -> str:

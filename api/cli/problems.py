@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from scheduler.result import Result
 
 @dataclass(frozen=True)
 class Read:
-    """A valid problem with what is odd and what was assumed."""
+    """A valid problem with what is odd and what was assumed; `place` turns a pointer into a cell."""
 
     problem: Problem
+    place: Callable[[str], str]
     notes: tuple[str, ...]
     warnings: tuple[Notice, ...]
     assumptions: tuple[Notice, ...]
@@ -26,9 +27,8 @@ class Read:
 
 def read_problem(paths: Sequence[Path], baseline: bool = False) -> Read:
     """Loads, merges and validates; raises InvalidProblem with all faults, each at its cell or pointer."""
-    from scheduler.validate import validate
-
     from scheduler.files import load
+    from scheduler.validate import validate
 
     loaded = load(paths)
     findings = validate(loaded.problem, baseline)
@@ -37,6 +37,7 @@ def read_problem(paths: Sequence[Path], baseline: bool = False) -> Read:
         raise InvalidProblem([replace(fault, place=where(fault.place)) for fault in findings.faults])
     return Read(
         loaded.problem,
+        where,
         tuple(str(note) for note in loaded.notes),
         tuple(replace(notice, place=where(notice.place)) for notice in findings.warnings),
         tuple(replace(notice, place=where(notice.place)) for notice in findings.assumptions),
