@@ -6,22 +6,20 @@ from collections.abc import Iterator
 
 from scheduler.plan import Plan
 from scheduler.rules import Cost, Rule
-from tests.oracle.contracts import Contracts, running_latest
+from tests.oracle.contracts import Contracts
 from tests.oracle.facts import Facts
 from tests.oracle.lines import Lines
 from tests.oracle.people import People
 from tests.oracle.program import Linear, Program
-
-Decision = tuple[str, int, Linear, float, str | None]
 
 
 def keep_baseline(
     facts: Facts, program: Program, lines: Lines, people: People, contracts: Contracts, baseline: Plan
 ) -> None:
     policy = facts.problem.policy
-    for owner, t, number, before, lead in _decisions(facts, people, contracts, baseline):
-        frozen = lead is None or facts.line.decide_by(t, lead) < (policy.frozen_until or facts.line.as_of)
-        if policy.frozen_until and frozen:
+    for kind, owner, t, number, lead in _decisions(facts, people, contracts):
+        before = _before(facts, baseline, kind, owner, t)
+        if policy.frozen_until and facts.line.decide_by(t, lead) < policy.frozen_until:
             program.equal(Rule.FROZEN, number, before)
         if policy.change_cost:
             more, less = program.variable(), program.variable()
@@ -29,24 +27,34 @@ def keep_baseline(
             lines.add(Cost.CHANGE, owner, t, (more + less) * policy.change_cost)
 
 
-def _decisions(facts: Facts, people: People, contracts: Contracts, plan: Plan) -> Iterator[Decision]:
-    """Owner, period, number, the baseline's number, and its lead (None: decided with its start)."""
+def _before(facts: Facts, plan: Plan, kind: str, owner: str, t: int) -> float:
+    """Heads of the earlier plan's actions that start (or, for `kind` with "end", end) in t."""
+    what, _, end = kind.partition(" ")
+    days = [
+        (action.end if end else action.start, action.heads)
+        for action in plan.actions
+        if action.kind == what and action.owner == owner
+    ]
+    first = facts.day(0)
+    return sum(n for day, n in days if day and day >= first and facts.line.at_or_after(day) == t)
+
+
+def _decisions(
+    facts: Facts, people: People, contracts: Contracts
+) -> Iterator[tuple[str, str, int, Linear, str]]:
+    """Kind, owner, period, number of heads, and how long ahead it is decided."""
     for t in range(facts.T):
         for key, pool in facts.pools.items():
-            ledger = plan.pools[key]
-            yield key, t, people.hires[key][t], ledger.hires[t], pool.hire.lead if pool.hire else "0d"
+            yield "hire", key, t, people.hires[key][t], pool.hire.lead if pool.hire else "0d"
             notice = pool.release.notice if pool.release else "0d"
-            yield key, t, people.releases[key][t], ledger.releases[t], notice
+            yield "release", key, t, people.releases[key][t], notice
         for move in facts.problem.workforce.moves:
-            yield move.key, t, people.moves[move.key][t], plan.moves[move.key].heads[t], "0d"
+            yield "move", move.key, t, people.moves[move.key][t], "0d"
         for key, offer in facts.offers.items():
-            book = plan.offers[key]
-            yield key, t, contracts.starts(key, t), book.starts[t], offer.lead
-            yield key, t, contracts.converting_starts(key, t), book.converting_starts[t], offer.lead
-            yield key, t, contracts.ends(key, t), book.ends[t], offer.notice
-            yield key, t, contracts.converted(key, t), book.converted[t], offer.notice
+            yield "contract", key, t, contracts.starts(key, t), offer.lead
+            yield "contract end", key, t, contracts.ends(key, t), offer.notice
+            yield "conversion", key, t, contracts.converting_starts(key, t), offer.lead
+            yield "conversion end", key, t, contracts.converted(key, t), offer.notice
         for lot in facts.problem.rate_card.running:
             ends = contracts.running[lot.key].get(t, Linear())
-            forced = t == running_latest(facts, lot)
-            notice = None if forced else facts.offers[lot.offer].notice
-            yield lot.key, t, ends, plan.running[lot.key].ends[t], notice
+            yield "end_running", lot.key, t, ends, facts.offers[lot.offer].notice

@@ -126,7 +126,8 @@ def running_begin(facts: Facts, running: Running) -> int:
 
 def running_earliest(facts: Facts, running: Running) -> int:
     term = facts.offers[running.offer].min_term
-    return facts.line.at_or_after(running.earliest_end or add_duration(running.started, term))
+    first = facts.line.at_or_after(running.earliest_end or add_duration(running.started, term))
+    return min(first, running_latest(facts, running))
 
 
 def running_latest(facts: Facts, running: Running) -> int:
@@ -153,6 +154,12 @@ def _running(facts: Facts, program: Program, running: Running) -> dict[int, Line
         ends[facts.T] = program.variable(whole=facts.problem.policy.whole_heads)
     program.equal(None, total(ends.values()), running.heads)
     return ends
+
+
+def running_price(facts: Facts, running: Running, t: int) -> float:
+    offer = facts.offers[running.offer]
+    age = facts.line.age_at(running.started, t)
+    return facts.head_price(offer, t, running.rate) * facts.at_age(offer.rate_by_age, age)
 
 
 def running_active(facts: Facts, contracts: Contracts, running: Running, t: int) -> Linear:

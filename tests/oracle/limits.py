@@ -53,7 +53,7 @@ def keep_offer_limits(facts: Facts, program: Program, contracts: Contracts) -> N
                 program.at_most(rule, heads, max(limit, _running_heads(facts, [key], t)))
             _all_or_enough(program, rule, heads, own, offer.min_heads, big)
             if offer.batch > 1:
-                batches = program.variable(whole=facts.problem.policy.whole_heads)
+                batches = program.variable(whole=True)
                 program.equal(rule, all_starts(contracts, key, t), batches * offer.batch)
         for periods, cap in facts.buckets(offer.max_starts):
             program.at_most(rule, total(all_starts(contracts, key, t) for t in periods), cap)

@@ -8,7 +8,14 @@ from itertools import pairwise
 from scheduler.problem import Offer, Overhead, Pool, Running
 from scheduler.problem.timeline import value_on
 from scheduler.rules import Cost, Rule
-from tests.oracle.contracts import Contracts, all_heads, running_active, running_begin, running_earliest
+from tests.oracle.contracts import (
+    Contracts,
+    all_heads,
+    running_active,
+    running_begin,
+    running_earliest,
+    running_price,
+)
 from tests.oracle.facts import Facts
 from tests.oracle.limits import all_starts
 from tests.oracle.people import People
@@ -144,12 +151,11 @@ def _bands(facts: Facts, program: Program, lines: Lines, contracts: Contracts, o
 def _running_rates(
     facts: Facts, lines: Lines, contracts: Contracts, offer: Offer, lot: Running, t: int
 ) -> None:
-    age = facts.line.age_at(lot.started, t)
-    price = facts.head_price(offer, t, lot.rate) * facts.at_age(offer.rate_by_age, age)
+    price = running_price(facts, lot, t)
     heads = running_active(facts, contracts, lot, t)
     lines.add(Cost.CONTRACT, offer.key, t, heads * price, lot.key)
     if offer.early_exit_fee is not None and running_begin(facts, lot) <= t < running_earliest(facts, lot):
-        fee = offer.early_exit_fee * facts.head_price(offer, t, lot.rate)
+        fee = offer.early_exit_fee * price
         lines.add(Cost.EARLY_EXIT, offer.key, t, (lot.heads - heads) * fee)
 
 

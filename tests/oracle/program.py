@@ -11,6 +11,7 @@ from scipy.sparse import lil_matrix
 from scheduler.rules import Rule
 
 INFINITE = float("inf")
+MOST, MOST_WHOLE = 1e6, 1e4
 
 
 class Linear:
@@ -64,8 +65,9 @@ class Program:
         self.rows: list[tuple[Linear, float, float]] = []
 
     def variable(self, upper: float = INFINITE, *, whole: bool = False) -> Linear:
+        """A variable from 0. None is without end: HiGHS 1.12 finds false optima with endless whole ones."""
         self.lower.append(0.0)
-        self.upper.append(upper)
+        self.upper.append(min(upper, MOST_WHOLE if whole else MOST))
         self.whole.append(whole)
         return Linear(0.0, {len(self.lower) - 1: 1.0})
 
@@ -97,7 +99,7 @@ class Program:
             integrality=np.array(self.whole, dtype=int),
             bounds=Bounds(np.array(self.lower), np.array(self.upper)),
             constraints=self._constraints(count),
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "time_limit": 60.0},
         )
         if answer.status == 2:
             return None

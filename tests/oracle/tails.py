@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.problem import Offer, Pool
 from scheduler.rules import Cost
-from tests.oracle.contracts import Contracts, running_active, running_earliest
+from tests.oracle.contracts import Contracts, running_active, running_begin, running_earliest, running_price
 from tests.oracle.facts import Facts
 from tests.oracle.lines import Lines
 from tests.oracle.people import People, bound, tenure
@@ -32,12 +32,12 @@ def _commitment_tail(facts: Facts, lines: Lines, contracts: Contracts, offer: Of
                 price = facts.head_price(offer, s) * facts.at_age(offer.rate_by_age, s - start)
                 lines.add_after(Cost.COMMITMENT_TAIL, offer.key, heads * (share * price))
     for lot in facts.problem.rate_card.running:
-        if lot.offer != offer.key:
+        if lot.offer != offer.key or running_begin(facts, lot) >= facts.T:
             continue
         heads = running_active(facts, contracts, lot, facts.T - 1)
         owing = Linear(lot.heads) if offer.early_exit_fee is not None else heads
         for s in range(facts.T, running_earliest(facts, lot)):
-            price = facts.head_price(offer, s, lot.rate)
+            price = running_price(facts, lot, s)
             lines.add_after(Cost.COMMITMENT_TAIL, offer.key, owing * (fee * price))
 
 
