@@ -56,8 +56,8 @@ def nearest(name: str, names: Any) -> str:
     return f"; did you mean {folded[close[0]]}?" if close else ""
 
 
-def parse_number(text: str, style: Style) -> float | int:
-    """A number in text; raises BadValue when there is any doubt."""
+def digits_of(text: str, style: Style) -> str:
+    """A number in text with a decimal point; raises BadValue when there is any doubt."""
     plain = text.strip()
     if style.decimal == ",":
         if "." in plain:
@@ -68,7 +68,12 @@ def parse_number(text: str, style: Style) -> float | int:
         plain = plain.replace(",", ".")
     if not NUMBER.fullmatch(plain):
         raise BadValue(f"'{shown(text)}' is not a number", "write a plain number such as 1250.5")
-    return tidy(float(plain), text)
+    return plain
+
+
+def parse_number(text: str, style: Style) -> float | int:
+    """A number in text."""
+    return tidy(float(digits_of(text, style)), text)
 
 
 def tidy(number: float, text: Any) -> float | int:
@@ -102,7 +107,7 @@ def read_number(cell: Any, style: Style) -> float | int:
 
 def parse_percent(text: str, style: Style) -> float | int:
     """`24 %` as 0.24, exactly the number whose hundredfold was written."""
-    digits = str(parse_number(text.replace("%", ""), style))
+    digits = digits_of(text.replace("%", ""), style)
     return tidy(float(Decimal(digits).scaleb(-2)), text)
 
 
