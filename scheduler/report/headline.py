@@ -99,9 +99,9 @@ def _contracts(view: PlanView, actions: list[Action]) -> str:
     start = min(action.start for action in actions)
     ends = [action.end or view.timeline.end for action in actions]
     last: date = max(ends)
-    until = "past the end" if any(action.end is None for action in actions) else day(last, start.year)
+    until = " on" if any(action.end is None for action in actions) else f" to {day(last, start.year)}"
     from_year = None if start.year != view.year else view.year
-    return f"contract {count} from {listed(vendors)}, {day(start, from_year)} to {until}"
+    return f"contract {count} from {listed(vendors)}, {day(start, from_year)}{until}"
 
 
 def _peak(view: PlanView) -> float:

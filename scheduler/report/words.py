@@ -39,6 +39,8 @@ def number(amount: float) -> str:
 
 def percent(share: float, decimals: int = 1) -> str:
     """A share as 99.8 %, never rounded up to a full 100 %."""
+    if share == 1:
+        return "100 %"
     shown = f"{share * 100:.{decimals}f}"
     if share < 1 and float(shown) >= 100:
         shown = f"{100 - 10**-decimals:.{decimals}f}"

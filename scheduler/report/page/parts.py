@@ -69,9 +69,7 @@ def decisions(summary: Summary) -> str:
         return section("decide", "Decide next", paragraph("Nothing to decide."))
     shown, rest = table("By decide-by date", names, rows[:MOST_DECISIONS], (2,)), rows[MOST_DECISIONS:]
     later = details(f"{len(rest)} more", table("Later", names, rest, (2,))) if rest else ""
-    return section(
-        "decide", "Decide next", table("By decide-by date", names, rows[:MOST_DECISIONS], (2,)), later
-    )
+    return section("decide", "Decide next", shown, later)
 
 
 def capacity(summary: Summary) -> str:
@@ -89,11 +87,13 @@ def _skill_caption(summary: Summary, place: int) -> str:
     demand, short = float(supply.demand.sum()), float(supply.short.sum())
     share = percent(1 - short / demand) if demand else "100 %"
     peak = int(supply.fte_gross.argmax())
+    waits = supply.waiting.any() or supply.ahead.any()
+    later = "; work may wait or be done ahead, so supply and demand differ by period" if waits else ""
     when = day(summary.plan.first_days[peak], summary.view.year)
     return (
         f"{supply.skill}: {number(demand)} hours asked for, {share} covered; "
         f"most people needed: {number(float(supply.fte_gross[peak]))} gross FTE in the "
-        f"{summary.problem.forecast.calendar.unit} of {when}"
+        f"{summary.problem.forecast.calendar.unit} of {when}{later}"
     )
 
 

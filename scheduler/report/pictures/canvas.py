@@ -44,7 +44,7 @@ def draw(height: float, paint: Callable[[Any], None], prefix: str) -> str:
     with _settled():
         figure = Figure(figsize=(WIDTH, height))
         axes = figure.subplots()
-        margins(axes, left=0.75, right=0.12, top=0.1, bottom=0.3)
+        margins(axes, left=0.75, right=0.3, top=0.1, bottom=0.3)
         paint(axes)
         target = io.StringIO()
         figure.savefig(target, format="svg", transparent=True, metadata=NO_METADATA)

@@ -82,7 +82,8 @@ def months_picture(summary: Summary, prefix: str) -> str:
         axes.set_xticks(places, [f"{month:%b %y}" for month in table.months])
         axes.yaxis.set_major_formatter(lambda value, _: money(value))
         axes.grid(axis="y", linewidth=0.5, color=FAINT)
-        axes.margins(y=0.12)
+        axes.margins(y=0.2)
+        axes.legend(loc="upper right", ncols=3, frameon=False, fontsize=8)
 
     return draw(2.6, paint, prefix)
 
