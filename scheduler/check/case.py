@@ -14,7 +14,7 @@ from scheduler.check.tolerance import Room
 from scheduler.plan import Plan
 from scheduler.problem.forecast import Workstream
 from scheduler.problem.problem import Problem
-from scheduler.problem.rate_card import Vendor
+from scheduler.problem.rate_card import Offer, Vendor
 from scheduler.problem.timeline import Timeline
 from scheduler.problem.workforce import Move
 from scheduler.result import Violation
@@ -56,15 +56,15 @@ class Case:
 
     @cached_property
     def contractors(self) -> dict[str, Contractor]:
-        return {offer.key: self._contractor(offer.key) for offer in self.problem.rate_card.offers}
+        return {offer.key: self._contractor(offer) for offer in self.problem.rate_card.offers}
 
-    def _contractor(self, key: str) -> Contractor:
-        card = self.problem.rate_card
-        offer = next(offer for offer in card.offers if offer.key == key)
-        running = [(r, self.plan.running[r.key]) for r in card.running if r.offer == key]
+    def _contractor(self, offer: Offer) -> Contractor:
+        running = [
+            (r, self.plan.running[r.key]) for r in self.problem.rate_card.running if r.offer == offer.key
+        ]
         vendor = self.vendors[offer.vendor]
         exchange = self.exchange(vendor)
-        return Contractor(offer, vendor, self.plan.offers[key], running, exchange, self.clock)
+        return Contractor(offer, vendor, self.plan.offers[offer.key], running, exchange, self.clock)
 
     def exchange(self, vendor: Vendor) -> Fraction:
         """The forecast's currency for one unit of the vendor's."""
@@ -82,12 +82,37 @@ class Case:
         return [move for move in self.problem.workforce.moves if move.target == pool]
 
     def converting_to(self, pool: str) -> list[Contractor]:
-        conversions = [(c, c.offer.conversion) for c in self.contractors.values()]
-        return [c for c, conversion in conversions if conversion and conversion.to_pool == pool]
+        return self._converting.get(pool, [])
+
+    @cached_property
+    def _converting(self) -> dict[str, list[Contractor]]:
+        found: dict[str, list[Contractor]] = {}
+        for contractor in self.contractors.values():
+            if contractor.offer.conversion:
+                found.setdefault(contractor.offer.conversion.to_pool, []).append(contractor)
+        return found
 
     def joining(self, pool: str, t: int) -> float:
         """κ_t of the offers that convert to this pool."""
         return sum(c.ledger.converted[t] for c in self.converting_to(pool))
+
+    @cached_property
+    def newly_bound(self) -> dict[str, list[tuple[int, float, float]]]:
+        """For each pool the periods in which people are hired or converted, with both numbers."""
+        rows = {
+            key: [(t, team.ledger.hires[t], self.joining(key, t)) for t in self.periods]
+            for key, team in self.teams.items()
+        }
+        return {key: [row for row in found if row[1] or row[2]] for key, found in rows.items()}
+
+    def still_bound(self, pool: str, first: int, last: int, t: int) -> float:
+        """Of hires and converted heads of periods first … last, those still there in t."""
+        team = self.teams[pool]
+        return sum(
+            hires * team.left_of_hire(since, t) + converted * team.left_of_converted(since, t)
+            for since, hires, converted in self.newly_bound[pool]
+            if first <= since <= last
+        )
 
     @cached_property
     def deliveries(self) -> dict[tuple[str, str], tuple[float, ...]]:

@@ -20,13 +20,15 @@ class Clock:
         self.periods = range(timeline.periods)
         self.day = cache(timeline.first_day)
         self.working_days = cache(timeline.working_days)
+        self.hours = cache(self._hours)
+        self.price = cache(self._price)
         self.weeks = float(spans_per("week", self.unit))
 
-    def hours(self, t: int, hours_per_week: float, country: str | None = None) -> Fraction:
+    def _hours(self, t: int, hours_per_week: float, country: str | None = None) -> Fraction:
         """Working hours of one full-time person in period t."""
         return exact(hours_per_week) / 5 * self.working_days(t, country)
 
-    def price(
+    def _price(
         self, amount: float, per: str, t: int, hours_per_week: float, country: str | None = None
     ) -> Fraction:
         """What one head costs in period t."""

@@ -54,6 +54,9 @@ class Contractor:
         self.lots = [self._lot(contract, its) for contract, its in running]
         self.price = cache(self._price)
         self.exact_hours = cache(self._exact_hours)
+        self.head_hours = cache(self._head_hours)
+        self.efficiency = cache(self._efficiency)
+        self.lost_at = [float(1 - share) for share in self.ramp]
 
     def _lot(self, contract: Running, ledger: RunningLedger) -> Lot:
         timeline, offer = self.clock.timeline, self.offer
@@ -92,7 +95,7 @@ class Contractor:
         """Productive hours by hour worked, rework taken off."""
         return exact(self.offer.skills[skill]) * (1 - exact(self.offer.rework_share))
 
-    def efficiency(self, skill: str) -> float:
+    def _efficiency(self, skill: str) -> float:
         return float(self.exact_efficiency(skill))
 
     def present_share(self, t: int) -> Fraction:
@@ -104,12 +107,12 @@ class Contractor:
         worked = self.clock.hours(t, offer.hours_per_week, offer.country)
         return worked * self.present_share(t) * exact(offer.dedication)
 
-    def head_hours(self, t: int) -> float:
+    def _head_hours(self, t: int) -> float:
         return float(self.exact_hours(t))
 
     def lost_to_ramp(self, t: int) -> float:
         """Heads' worth that newcomers do not yet deliver."""
-        lost = sum(float(1 - share) * self.starts(t - age) for age, share in enumerate(self.ramp) if age <= t)
+        lost = sum(share * self.starts(t - age) for age, share in enumerate(self.lost_at) if age <= t)
         for lot in self.lots:
             lost += float(1 - at_age(self.ramp, self.lot_age(lot, t))) * lot.ledger.active[t]
         return lost

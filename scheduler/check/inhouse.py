@@ -167,7 +167,7 @@ def min_tenure(case: Case) -> Iterator[Violation]:
         if team.tenure < 1:
             continue
         for t in case.periods:
-            bound = _bound(case, team, t, max(0, t - team.tenure + 1), t)
+            bound = case.still_bound(key, t - team.tenure + 1, t, t)
             heads = team.ledger.heads[t]
             yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound, HEADS, "heads")
 
@@ -181,20 +181,10 @@ def release_of_present(case: Case) -> Iterator[Violation]:
         released = 0.0
         for t in case.periods:
             released += team.ledger.releases[t]
-            may_go = release.max_of_present + _bound(case, team, t, 0, t - team.tenure)
+            may_go = release.max_of_present + case.still_bound(key, 0, t - team.tenure, t)
             yield from case.at_most(
                 Rule.RELEASE_OF_PRESENT, key, t, released, may_go, HEADS, "releases so far"
             )
-
-
-def _bound(case: Case, team: Team, t: int, first: int, last: int) -> float:
-    """Of hires and converted heads of periods first … last, those still there in t."""
-    total = 0.0
-    for since in range(first, last + 1):
-        hires, converted = team.ledger.hires[since], case.joining(team.key, since)
-        total += hires * team.left_of_hire(since, t) if hires else 0.0
-        total += converted * team.left_of_converted(since, t) if converted else 0.0
-    return total
 
 
 def move_limit(case: Case) -> Iterator[Violation]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from scheduler.check import costs_offers, costs_pools, costs_work, tails
 from scheduler.check.case import Case
-from scheduler.check.lines import Line, Terms, room, to_digits, value
+from scheduler.check.lines import Line, Terms, near, room, to_digits, value
 from scheduler.check.tolerance import BOUND
 from scheduler.plan import CostLine
 from scheduler.problem.money import digits
@@ -92,6 +92,8 @@ def _compare(case: Case, line: CostLine, by_period: list[Terms], after: Terms) -
 
 
 def _amount(case: Case, line: CostLine, t: int | None, found: float, terms: Terms) -> Iterator[Violation]:
+    if near(found, terms):
+        return
     wanted = value(terms)
     off = abs(Decimal(repr(found)) - _decimal(wanted.numerator, wanted.denominator))
     if off > Decimal(room(terms)):
@@ -107,15 +109,15 @@ def _decimal(numerator: int, denominator: int) -> Decimal:
 
 
 def _missing(case: Case, place: Place, all_terms: list[Terms]) -> Iterator[Violation]:
-    off = sum(abs(float(value(terms))) for terms in all_terms)
-    if off > sum(room(terms) for terms in all_terms):
+    if not all(near(0.0, terms) for terms in all_terms):
+        off = sum(abs(float(value(terms))) for terms in all_terms)
         yield case.breach("cost_lines", place[1], None, off, f"{_name(place)} is missing, {off:.6f}")
 
 
 def _decimals(case: Case, line: CostLine) -> Iterator[Violation]:
     """Amounts have six decimals at most."""
     for amount in (*line.amounts, line.after):
-        if round(Decimal(repr(amount)), 6) != Decimal(repr(amount)):
+        if round(amount, 6) != amount:
             text = f"{_name((line.kind, line.owner, line.part))} has more than six decimals: {amount!r}"
             yield case.breach("cost_lines", line.owner, None, 1, text)
 

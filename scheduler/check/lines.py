@@ -11,6 +11,8 @@ from typing import NamedTuple
 from scheduler.check.case import Case
 from scheduler.check.tolerance import LINE
 
+CLEAR = 1e8  # up to here doubles are good to a ten-millionth
+
 
 class Term(NamedTuple):
     """So many, at this price each."""
@@ -55,6 +57,13 @@ def value(terms: Terms) -> Fraction:
 def room(terms: Terms) -> float:
     """How far a line may be off when its quantities were rounded."""
     return LINE.absolute + sum(LINE.relative * float(abs(price)) * (2 + abs(q)) for price, q in terms)
+
+
+def near(found: float, terms: Terms) -> bool:
+    """Whether plain arithmetic already settles that a line is right: its own error is far below the room."""
+    products = [float(price) * quantity for price, quantity in terms]
+    gross = sum(abs(product) for product in products)
+    return gross < CLEAR and abs(found - sum(products)) <= LINE.absolute / 2
 
 
 def to_digits(amount: Decimal, digits: int) -> Decimal:

@@ -83,19 +83,9 @@ def tenure_tail(case: Case) -> Iterator[Line]:
         free = max(0.0, needed - team.no_action[case.last])
         terms: Terms = []
         for s in range(case.last + 1, case.last + team.tenure):
-            bound = _bound_in(case, team, s)
+            bound = case.still_bound(key, s - team.tenure + 1, case.last, s)
             terms += simple(team.loaded_pay(s), max(0.0, bound - free))
         yield tail(case, key, terms)
-
-
-def _bound_in(case: Case, team: Team, s: int) -> float:
-    """Hires and converted heads whose tenure still runs in period s after the horizon."""
-    total = 0.0
-    for since in range(max(0, s - team.tenure + 1), case.last + 1):
-        hires, converted = team.ledger.hires[since], case.joining(team.key, since)
-        total += hires * team.left_of_hire(since, s) if hires else 0.0
-        total += converted * team.left_of_converted(since, s) if converted else 0.0
-    return total
 
 
 def end_release(case: Case) -> Iterator[Line]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from scheduler.check.clock import Clock, at_age, exact
@@ -33,11 +33,11 @@ class Team:
         self.ages = max(len(self.ramp), len(self.pay_shares), len(clock.table(pool.attrition_by_age)))
         self.tenure = clock.timeline.length(pool.hire.min_tenure) if pool.hire else 0
         self.stay = cache(self._stay)
-        self.new_heads = cache(self._new_heads)
         self._shares: dict[tuple[int, int], list[float]] = {}
         self.pay = cache(self._pay)
+        self.loaded_pay = cache(self._loaded_pay)
         self.exact_hours = cache(self._exact_hours)
-        self.no_action = self._no_action()
+        self.productive_hours = cache(self._productive_hours)
 
     def _stay(self, age: int, t: int) -> float:
         """The share of people of this age who do not leave in period t: 1 − α_gjt."""
@@ -87,53 +87,52 @@ class Team:
         first, at_or_after = self.clock.day(0), self.clock.timeline.at_or_after
         return sum(event.heads for event in events if event.on >= first and at_or_after(event.on) == t)
 
-    def known_cohorts(self) -> list[Cohort]:
-        """Recent starters who still count as new, and arrivals."""
-        timeline = self.clock.timeline
-        recent = [Cohort(0, timeline.age_at(r.started, 0), r.heads) for r in self.pool.recent_starters]
-        arrivals = [Cohort(t, 0, self.arriving(t)) for t in self.clock.periods]
-        return [c for c in recent if c.age < self.ages] + [c for c in arrivals if c.heads]
+    def _recent(self) -> list[Cohort]:
+        """Recent starters who still count as new."""
+        age_at = self.clock.timeline.age_at
+        cohorts = [Cohort(0, age_at(r.started, 0), r.heads) for r in self.pool.recent_starters]
+        return [cohort for cohort in cohorts if cohort.age < self.ages]
 
-    def cohorts(self) -> list[Cohort]:
-        """The known ones and the hires."""
-        hires = [Cohort(t, 0, heads) for t, heads in enumerate(self.ledger.hires) if heads]
-        return self.known_cohorts() + hires
+    def known_cohorts(self) -> list[Cohort]:
+        """Recent starters and arrivals."""
+        arrivals = [Cohort(t, 0, self.arriving(t)) for t in self.clock.periods]
+        return self._recent() + [cohort for cohort in arrivals if cohort.heads]
 
     def opening_experienced(self) -> float:
         """x_g,−1."""
-        age_at = self.clock.timeline.age_at
-        new = [r.heads for r in self.pool.recent_starters if age_at(r.started, 0) < self.ages]
-        return self.pool.headcount - sum(new)
+        return self.pool.headcount - sum(cohort.heads for cohort in self._recent())
 
-    def at_age_in(self, cohorts: list[Cohort], t: int) -> Mapping[int, float]:
-        """Heads by age in t, of newcomers and of who turns experienced in t (age J)."""
-        found: dict[int, float] = {}
+    def at_age(self, cohorts: Sequence[Cohort]) -> list[dict[int, float]]:
+        """By period, heads by age: of newcomers and of who turns experienced (age J)."""
+        found: list[dict[int, float]] = [{} for _ in self.clock.periods]
         for begin, age, heads in cohorts:
-            now = age + t - begin
-            if t >= begin and now <= self.ages:
-                found[now] = found.get(now, 0.0) + heads * self.share_left(begin, age, t)
+            for t in self.clock.periods[begin : begin + self.ages - age + 1]:
+                now = age + t - begin
+                found[t][now] = found[t].get(now, 0.0) + heads * self.share_left(begin, age, t)
         return found
 
-    def _new_heads(self, t: int) -> Mapping[int, float]:
-        return self.at_age_in(self.cohorts(), t)
+    @cached_property
+    def new_heads(self) -> list[dict[int, float]]:
+        """The known newcomers and the hires, by period and age."""
+        hires = [Cohort(t, 0, heads) for t, heads in enumerate(self.ledger.hires) if heads]
+        return self.at_age(self.known_cohorts() + hires)
 
     def newcomers(self, t: int) -> dict[int, float]:
         """n_gjt: heads by age below J."""
-        return {age: heads for age, heads in self.new_heads(t).items() if age < self.ages}
+        return {age: heads for age, heads in self.new_heads[t].items() if age < self.ages}
 
     def matured(self, t: int) -> float:
         """Newcomers who reach age J in t."""
-        return self.new_heads(t).get(self.ages, 0.0)
+        return self.new_heads[t].get(self.ages, 0.0)
 
-    def _no_action(self) -> list[float]:
+    @cached_property
+    def no_action(self) -> list[float]:
         """h⁰_gt: heads when nothing is decided."""
-        known, path, experienced = self.known_cohorts(), [], self.opening_experienced()
+        known, path, experienced = self.at_age(self.known_cohorts()), [], self.opening_experienced()
         for t in self.clock.periods:
-            by_age = self.at_age_in(known, t)
-            new = sum(heads for age, heads in by_age.items() if age < self.ages)
-            experienced = (
-                experienced * self.stay_experienced(t) + by_age.get(self.ages, 0.0) - self.leaving(t)
-            )
+            new = sum(heads for age, heads in known[t].items() if age < self.ages)
+            experienced = experienced * self.stay_experienced(t) - self.leaving(t)
+            experienced += known[t].get(self.ages, 0.0)
             path.append(experienced + new)
         return path
 
@@ -147,7 +146,7 @@ class Team:
         absent = 1 - exact(value_on(pool.absence, day))
         return worked * (1 - exact(value_on(pool.shrinkage, day))) * absent
 
-    def productive_hours(self, t: int) -> float:
+    def _productive_hours(self, t: int) -> float:
         return float(self.exact_hours(t))
 
     def _pay(self, t: int) -> Fraction:
@@ -155,7 +154,7 @@ class Team:
         salary = value_on(self.pool.salary, self.clock.day(t))
         return self.clock.price(salary, self.pool.per, t, self.hours_per_week(t))
 
-    def loaded_pay(self, t: int) -> Fraction:
+    def _loaded_pay(self, t: int) -> Fraction:
         """L_gt."""
         return self.pay(t) * (1 + exact(value_on(self.pool.on_cost_share, self.clock.day(t))))
 

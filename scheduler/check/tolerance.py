@@ -12,7 +12,7 @@ class Room(NamedTuple):
     relative: float
 
     def of(self, *sizes: float) -> float:
-        return self.absolute + self.relative * max(abs(size) for size in sizes)
+        return self.absolute + self.relative * max(map(abs, sizes))
 
 
 HEADS = Room(1e-6, 1e-6)
