@@ -49,10 +49,11 @@ from scheduler.problem import (
 )
 
 ODD_NAMES = [
-    "NA", "None", "none", "null", "nan", "all", "007", "1e5", "=A1", "+1", "-", "@x", "'apos", "'#x", "''=x", "#hash",
-    " lead", "trail ", "a;b", 'q"uote', '"', "a,b", "Level 2", "x 1.5", "seat 5 per head", "fee of rate", "50 %",
-    "yes", "true", "2027-01-04", "a\nb", "a\r\nb", "\ttab", "per month", "ü", "日本語", "🙂", "one", "list", "a/b",
-    "~x", "a~1b", "x y  z", "<b>&amp;", "_x0041_", "#N/A", "always", "today", "0d", "A" * 200,
+    "NA", "None", "none", "null", "nan", "all", "007", "1e5", "=A1", "+1", "-", "@x", "'apos",
+    "'#x", "''=x", "#hash", " lead", "trail ", "a;b", 'q"uote', '"', "a,b", "Level 2", "x 1.5",
+    "seat 5 per head", "fee of rate", "50 %", "yes", "true", "2027-01-04", "a\nb", "a\r\nb",
+    "\ttab", "per month", "ü", "日本語", "🙂", "one", "list", "a/b", "~x", "a~1b", "x y  z",
+    "<b>&amp;", "_x0041_", "#N/A", "always", "today", "0d", "A" * 200,
 ]  # fmt: skip
 PLAIN_NAMES = [f"{first}{second}" for first in "abcdefgh" for second in "0123456789"]
 

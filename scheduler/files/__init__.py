@@ -1,6 +1,9 @@
 """Problems as files: JSON, workbook, folder of CSVs."""
 
 from scheduler.files.load import Loaded, load
+from scheduler.files.places import Places
 from scheduler.files.save import save
+from scheduler.files.schema import schema
+from scheduler.files.template import template
 
-__all__ = ["Loaded", "load", "save"]
+__all__ = ["Loaded", "Places", "load", "save", "schema", "template"]

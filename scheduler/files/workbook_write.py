@@ -60,11 +60,11 @@ class Formats:
             {"bold": True, "bg_color": "#EDEDED", "bottom": 1, "text_wrap": True, "valign": "top"}
         )
         self.unit = book.add_format({"italic": True, "font_color": "#666666", "font_size": 8})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd", **base, "align": "left"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", **base, "align": "left", "indent": 1})
         self.header_day = book.add_format(
             {"num_format": "yyyy-mm-dd", "bold": True, "bg_color": "#DCE6F1", "bottom": 1, "valign": "top"}
         )
-        self.text = book.add_format({"num_format": "@", **base})
+        self.text = book.add_format({"num_format": "@", **base, "align": "left", "indent": 1})
         self.number = book.add_format({"num_format": "#,##0.##########", **base})
         self.whole = book.add_format({"num_format": "#,##0", **base})
         self.share = book.add_format({"num_format": "0.0########%", **base})
@@ -101,6 +101,9 @@ def _write_sheet(book: Any, formats: Formats, table: Table, offers: Sequence[Off
     if extra:
         _true_costs(sheet, formats, core, table, offers)
     sheet.set_row(0, 48)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 3 if table.sheet.name == "Demand" else 1)
     if table.sheet.name == "Start":
         for number, step in enumerate(STEPS, 3):

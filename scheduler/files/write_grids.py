@@ -61,6 +61,8 @@ def _list_table(sheet: Sheet, full: Any, given: Any, over_time: Table) -> Table:
         for column in table.columns:
             shown = column.core or column.anchor or _value(sparse, column) is not None
             value = _value(item, column) if shown else None
+            if value in ((), {}) and _value(sparse, column) is None:
+                value = None  # an empty list or object that is the default
             if column.timed and isinstance(value, tuple | list):
                 value = _over_time(over_time, sheet, item, column, value)
             row.append(_cell(column.kind, value))
