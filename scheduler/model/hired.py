@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.model.arrays import ABSENT, Floats, Ints, window, windows
-from scheduler.model.index import Index, People
+from scheduler.model.index import Index
 from scheduler.model.variables import Variables
 
 
@@ -84,21 +84,16 @@ def bound_heads(index: Index, v: Variables, pool: int, *, after_tenure: bool = F
     return np.concatenate(columns, axis=1), np.concatenate(shares, axis=1)
 
 
-def bound_after(index: Index, v: Variables, pool: int, period: int) -> tuple[Ints, Floats]:
-    """The same for one period after the horizon. Shape (members,)."""
-    each, horizon = index.pools[pool], index.periods
-    starts = np.arange(max(0, period - each.tenure + 1), horizon)
-    columns, shares = [v.hires[pool, starts]], [each.survival[starts, period]]
-    for k, target in enumerate(index.converts_to):
-        if target == pool:
-            columns.append(v.converted[k, starts])
-            shares.append(each.arrived[starts, period])
-    return np.concatenate(columns), np.concatenate(shares)
-
-
-def loaded_after(each: People, period: int) -> float:
-    """Loaded pay of one head in a period after the horizon."""
-    return float(each.loaded[period])
+def bound_after(index: Index, v: Variables, pool: int, periods: range) -> tuple[Ints, Floats]:
+    """Who is still bound in periods after the horizon. Shape (periods, members)."""
+    each, starts, at = index.pools[pool], np.arange(index.periods), np.array(periods)
+    bound = starts[None, :] > at[:, None] - each.tenure
+    streams = [(v.hires[pool], each.survival)]
+    streams += [
+        (v.converted[k], each.arrived) for k, target in enumerate(index.converts_to) if target == pool
+    ]
+    columns = [np.where(bound, stream[None, :], ABSENT) for stream, _ in streams]
+    return np.concatenate(columns, axis=1), np.concatenate([stay[:, at].T for _, stay in streams], axis=1)
 
 
 def _lagged(columns: Ints, length: int, first: int) -> Ints:

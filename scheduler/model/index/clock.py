@@ -22,6 +22,7 @@ class Clock:
         self.size = size
         self.first_days = [timeline.first_day(t) for t in range(size + 1)]
         self._days = cache(self._working_days)
+        self._ages = cache(self._by_age)
 
     def values(self, timed: Timed[float] | None, absent: float = np.inf) -> Floats:
         """A value over time on each period's first day; `absent` everywhere when not given."""
@@ -53,7 +54,7 @@ class Clock:
 
     def by_age(self, table: ByAge | None) -> Floats:
         """A table by age in periods; empty when absent."""
-        return np.array([float(v) for v in self.timeline.by_age(table)]) if table else np.zeros(0)
+        return self._ages(table) if table else np.zeros(0)
 
     def buckets(
         self, cap: HeadsPer | HoursPer | None, default: str = "month"
@@ -76,6 +77,9 @@ class Clock:
         """The share of each planned period's days in [since, until)."""
         inside = [float(self.timeline.share_inside(t, since, until)) for t in range(self.horizon)]
         return np.array(inside)
+
+    def _by_age(self, table: ByAge) -> Floats:
+        return np.array([float(value) for value in self.timeline.by_age(table)])
 
     def _working_days(self, country: str | None) -> Floats:
         return np.array([float(self.timeline.working_days(t, country)) for t in range(self.size)])

@@ -41,13 +41,14 @@ def tenure_tail(case: Case) -> None:
         if each.needed_after is None or each.tenure < 2:
             continue
         needed = max(0.0, each.needed_after - each.path[-1])
-        for period in range(index.periods, index.periods + each.tenure - 1):
-            columns, share = bound_after(index, case.variables, g, period)
-            beyond = case.matrix.columns((1, 1))
-            terms: Terms = [(beyond, 1.0), (columns[None, None], -share[None, None])]
-            after = np.array([period])
-            case.matrix.require(Cost.TENURE_TAIL, [each.pool.key], terms, lower=-needed, periods=after)
-            _after(case, Cost.TENURE_TAIL, g, beyond, each.loaded[period])
+        after = range(index.periods, index.periods + each.tenure - 1)
+        columns, share = bound_after(index, case.variables, g, after)
+        beyond = case.matrix.columns((1, len(after)))
+        terms: Terms = [(beyond, 1.0), (columns[None], -share[None])]
+        key, periods = each.pool.key, np.array(after)
+        case.matrix.require(Cost.TENURE_TAIL, [key], terms, lower=-needed, periods=periods)
+        pay = each.loaded[periods][None, None]
+        case.matrix.price(Cost.TENURE_TAIL, [(key, "")], beyond[:, None, :], pay, after=True)
 
 
 def end_release(case: Case) -> None:
