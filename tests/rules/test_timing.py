@@ -1,0 +1,413 @@
+"""When things happen, to the period: each answer derived by hand in a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from scheduler.plan import Plan
+from scheduler.problem import (
+    ByAge,
+    Calendar,
+    Conversion,
+    Forecast,
+    Hire,
+    Move,
+    Overtime,
+    Problem,
+    RateCard,
+    Release,
+    Vendor,
+    Workforce,
+    Workstream,
+)
+from scheduler.solve import solve
+from tests.rules.small import amount_of, offer, pool, problem, running, stream, week
+
+Answer = Callable[[Plan], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A problem, what to read off its best plan, and what that is by hand."""
+
+    problem: Problem
+    read: Answer
+    answer: Any
+
+
+def hires(plan: Plan) -> list[float]:
+    return list(plan.pools["team"].hires)
+
+
+def releases(plan: Plan) -> list[float]:
+    return list(plan.pools["team"].releases)
+
+
+def there(plan: Plan) -> list[float]:
+    return list(plan.offers["agents"].active)
+
+
+def lot_there(plan: Plan) -> list[float]:
+    return list(plan.running["old"].active)
+
+
+def short(plan: Plan) -> list[float]:
+    return [round(hours, 6) for hours in plan.workstreams["calls"].short]
+
+
+def after(kind: str) -> Answer:
+    return lambda plan: sum(line.after for line in plan.costs if line.kind == kind)
+
+
+def total(kind: str) -> Answer:
+    return lambda plan: amount_of(plan.costs, kind)
+
+
+def decided(plan: Plan) -> list[tuple[date, date | None]]:
+    return [(action.decide_by, action.end_decide_by) for action in plan.actions]
+
+
+def calendar(given: Problem, **changes: Any) -> Problem:
+    """The same with other dates in the calendar."""
+    other = given.forecast.calendar.model_copy(update=changes)
+    forecast = given.forecast.model_copy(update={"calendar": other})
+    return given.model_copy(update={"forecast": forecast})
+
+
+def by_month(hours: list[float], **documents: Any) -> Problem:
+    """Months from January 2026; a month counts 20 working days, so a head works 160 hours."""
+    work = Workstream(key="calls", skill="talk", hours=tuple(hours), shortage_cost=100.0)
+    months = Calendar(start=date(2026, 1, 1), unit="month", periods=len(hours), working_days=20.0)
+    return Problem(forecast=Forecast(calendar=months, workstreams=(work,)), **documents)
+
+
+def team(**given: Any) -> Workforce:
+    return Workforce(pools=(pool(**given),))
+
+
+def card(**given: Any) -> RateCard:
+    return RateCard(vendors=(Vendor(key="agency"),), offers=(offer(**given),))
+
+
+FULL = [40.0] * 6
+QUARTER_HALF = ByAge(step="week", values=(0.25, 0.5))
+HALF_MONTHS = ByAge(step="month", values=(0.5,))
+FREE = Release(max_of_present=9)
+
+LEAD = {
+    # 8 days after Monday 5 January is Tuesday 13: the first Monday from then on is 19 January, week 2.
+    "hire lead in days": Case(
+        problem(stream(FULL), pools=[pool(hire=Hire(lead="8d"))]), hires, [0, 0, 1, 0, 0, 0]
+    ),
+    # 14 days after 5 January is 19 January: week 2 itself.
+    "hire lead in whole weeks": Case(
+        problem(stream(FULL), pools=[pool(hire=Hire(lead="14d"))]), hires, [0, 0, 1, 0, 0, 0]
+    ),
+    # A month after 5 January is 5 February, a Thursday: Monday 9 February, week 5.
+    "hire lead in months": Case(
+        problem(stream(FULL), pools=[pool(hire=Hire(lead="1m"))]), hires, [0, 0, 0, 0, 0, 1]
+    ),
+    # Planned on 22 December: 2 weeks later is 5 January, week 0.
+    "lead counts from the day of planning": Case(
+        calendar(problem(stream(FULL), pools=[pool(hire=Hire(lead="2w"))]), as_of=date(2025, 12, 22)),
+        hires,
+        [1, 0, 0, 0, 0, 0],
+    ),
+    # 1 day after the planning day is Tuesday: week 1.
+    "contract lead": Case(problem(stream(FULL), offers=[offer(lead="1d")]), there, [0, 1, 1, 1, 1, 1]),
+    # Two weeks' lead from 1 January 2026 is 15 January: the first month from then on is February.
+    "lead in a monthly calendar": Case(
+        by_month([160.0] * 3, rate_card=card(rate=4000.0, per="month", lead="2w")), there, [0, 1, 1]
+    ),
+}
+
+NOTICE = {
+    # No work, 10 days of notice: Thursday 15 January, so Monday 19 January, week 2.
+    "release notice": Case(
+        problem(stream([0.0] * 4), pools=[pool(1, release=Release(notice="10d", max_of_present=1))]),
+        releases,
+        [0, 0, 1, 0],
+    ),
+    # Notice makes a new contract at least as long: work in week 0 only, 3 weeks there.
+    "notice of a new contract": Case(
+        problem(stream([40, 0, 0, 0]), offers=[offer(notice="3w")]), there, [1, 1, 1, 0]
+    ),
+    # Told today, with 1 week: gone from week 1.
+    "notice of a running contract": Case(
+        problem(stream([0.0] * 3), offers=[offer(notice="1w")], lots=[running()]), lot_there, [1, 0, 0]
+    ),
+    # The latest end, Wednesday 14 January, needs no notice: gone from Monday 19 January, week 2.
+    "latest end without notice": Case(
+        problem(stream([0.0] * 4), offers=[offer(notice="6w")], lots=[running(latest_end=date(2026, 1, 14))]),
+        lot_there,
+        [1, 1, 0, 0],
+    ),
+}
+
+TERMS = {
+    # Work in week 0 only; 15 days are 3 weeks, rounded up.
+    "minimum term in days": Case(
+        problem(stream([40, 0, 0, 0, 0]), offers=[offer(min_term="15d")]), there, [1, 1, 1, 0, 0]
+    ),
+    # A month is 52/12 = 4.33 weeks, so 5.
+    "minimum term in months": Case(
+        problem(stream([40, 0, 0, 0, 0, 0], shortage_cost=200.0), offers=[offer(min_term="1m")]),
+        there,
+        [1, 1, 1, 1, 1, 0],
+    ),
+    # At most 2 weeks: one starts in week 0, one in 2, one in 4; 4 ends are not needed, 2 are.
+    "maximum term": Case(
+        problem(stream(FULL), offers=[offer(max_term="2w", onboarding=10.0)]),
+        lambda plan: list(plan.offers["agents"].starts),
+        [1, 0, 1, 0, 1, 0],
+    ),
+    # Nobody is there on or after 20 January, a Tuesday: week 2 (the 19th) still, week 3 (the 26th) no more.
+    "last end": Case(
+        problem(stream(FULL), offers=[offer(last_end=date(2026, 1, 20))]), there, [1, 1, 1, 0, 0, 0]
+    ),
+    # Begun on 29 December for at least 4 weeks: until 26 January, week 3.
+    "minimum term of a running contract": Case(
+        problem(stream([0.0] * 5), offers=[offer(min_term="4w")], lots=[running(started=week(-1))]),
+        lot_there,
+        [1, 1, 1, 0, 0],
+    ),
+    # Begun on 29 December for at most 4 weeks: gone from week 3, work or no work.
+    "maximum term of a running contract": Case(
+        problem(
+            stream(FULL),
+            offers=[offer(max_term="4w", start_until=week(-1))],
+            lots=[running(started=week(-1))],
+        ),
+        lot_there,
+        [1, 1, 1, 0, 0, 0],
+    ),
+    # Signed for Wednesday 14 January: there from Monday 19 January.
+    "a signed contract": Case(
+        problem(
+            stream([0, 0, 40, 40]),
+            offers=[offer()],
+            lots=[running(started=date(2026, 1, 14))],
+        ),
+        lot_there,
+        [0, 0, 1, 1],
+    ),
+    # A hire stays 3 weeks; work in week 0 only; then it may go.
+    "minimum tenure": Case(
+        problem(stream([40, 0, 0, 0, 0]), pools=[pool(hire=Hire(min_tenure="3w"), release=FREE)]),
+        lambda plan: list(plan.pools["team"].heads),
+        [1, 1, 1, 0, 0],
+    ),
+}
+
+GROWTH = {
+    # Half speed for a month of 52/12 weeks: 4 weeks of 0.5, one of 1/3·0.5 + 2/3 = 5/6, then 1.
+    # Short of 40 hours: 20, 20, 20, 20, 6.666667, 0.
+    "ramp by month in a weekly calendar": Case(
+        problem(stream(FULL), pools=[pool(hire=Hire(ramp=HALF_MONTHS, max_total=1.0))]),
+        short,
+        [20, 20, 20, 20, 6.666667, 0],
+    ),
+    # One week of 0.25 in a month of 52/12 weeks: 3/13·0.25 + 10/13 = 43/52 of 160 hours is 132.307692.
+    "ramp by week in a monthly calendar": Case(
+        by_month(
+            [160.0, 160.0],
+            workforce=team(hire=Hire(max_total=1.0, ramp=ByAge(step="week", values=(0.25,)))),
+        ),
+        short,
+        [27.692308, 0],
+    ),
+    # Contract heads ramp the same way, from their start in week 1.
+    "ramp of a contract": Case(
+        problem(
+            stream(FULL),
+            offers=[offer(lead="1w", max_heads=1.0, ramp=QUARTER_HALF)],
+        ),
+        short,
+        [40, 30, 20, 0, 0, 0],
+    ),
+    # Begun a week before the plan, a running contract is one week on: 0.5, then 1.
+    "ramp of a running contract": Case(
+        problem(
+            stream([40.0] * 3),
+            offers=[offer(start_until=week(-1), ramp=QUARTER_HALF)],
+            lots=[running(started=week(-1), earliest_end=week(9))],
+        ),
+        short,
+        [20, 0, 0],
+    ),
+    # Begun a week before the plan, a recent starter is one week on as well.
+    "ramp of a recent starter": Case(
+        problem(
+            stream([40.0] * 3),
+            pools=[
+                pool(
+                    1,
+                    hire=Hire(ramp=QUARTER_HALF, max_total=0.0),
+                    recent_starters=({"started": week(-1), "heads": 1.0},),
+                )
+            ],
+        ),
+        short,
+        [20, 0, 0],
+    ),
+    # Two weeks off work from the start in week 0 on: back in week 2.
+    "duration of a move": Case(
+        problem(
+            stream([0, 0, 40, 40]),
+            pools=[pool(1, key="others", skills={"write": 1.0}, salary=1000.0), pool(salary=1500.0)],
+            moves=[Move.model_validate({"key": "swap", "from": "others", "to": "team", "duration": "10d"})],
+        ),
+        lambda plan: (list(plan.moves["swap"].heads), short(plan)),
+        ([1, 0, 0, 0], [0, 0, 0, 0]),
+    ),
+    # Three weeks of contract, then an own head for 500: from week 3.
+    "conversion": Case(
+        problem(
+            stream(FULL),
+            pools=[pool(salary=500.0)],
+            offers=[offer(conversion=Conversion(after="3w", to_pool="team", max=1))],
+        ),
+        lambda plan: list(plan.offers["agents"].converted),
+        [0, 0, 0, 1, 0, 0],
+    ),
+}
+
+TAILS = {
+    # A term of 5 weeks begun in week 1 of 3: there in 1 and 2, so 3 weeks of 1,000 after the plan.
+    "rest of a term": Case(
+        problem(stream([0, 40, 40]), offers=[offer(lead="1w", min_term="5w")]),
+        after("commitment_tail"),
+        3_000,
+    ),
+    # With a fee of a quarter: 3 × 250.
+    "rest of a term with a fee": Case(
+        problem(stream([0, 40, 40]), offers=[offer(min_term="5w", early_exit_fee=0.25)]),
+        after("commitment_tail"),
+        750,
+    ),
+    # A running contract to 9 February, week 5: two weeks after a plan of 3.
+    "rest of a running contract": Case(
+        problem(stream([0.0] * 3), offers=[offer()], lots=[running(earliest_end=week(5))]),
+        after("commitment_tail"),
+        2_000,
+    ),
+    # Hired in week 1 for 4 weeks: weeks 1, 2 and then 3, 4 after a plan of 3.
+    "rest of a tenure": Case(
+        problem(
+            stream([0, 40, 40]),
+            pools=[
+                pool(
+                    hire=Hire(lead="1w", min_tenure="4w"),
+                    release=Release(max_of_present=0),
+                    needed_after=0.0,
+                )
+            ],
+        ),
+        after("tenure_tail"),
+        2_000,
+    ),
+    # Two own heads, one needed, no terms of release: three months' pay, 13 × 1,000.
+    "one head too many at the end": Case(
+        problem(stream([80]), pools=[pool(2, needed_after=1.0)]), after("end_release"), 13_000
+    ),
+    # One own head, two needed, no terms of hire: the same.
+    "one head too few at the end": Case(
+        problem(stream([40]), pools=[pool(1, needed_after=2.0)]), after("depletion_tail"), 13_000
+    ),
+    # Hired in week 1 of 2, with weeks of 0.2, 0.5 and 0.8 to grow: 0.5 and 0.2 weeks are lost later.
+    "rest of a ramp": Case(
+        problem(
+            stream([0, 40], shortage_cost=500.0),
+            pools=[
+                pool(
+                    needed_after=1.0,
+                    hire=Hire(
+                        costs={"all": 100.0},
+                        lead="1w",
+                        max_total=1.0,
+                        ramp=ByAge(step="week", values=(0.2, 0.5, 0.8)),
+                    ),
+                )
+            ],
+        ),
+        after("ramp_tail"),
+        700,
+    ),
+}
+
+DECIDE_BY = {
+    # To start on Monday 26 January with 10 days' lead: Friday 16 January.
+    "lead to a working day": Case(
+        problem(stream([0, 0, 0, 40]), offers=[offer(lead="10d")]), decided, [(date(2026, 1, 16), None)]
+    ),
+    # With 9 days' lead: Saturday 17 January, so Friday 16.
+    "lead to a Saturday": Case(
+        problem(stream([0, 0, 0, 40]), offers=[offer(lead="9d")]), decided, [(date(2026, 1, 16), None)]
+    ),
+    # Start on 12 January, order by 5 January; end on 26 January, notice by 19 January.
+    "notice of an end": Case(
+        problem(stream([0, 40, 40, 0]), offers=[offer(lead="1w", notice="1w")]),
+        decided,
+        [(date(2026, 1, 5), date(2026, 1, 19))],
+    ),
+    # Two weeks and no longer: the end is settled with the order.
+    "a fixed term": Case(
+        problem(stream([0, 40, 40, 0]), offers=[offer(lead="1w", notice="1w", min_term="2w", max_term="2w")]),
+        decided,
+        [(date(2026, 1, 5), date(2026, 1, 5))],
+    ),
+    # A month's lead before 1 March 2026 is 1 February, a Sunday: Friday 30 January.
+    "a month before": Case(
+        by_month([0.0, 0.0, 160.0], rate_card=card(rate=4000.0, per="month", lead="1m")),
+        decided,
+        [(date(2026, 1, 30), None)],
+    ),
+}
+
+MONEY = {
+    # 400 a month is 400·12/52 a week: two weeks 184.615385.
+    "a monthly price in weeks": Case(
+        problem(stream([40, 40]), offers=[offer(rate=400.0, per="month")]),
+        lambda plan: round(total("contract")(plan), 6),
+        184.615384,
+    ),
+    # 25 an hour, 40 hours a week; the week of 29 December 2025 has New Year's Day off in Germany: 32 hours.
+    "a public holiday": Case(
+        calendar(
+            problem(stream([30.0]), offers=[offer(rate=25.0, per="hour", country="DE")]),
+            start=date(2025, 12, 29),
+        ),
+        total("contract"),
+        800,
+    ),
+    # Own pay by the hour is paid on holidays: 40 × 25.
+    "own pay on a public holiday": Case(
+        calendar(
+            problem(stream([30.0]), pools=[pool(1, salary=25.0, per="hour", country="DE")]),
+            start=date(2025, 12, 29),
+        ),
+        total("salary"),
+        1_000,
+    ),
+    # Time and a half of 1,000 for 40 hours: 37.50 for each of 4 hours.
+    "an hour of overtime": Case(
+        problem(stream([44.0]), pools=[pool(1, overtime=Overtime(max_share=0.1, premium=1.5))]),
+        total("overtime"),
+        150,
+    ),
+}
+
+CASES = {**LEAD, **NOTICE, **TERMS, **GROWTH, **TAILS, **DECIDE_BY, **MONEY}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_to_the_period(name: str) -> None:
+    case = CASES[name]
+    plan = solve(case.problem, gap=0.0).plan
+    assert plan
+    assert case.read(plan) == case.answer
