@@ -10,11 +10,11 @@ from scheduler.engine import Engine, Status
 from scheduler.model.arrays import Floats
 from scheduler.model.build import build
 from scheduler.model.case import Case
-from scheduler.model.matrix import Rows
+from scheduler.model.matrix import IN_HOURS, Rows
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Conflict
-from scheduler.rules import Rule
+from scheduler.rules import Cost, Rule
 
 FIRM = frozenset(
     {
@@ -29,6 +29,7 @@ FIRM = frozenset(
 """What cannot give: the book-keeping of heads and hours."""
 
 LEAST = 1e-6
+RULES = {str(rule): rule for rule in Rule}
 
 
 def conflicts(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[Conflict, ...]:
@@ -74,7 +75,9 @@ def _conflict(case: Case, block: Rows, amounts: Floats) -> Conflict:
         owner=block.owners[row],
         periods=periods,
         amount=amount,
-        text=f"{block.rule} of {block.owners[row]} {_when(case, periods)} would have to give {amount:,.6g}.",
+        text=_text(
+            block.rule, block.owners[row], _when(case, periods), f"short by {_said(block.rule, amount)}"
+        ),
     )
 
 
@@ -85,7 +88,7 @@ def _against(case: Case, duals: Floats) -> list[Conflict]:
         if block.rule in FIRM or not isinstance(block.rule, Rule):
             continue
         prices = duals[block.first : block.first + block.shape[0] * block.shape[1]].reshape(block.shape)
-        for row, place in zip(*np.nonzero(np.abs(prices) > LEAST)):
+        for row, place in zip(*np.nonzero((np.abs(prices) > LEAST) & block.said[:, None])):
             held[str(block.rule), block.owners[row]].add(int(block.periods[place]))
     return [
         Conflict(
@@ -93,10 +96,24 @@ def _against(case: Case, duals: Floats) -> list[Conflict]:
             owner=owner,
             periods=tuple(sorted(periods)),
             amount=0.0,
-            text=f"{rule} of {owner} {_when(case, tuple(sorted(periods)))} stands against it.",
+            text=_text(RULES[rule], owner, _when(case, tuple(sorted(periods))), "stands against it"),
         )
         for (rule, owner), periods in held.items()
     ]
+
+
+def _text(rule: Rule | Cost, owner: str, when: str, what: str) -> str:
+    return f"{rule.meaning[:-1]} ({rule}): {owner}, {when}: {what}."
+
+
+def _said(rule: Rule | Cost, amount: float) -> str:
+    if rule is Rule.BUDGET:
+        return f"{amount:,.2f}"
+    if rule is Rule.VENDOR_COUNT:
+        return f"{amount:,.0f} vendors"
+    if rule in IN_HOURS:
+        return f"{amount:,.1f} hours"
+    return f"{amount:,.1f} heads".replace(".0 ", " ")
 
 
 def _when(case: Case, periods: tuple[int, ...]) -> str:

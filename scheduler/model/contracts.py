@@ -83,7 +83,7 @@ def conversion(case: Case) -> None:
             total = [(summed(columns), 1.0)]
             case.matrix.require(Rule.CONVERSION, [key], total, upper=most[k], periods=WHOLE_HORIZON)
         else:
-            case.matrix.require(Rule.CONVERSION, [key], [(columns, 1.0)], upper=0.0)
+            case.matrix.require(Rule.CONVERSION, [key], [(columns, 1.0)], upper=0.0, said=[False])
 
 
 def contract_lead(case: Case) -> None:

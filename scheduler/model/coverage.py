@@ -66,15 +66,15 @@ def max_delay(case: Case) -> None:
     for d, each in enumerate(index.work):
         arrived[d] += np.where(t <= each.delay - 2, each.workstream.opening_backlog, 0.0)
     keys = index.work_keys
-    case.matrix.require(
-        Rule.MAX_DELAY, keys, [(v.waiting, 1.0), (windows(v.short, delays), 1.0)], upper=arrived
-    )
+    waits = [each.delay > 0 for each in index.work]
+    arrivals = [(v.waiting, 1.0), (windows(v.short, delays), 1.0)]
+    case.matrix.require(Rule.MAX_DELAY, keys, arrivals, upper=arrived, said=waits)
     most = np.full(hours.shape, np.inf)
     for d, each in enumerate(index.work):
         if each.workstream.max_backlog is not None:
             most[d] = each.workstream.max_backlog
         most[d, -1] = min(most[d, -1], each.closing_backlog)
-    case.matrix.require(Rule.MAX_DELAY, keys, [(v.waiting, 1.0)], upper=most)
+    case.matrix.require(Rule.MAX_DELAY, keys, [(v.waiting, 1.0)], upper=most, said=waits)
 
 
 def max_early(case: Case) -> None:
@@ -91,7 +91,8 @@ def max_early(case: Case) -> None:
             most[d] = np.minimum(most[d], each.workstream.max_ahead)
         most[d, -1] = min(most[d, -1], each.closing_max)
         least[d, -1] = each.closing_min
-    case.matrix.require(Rule.MAX_EARLY, index.work_keys, [(v.ahead, 1.0)], least, most)
+    ahead = [each.early > 0 for each in index.work]
+    case.matrix.require(Rule.MAX_EARLY, index.work_keys, [(v.ahead, 1.0)], least, most, said=ahead)
 
 
 def max_shortage(case: Case) -> None:

@@ -50,7 +50,9 @@ def hire_lead(case: Case) -> None:
     """Nobody starts before the time it takes to hire. Formula (4)."""
     leads = [g.pool.hire.lead if g.pool.hire else None for g in case.index.pools]
     upper = open_from(case, leads)
-    case.matrix.require(Rule.HIRE_LEAD, case.index.pool_keys, [(case.variables.hires, 1.0)], upper=upper)
+    said = [lead is not None for lead in leads]
+    terms = [(case.variables.hires, 1.0)]
+    case.matrix.require(Rule.HIRE_LEAD, case.index.pool_keys, terms, upper=upper, said=said)
 
 
 def hire_limit(case: Case) -> None:
@@ -73,9 +75,9 @@ def release_notice(case: Case) -> None:
     """Nobody is released before the notice has run. Formula (6)."""
     notices = [g.pool.release.notice if g.pool.release else None for g in case.index.pools]
     upper = open_from(case, notices)
-    case.matrix.require(
-        Rule.RELEASE_NOTICE, case.index.pool_keys, [(case.variables.releases, 1.0)], upper=upper
-    )
+    said = [notice is not None for notice in notices]
+    terms = [(case.variables.releases, 1.0)]
+    case.matrix.require(Rule.RELEASE_NOTICE, case.index.pool_keys, terms, upper=upper, said=said)
 
 
 def release_limit(case: Case) -> None:
@@ -174,6 +176,7 @@ def overtime_limit(case: Case) -> None:
         index.pool_keys,
         [(v.overtime, 1.0), (v.experienced, -share), (v.short_time, share)],
         upper=0.0,
+        said=[g.pool.overtime is not None for g in index.pools],
     )
 
 
@@ -186,9 +189,10 @@ def short_time_limit(case: Case) -> None:
     """Short time is for people who are there, up to its limit. Formula (13)."""
     index, v = case.index, case.variables
     most = np.array([g.pool.short_time.max_heads if g.pool.short_time else 0.0 for g in index.pools])
-    keys = index.pool_keys
-    case.matrix.require(Rule.SHORT_TIME_LIMIT, keys, [(v.short_time, 1.0)], upper=most)
-    case.matrix.require(Rule.SHORT_TIME_LIMIT, keys, [(v.short_time, 1.0), (v.experienced, -1.0)], upper=0.0)
+    keys, said = index.pool_keys, [g.pool.short_time is not None for g in index.pools]
+    there = [(v.short_time, 1.0), (v.experienced, -1.0)]
+    case.matrix.require(Rule.SHORT_TIME_LIMIT, keys, [(v.short_time, 1.0)], upper=most, said=said)
+    case.matrix.require(Rule.SHORT_TIME_LIMIT, keys, there, upper=0.0, said=said)
 
 
 def idle_limit(case: Case) -> None:

@@ -34,13 +34,17 @@ Bound = Floats | float
 
 @dataclass(frozen=True)
 class Rows:
-    """A block of rows of one rule: who each belongs to and in which period (−1: the whole horizon)."""
+    """A block of rows of one rule: who each belongs to and in which period (−1: the whole horizon).
+
+    `said`: for each owner, whether the input sets the limit, or it only follows from what is absent.
+    """
 
     rule: Rule | Cost
     owners: Sequence[str]
     periods: Ints
     first: int
     shape: tuple[int, int]
+    said: Bools
 
 
 @dataclass(frozen=True)
@@ -112,12 +116,14 @@ class Matrix:
         lower: Bound = -np.inf,
         upper: Bound = np.inf,
         periods: Ints | None = None,
+        said: Sequence[bool] | None = None,
     ) -> None:
         """lower ≤ Σ terms ≤ upper for a block of rows (owners, periods): the only door for rules.
 
         A term is (columns, coefficients): columns (owners, periods), or (owners, periods, members);
         −1 is absent. `periods` says the period of each row of the second axis (default: its place).
-        A lone column becomes a bound unless the rule is elastic.
+        A lone column becomes a bound unless the rule is elastic. `said` tells for each owner whether the
+        input sets this limit; one that only follows from what is absent never gives.
         """
         if rule in self.omit or not len(owners):
             return
@@ -128,8 +134,11 @@ class Matrix:
         if rule not in self.elastic and len(terms) == 1 and terms[0][0].ndim == 2:
             self._bound(terms[0], low, high)
             return
-        block = Rows(rule, owners, periods, self.height, shape)
+        given = np.ones(len(owners), bool) if said is None else np.array(said)
+        block = Rows(rule, owners, periods, self.height, shape, given)
         self._add(block, terms, low, high)
+        if block.rule in self.elastic:
+            self._give(block, low, high)
 
     def price(
         self,
@@ -243,12 +252,11 @@ class Matrix:
         self._row_bounds.append((low.ravel(), high.ravel()))
         self.rows.append(block)
         self.height += size
-        if block.rule in self.elastic:
-            self._give(block, index, low, high)
 
-    def _give(self, block: Rows, index: Ints, low: Floats, high: Floats) -> None:
+    def _give(self, block: Rows, low: Floats, high: Floats) -> None:
+        index = block.first + np.arange(block.shape[0] * block.shape[1]).reshape(block.shape)
         for sign, bound in ((1.0, low), (-1.0, high)):
-            rows = index[np.isfinite(bound)]
+            rows = index[np.isfinite(bound) & block.said[:, None]]
             slack = self.columns((len(rows),))
             self._entries.append((rows, slack, np.full(len(rows), sign)))
             self.slacks.append(Slack(slack, rows, block))

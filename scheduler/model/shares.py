@@ -108,8 +108,8 @@ def _at_most(
         return
     part, whole = (gather(case.variables.delivered[:, inside], [group]) for group in (mine, every))
     shares = -share[inside][None, :, None]
-    bounds = {"lower": 0.0} if at_least else {"upper": 0.0}
-    case.matrix.require(rule, [owner], [(part, 1.0), (whole, shares)], periods=np.array(inside), **bounds)
+    low, high = (0.0, np.inf) if at_least else (-np.inf, 0.0)
+    case.matrix.require(rule, [owner], [(part, 1.0), (whole, shares)], low, high, periods=np.array(inside))
 
 
 def _over_horizon(
@@ -127,6 +127,6 @@ def _over_horizon(
         columns = case.variables.delivered[np.ix_(group, inside)].reshape(1, 1, -1)
         return columns if columns.size else np.full((1, 1, 1), ABSENT)
 
-    bounds = {"lower": 0.0} if at_least else {"upper": 0.0}
+    low, high = (0.0, np.inf) if at_least else (-np.inf, 0.0)
     terms = [(members(mine), 1.0), (members(every), -share)]
-    case.matrix.require(rule, [owner], terms, periods=np.array([-1]), **bounds)
+    case.matrix.require(rule, [owner], terms, low, high, periods=np.array([-1]))
