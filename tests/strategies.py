@@ -399,7 +399,7 @@ def policies(draw: DrawFn, skills: list[str], vendor_keys: list[str], start: dat
 
 @st.composite
 def problems(draw: DrawFn, *, odd_names: bool = True, periods: int = 5) -> Problem:
-    """A small valid problem: up to 2 workstreams, pools and vendors, 3 offers, a move and a running contract."""
+    """A small valid problem: up to 2 workstreams, pools and vendors, 3 offers, a move, a contract."""
     pick = st.sampled_from(ODD_NAMES if odd_names else PLAIN_NAMES)
     names = draw(st.lists(pick, min_size=14, max_size=14, unique=True))
     skills = names[:2]

@@ -11,6 +11,7 @@ class RowPlace:
 
     place: str
     fields: dict[str, str]
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -31,6 +32,16 @@ class Places:
             place, _, last = place.rpartition("/")
             inner = f"{last}.{inner}" if inner else last
         return where
+
+    def label(self, where: str) -> str:
+        """What a field is called in the user's files: its column's header, else its own name."""
+        place, inner = where, ""
+        while place:
+            if row := self.rows.get(place):
+                return row.headers.get(inner, where.rpartition("/")[2])
+            place, _, last = place.rpartition("/")
+            inner = f"{last}.{inner}" if inner else last
+        return where.rpartition("/")[2]
 
 
 def _field_place(row: RowPlace, inner: str) -> str:

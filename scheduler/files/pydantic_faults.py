@@ -55,7 +55,7 @@ def faults_of(error: ValidationError, data: Any, places: Places, damaged: Iterab
         if where in reported or any(f"{where}/".startswith(f"{known}/") for known in reported):
             continue
         reported.add(where)
-        yield fault_of(detail, steps, places[where])
+        yield fault_of(detail, steps, places[where], places.label(where))
 
 
 def real_steps(loc: tuple[str | int, ...], data: Any) -> Steps:
@@ -74,9 +74,9 @@ def real_steps(loc: tuple[str | int, ...], data: Any) -> Steps:
     return tuple(steps)
 
 
-def fault_of(detail: ErrorDetails, steps: Steps, place: str) -> Fault:
+def fault_of(detail: ErrorDetails, steps: Steps, place: str, label: str) -> Fault:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    name = str(steps[-1]) if steps else "the problem"
+    name = label if steps else "the problem"
     if kind == "missing":
         return Fault("missing", place, f"'{name}' is missing", "fill it in")
     if kind == "extra_forbidden":
@@ -98,7 +98,7 @@ def fault_of(detail: ErrorDetails, steps: Steps, place: str) -> Fault:
             found + nearest(str(value), _expected(context)),
             f"write {context['expected']}",
         )
-    if name == "needed_after":
+    if steps and steps[-1] == "needed_after":
         return Fault("wrong_type", place, found, "write a number of heads, today or unknown")
     wanted = WANTED.get(kind, detail["msg"])
     return Fault("wrong_type", place, found, f"write {wanted}")

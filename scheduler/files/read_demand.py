@@ -22,20 +22,23 @@ NUMBER = Column("", "", NUMBERS, "")
 
 def read_demand(draft: Draft, grid: Grid) -> None:
     dates = _date_columns(grid)
-    lead = min(dates, default=len(grid.header))
-    positions = match_headers(draft.tray, grid, DEMAND, lead)
+    positions = match_headers(draft.tray, grid, DEMAND, dates)
     sound = check_dates(draft, grid, dates)
     for row in grid.rows:
         _read_row(draft, grid, row, positions, dates if sound else [])
 
 
 def _date_columns(grid: Grid) -> list[int]:
-    """Every column after the named ones that has a header."""
+    """Every column with a header that is none of the named ones."""
     return [
         position
         for position, cell in enumerate(grid.header)
-        if not is_empty(cell) and (not isinstance(cell, str) or folded(cell) not in DEMAND.by_header)
+        if not is_empty(cell) and (not isinstance(cell, str) or not _is_named(cell))
     ]
+
+
+def _is_named(header: str) -> bool:
+    return folded(header) in DEMAND.by_header or header.startswith("#")
 
 
 def check_dates(draft: Draft, grid: Grid, columns: list[int]) -> bool:

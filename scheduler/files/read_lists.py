@@ -7,8 +7,11 @@ from scheduler.files.draft import Draft, Steps, filled, read_cell
 from scheduler.files.grid import Grid, Row
 from scheduler.files.headers import match_headers
 from scheduler.files.places import RowPlace
+from scheduler.files.sheets import LISTS
 from scheduler.files.tables_forecast import START
 from scheduler.validate.pointer import pointer
+
+HEADERS = {sheet.name: {column.path: column.header for column in sheet.columns} for sheet in (START, *LISTS)}
 
 
 def read_start(draft: Draft, grid: Grid) -> None:
@@ -38,7 +41,7 @@ def read_item(
     draft: Draft, grid: Grid, sheet: Sheet, row: Row, positions: dict[str, int], base: Steps
 ) -> None:
     fields = {path: grid.place(row.number, position) for path, position in positions.items()}
-    draft.places.rows[pointer(base)] = RowPlace(grid.place(row.number, 0), fields)
+    draft.places.rows[pointer(base)] = RowPlace(grid.place(row.number, 0), fields, HEADERS[sheet.name])
     groups: set[str] = set()
     for column, position in filled(row, positions, sheet):
         steps = (*base, *column.steps)

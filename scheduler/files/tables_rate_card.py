@@ -24,7 +24,8 @@ VENDORS = Sheet(
     "vendors",
     (
         Column("Name", "key", TEXT, "Name of the vendor", "Steady", core=True),
-        Column("Cleared for", "clearance", NAMES, "Data classes its people may touch; empty: none", "customer", core=True),
+        Column("Cleared for", "clearance", NAMES, "Data classes its people may touch; empty: none",
+               "customer", core=True),
         Column("Sites", "sites", NAMES, "Where its people may work; empty: anywhere", "remote", core=True),
         Column("Max heads", "max_heads", NUMBERS, "Heads at most at once", 40, "heads", core=True,
                timed=True),
