@@ -31,6 +31,8 @@ BREACH = {str(rule): 1 / 40 for rule in IN_HOURS} | {str(Rule.BUDGET): 1e-3}
 Terms = Sequence[tuple[Ints, Floats | float]]
 Bound = Floats | float
 
+MOST_HEADS = 1e7  # as in the input; HiGHS 1.12 proves false optima when whole columns have no end
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -204,6 +206,8 @@ class Matrix:
         for places, values in self._fixed:
             np.maximum.at(lower, places, values)
             np.minimum.at(upper, places, values)
+        whole = _joined(self._whole, bool)
+        upper[whole] = np.minimum(upper[whole], MOST_HEADS)
         cost, constant = self._objective()
         rows, columns, entries = ([part[n] for part in self._entries] for n in range(3))
         row_lower, row_upper = ([part[n] for part in self._row_bounds] for n in range(2))
@@ -212,7 +216,7 @@ class Matrix:
             constant=constant,
             lower=lower,
             upper=upper,
-            whole=_joined(self._whole, bool),
+            whole=whole,
             row_lower=_joined(row_lower),
             row_upper=_joined(row_upper),
             rows=_joined(rows, np.int64),
