@@ -24,14 +24,14 @@ def stretches(
     """Covers `wanted` heads from period `first` on, a layer of `batch` heads (first `least`) at a time.
 
     A layer is there whenever it is wanted, for at least `stay` and at most `longest` periods at a time;
-    one layer never outlives the one below, so that `least` heads are there while any is.
+    the first layer is there whenever any other is.
     """
-    layers = _layers(batch, least, room)
+    layers = _layers(batch, least, min(room, float(wanted.max(initial=0.0)) + max(batch, least)))
     found: list[Stretch] = []
     above = np.zeros(len(wanted), bool)
     floors = np.cumsum([0.0, *layers])
     for heads, below in reversed(list(zip(layers, floors))):
-        needed = (wanted > below) | above
+        needed = (wanted > below) | above if below == 0 else wanted > below
         needed[: min(first, len(needed))] = False
         for start, end in _runs(needed, stay):
             above[start:end] = True
@@ -43,8 +43,8 @@ def _layers(batch: int, least: int, room: float) -> list[float]:
     bottom = -(-max(least, batch) // batch) * batch
     if room < bottom:
         return []
-    more = int(min(room - bottom, 1e6) // batch)
-    return [float(bottom)] + [float(batch)] * more
+    more = int((room - bottom) // batch)
+    return [float(bottom), *[float(batch)] * more]
 
 
 def _runs(needed: np.ndarray, stay: int) -> list[tuple[int, int]]:

@@ -7,12 +7,14 @@ third to fifth, and 28 of the fourth week stay undone.
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Result
+from scheduler.rules import Cost
 
 START = date(2027, 3, 29)
 NONE = (0.0,) * 6
@@ -26,13 +28,7 @@ def problem(**changes: Any) -> Problem:
         "rate_card": _rate_card(),
         "policy": {},
     }
-    return Problem.model_validate_json(_json({"format": 1, **documents, **changes}))
-
-
-def _json(value: object) -> str:
-    import json
-
-    return json.dumps(value)
+    return Problem.model_validate_json(json.dumps({"format": 1, **documents, **changes}))
 
 
 def _forecast() -> dict[str, Any]:
@@ -206,8 +202,6 @@ def _allocation(supplier: str, work: str, hours: tuple[float, ...]) -> dict[str,
 
 
 def _costs() -> tuple[dict[str, Any], ...]:
-    from scheduler.rules import Cost
-
     lines: list[tuple[Cost, str, str, tuple[float, ...]]] = [
         (Cost.SALARY, "phone team", "", (6000, 6600, 6600, 6600, 6600, 6600)),
         (Cost.ON_COST, "phone team", "", (1500, 1650, 1650, 1650, 1650, 1650)),
@@ -221,4 +215,21 @@ def _costs() -> tuple[dict[str, Any], ...]:
     return tuple(
         {"kind": kind, "owner": owner, "part": part, "amounts": _floats(amounts)}
         for kind, owner, part, amounts in lines
+    )
+
+
+def renamed(names: dict[str, str]) -> tuple[Problem, Result]:
+    """The example with other names for its people, offers and work."""
+
+    def change(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {change(key): change(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [change(inner) for inner in value]
+        return names.get(value, value) if isinstance(value, str) else value
+
+    given, found = problem().model_dump(mode="json", by_alias=True), result().model_dump(mode="json")
+    return (
+        Problem.model_validate_json(json.dumps(change(given))),
+        Result.model_validate_json(json.dumps(change(found))),
     )
