@@ -25,8 +25,9 @@ IN_HOURS = (
     Rule.VENDOR_SHARE,
     Rule.INHOUSE_SHARE,
 )
-BREACH = {str(rule): 1 / 40 for rule in IN_HOURS} | {str(Rule.BUDGET): 1e-3}
-"""The price of breaking an elastic rule by one: a head is 1, an hour 1/40, money 1/1,000."""
+BREACH = {str(rule): 1 / 30 for rule in IN_HOURS} | {str(Rule.BUDGET): 1e-3, str(Rule.ACCESS): 0.1}
+"""The price of breaking an elastic rule by one: a head is 1, an hour of work a little more than its share of
+a head, money a thousandth; clearance is the last to give."""
 
 Terms = Sequence[tuple[Ints, Floats | float]]
 Bound = Floats | float
