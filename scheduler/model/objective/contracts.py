@@ -18,10 +18,11 @@ def contract(case: Case) -> None:
     index, v = case.index, case.variables
     for k, each in enumerate(index.heads):
         owner = (each.offer.key, "")
-        rate_by_age(case, owner, each, v.starts[k], v.active[k], each.stay)
-        rate_by_age(case, owner, each, v.converting_starts[k], v.converting_active[k], each.convert_after)
+        most, converting = index.most_heads(k), (v.converting_starts[k], v.converting_active[k])
+        rate_by_age(case, owner, each, (v.starts[k], v.active[k]), each.stay, most)
+        rate_by_age(case, owner, each, converting, each.convert_after, most)
         heads = np.stack([v.active[k], v.converting_active[k]], axis=1)
-        band_prices(case, owner, each, heads, index.most_heads(k))
+        band_prices(case, owner, each, heads, most)
     for place, lot in enumerate(index.lots):
         line = (index.heads[index.lot_offer[place]].offer.key, lot.running.key)
         case.matrix.price(Cost.CONTRACT, [line], v.running_active[place][None], _planned(case, lot.price))
