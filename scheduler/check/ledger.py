@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from math import isfinite
 
 from scheduler.check import costs_offers, costs_pools, costs_work, tails
 from scheduler.check.case import Case
@@ -151,7 +152,8 @@ def bound(case: Case) -> Iterator[Violation]:
     total = float(_sum(case, cash=True, penalties=True))
     if not case.bound <= total + BOUND * max(1.0, abs(total)):
         text = f"plan: costs {total:.6f}, less than the bound {case.bound:.6f}"
-        yield case.breach("bound", "plan", None, case.bound - total, text)
+        over = case.bound - total
+        yield case.breach("bound", "plan", None, over if isfinite(over) else 1, text)
 
 
 def kinds() -> tuple[Cost, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from math import isfinite
 from typing import Any
 
 from scheduler.plan import Plan
@@ -13,6 +12,7 @@ from scheduler.problem.timeline import Timeline
 from scheduler.result import Violation
 
 BELOW_ZERO = 1e-6
+BEYOND = 1e15
 BALANCING = {"leavers"}
 
 
@@ -25,10 +25,10 @@ def shape(problem: Problem, plan: Plan) -> Iterator[Violation]:
     for owner, name, values in _series(plan):
         yield from _numbers(problem, owner, name, values)
     for action in plan.actions:
-        if not (isfinite(action.heads) and action.heads > 0):
+        if not 0 < action.heads < BEYOND:
             yield _fault(action.id, f"an action with {action.heads:g} heads")
     for name, amount in (("cost", plan.cost), ("cash", plan.cash), ("penalties", plan.penalties)):
-        if not isfinite(amount):
+        if not abs(amount) < BEYOND:
             yield _fault("plan", f"{name} is {amount}")
 
 
@@ -119,7 +119,7 @@ def _numbers(problem: Problem, owner: str, name: str, values: Any) -> Iterator[V
     if len(values) != periods and not name.startswith("after:"):
         yield _fault(owner, f"{len(values)} numbers of {name} for {periods} periods")
     for t, number in enumerate(values):
-        if not isfinite(number):
+        if not abs(number) < BEYOND:
             yield _fault(owner, f"{name} is {number} in period {t}", t)
         elif number < -BELOW_ZERO and name not in BALANCING and ":" not in name:
             yield _fault(owner, f"{name} is {number:g}, below zero, in period {t}", t, -number)
