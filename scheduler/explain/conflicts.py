@@ -113,7 +113,7 @@ def _said(rule: Rule | Cost, amount: float) -> str:
         return f"{amount:,.0f} vendors"
     if rule in IN_HOURS:
         return f"{amount:,.1f} hours"
-    return f"{amount:,.1f} heads".replace(".0 ", " ")
+    return "1 head" if round(amount, 1) == 1 else f"{amount:,.1f} heads".replace(".0 ", " ")
 
 
 def _when(case: Case, periods: tuple[int, ...]) -> str:
