@@ -15,7 +15,12 @@ from tests.check.maker import plan_of
 from tests.rules.small import offer, pool, problem, running, stream, week
 
 IDLE = stream([0.0] * 6)
-JAN, FEB, DEC = (lambda day, m=m, y=y: date(y, m, day) for y, m in ((2026, 1), (2026, 2), (2025, 12)))
+
+
+def jan(day: int) -> date:
+    return date(2026, 1, day)
+
+
 JOIN = Conversion(after="2w", to_pool="team", max=3)
 HELP = Move.model_validate({"key": "help", "from": "team", "to": "others", "duration": "2w"})
 
@@ -30,12 +35,12 @@ def only(given: Problem, **decided: Any) -> Action:
 @pytest.mark.parametrize(
     ("lead", "decide_by"),
     [
-        ("0d", JAN(26)),
-        ("10d", JAN(16)),  # a Friday
-        ("2d", JAN(23)),  # Saturday 24 January: the Friday before
-        ("1d", JAN(23)),
-        ("3w", JAN(5)),
-        ("1m", DEC(26)),
+        ("0d", jan(26)),
+        ("10d", jan(16)),  # a Friday
+        ("2d", jan(23)),  # Saturday 24 January: the Friday before
+        ("1d", jan(23)),
+        ("3w", jan(5)),
+        ("1m", date(2025, 12, 26)),
         ("2m", date(2025, 11, 26)),
     ],
 )
@@ -43,7 +48,7 @@ def test_a_hire_is_decided_its_lead_before(lead: str, decide_by: date) -> None:
     action = only(problem(IDLE, pools=[pool(hire=Hire(lead=lead))]), hires={"team": {3: 2}})
     assert (action.kind, action.owner, action.heads) == ("hire", "team", 2)
     assert (action.start, action.end, action.decide_by, action.end_decide_by) == (
-        JAN(26),
+        jan(26),
         None,
         decide_by,
         None,
@@ -53,27 +58,27 @@ def test_a_hire_is_decided_its_lead_before(lead: str, decide_by: date) -> None:
 def test_a_release_is_decided_its_notice_before() -> None:
     terms = Release(notice="2w", max_of_present=1)
     action = only(problem(IDLE, pools=[pool(1, release=terms)]), releases={"team": {4: 1}})
-    assert (action.start, action.decide_by) == (FEB(2), JAN(19))
+    assert (action.start, action.decide_by) == (date(2026, 2, 2), jan(19))
 
 
 def test_a_move_is_decided_when_it_begins() -> None:
     given = problem(IDLE, pools=[pool(1), pool(key="others")], moves=[HELP])
     action = only(given, moves={"help": {1: 1}})
-    assert (action.start, action.end, action.decide_by) == (JAN(12), None, JAN(12))
+    assert (action.start, action.end, action.decide_by) == (jan(12), None, jan(12))
 
 
 @pytest.mark.parametrize(
     ("terms", "ended", "decide_by", "end_decide_by"),
     [
-        ({}, 3, JAN(12), JAN(26)),
-        ({"lead": "3d", "notice": "1w"}, 3, JAN(9), JAN(19)),
-        ({"lead": "3d", "notice": "1w"}, None, JAN(9), None),
+        ({}, 3, jan(12), jan(26)),
+        ({"lead": "3d", "notice": "1w"}, 3, jan(9), jan(19)),
+        ({"lead": "3d", "notice": "1w"}, None, jan(9), None),
         # Two weeks are the most: the end was ordered with the start.
-        ({"lead": "3d", "max_term": "2w"}, 3, JAN(9), JAN(9)),
-        ({"lead": "3d", "min_term": "2w", "max_term": "2w", "notice": "1w"}, 3, JAN(9), JAN(9)),
+        ({"lead": "3d", "max_term": "2w"}, 3, jan(9), jan(9)),
+        ({"lead": "3d", "min_term": "2w", "max_term": "2w", "notice": "1w"}, 3, jan(9), jan(9)),
         # Three would be possible: two are decided.
-        ({"lead": "3d", "max_term": "3w"}, 3, JAN(9), JAN(26)),
-        ({"last_end": week(3), "notice": "1w"}, 3, JAN(12), JAN(19)),
+        ({"lead": "3d", "max_term": "3w"}, 3, jan(9), jan(26)),
+        ({"last_end": week(3), "notice": "1w"}, 3, jan(12), jan(19)),
     ],
 )
 def test_a_contract(
@@ -81,18 +86,18 @@ def test_a_contract(
 ) -> None:
     action = only(problem(IDLE, offers=[offer(**terms)]), **contract(1, 2, ended))
     assert (action.kind, action.owner, action.heads) == ("contract", "agents", 2)
-    assert (action.start, action.end) == (JAN(12), None if ended is None else JAN(26))
+    assert (action.start, action.end) == (jan(12), None if ended is None else jan(26))
     assert (action.decide_by, action.end_decide_by) == (decide_by, end_decide_by)
 
 
 def test_a_conversion() -> None:
     given = problem(IDLE, pools=[pool(1)], offers=[offer(lead="1w", notice="1w", conversion=JOIN)])
     action = only(given, converting={"agents": {1: 1}}, converted={"agents": {4: 1}})
-    assert (action.kind, action.start, action.end) == ("conversion", JAN(12), FEB(2))
-    assert (action.decide_by, action.end_decide_by) == (JAN(5), JAN(26))
+    assert (action.kind, action.start, action.end) == ("conversion", jan(12), date(2026, 2, 2))
+    assert (action.decide_by, action.end_decide_by) == (jan(5), jan(26))
 
 
-@pytest.mark.parametrize(("ended", "decide_by"), [(2, JAN(12)), (4, date(2025, 8, 11))])
+@pytest.mark.parametrize(("ended", "decide_by"), [(2, jan(12)), (4, date(2025, 8, 11))])
 def test_a_running_contract(ended: int, decide_by: date) -> None:
     """It began on Monday 18 August, 20 weeks ago: its term runs out as ordered a week before that."""
     lots = [running(1, latest_end=week(4))]
