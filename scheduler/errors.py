@@ -27,7 +27,8 @@ class Fault:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.found}. {self.fix}"
+        stop = "" if self.found.endswith("?") else "."
+        return f"{self.place}: {self.found}{stop} {self.fix[:1].upper()}{self.fix[1:]}"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -42,22 +43,22 @@ def open_archive(path: Path, content: bytes) -> zipfile.ZipFile:
     if content.startswith(OLE):
         raise _old_or_encrypted(path, content)
     try:
-        import io
-
         archive = zipfile.ZipFile(io.BytesIO(content))
-        _check_sizes(path, archive, len(content))
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+        raise _damaged(path) from error
+    _check_sizes(path, archive, len(content))
+    try:
         broken = archive.testzip()
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise unreadable(
-            path, "not_a_workbook", "this is no workbook, or a damaged one", "save it again as .xlsx"
-        ) from error
-    except Exception as error:  # zlib.error and its like have no common root
-        raise unreadable(
-            path, "not_a_workbook", "the workbook is damaged", "save it again as .xlsx"
-        ) from error
+    except Exception as error:  # zlib.error, RuntimeError and others have no common root
+        raise _damaged(path) from error
     if broken:
         raise unreadable(path, "damaged", f"its part {broken} is damaged", "save it again as .xlsx")
     return archive
+
+
+def _damaged(path: Path) -> UnreadableFile:
+    found = "this is no workbook, or a damaged one"
+    return unreadable(path, "not_a_workbook", found, "save it again as .xlsx")
 
 
 def _old_or_encrypted(path: Path, content: bytes) -> UnreadableFile:

@@ -36,7 +36,7 @@ def read_json(path: Path) -> dict[str, Any]:
         raise unreadable(
             path,
             "not_a_problem",
-            f"a JSON {type(data).__name__}, not an object",
+            "there is no JSON object",
             'begin with {"format": 1, "forecast": …}',
         )
     faults = [*_top(path, data), *_oddities(data, ())]
@@ -66,12 +66,9 @@ def parse_json(path: Path, text: str) -> Any:
             parse_float=lambda digits: float(digits) if math.isfinite(float(digits)) else Unlawful(digits),
         )
     except json.JSONDecodeError as error:
+        cut_off = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         place = f"{path} line {error.lineno} column {error.colno}"
-        fix = (
-            "the file is cut off: save it again"
-            if error.pos >= len(text.rstrip())
-            else "correct the JSON there"
-        )
+        fix = "the file is cut off: save it again" if cut_off else "correct the JSON there"
         raise UnreadableFile([Fault("malformed_json", place, error.msg, fix)]) from error
     except RecursionError as error:
         raise _too_deep(path, "") from error

@@ -46,6 +46,8 @@ class Kind:
 def shown(value: Any) -> str:
     """A cell's content in words, cut at 64 characters."""
     text = value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        text = str(int(value))
     return text if len(text) <= 64 else text[:63] + "…"
 
 

@@ -61,7 +61,9 @@ def load(paths: Sequence[Path | str] | Path | str) -> Loaded:
     _merge_json(draft, parts)
     _refuse_twice(tray, grids, parts)
     _assemble(draft, grids)
+    _require_calendar(draft, parts)
     if "forecast" not in draft.data:
+        draft.damaged.add("forecast#")
         names = ", ".join(str(path) for path in _several(paths)) or "no file"
         tray.fault(
             "no_forecast", names, "no forecast among these files", "add the file with Start and Demand"
@@ -149,6 +151,17 @@ def _assemble(draft: Draft, grids: list[Grid]) -> None:
     for grid in grids:
         if grid.name == "Over time":
             read_over_time(draft, grid)
+
+
+def _require_calendar(draft: Draft, parts: list[Part]) -> None:
+    """A forecast in sheets needs the row of Start and at least one of Workstreams."""
+    forecast = draft.data.get("forecast")
+    if not isinstance(forecast, dict) or any("forecast" in part for _, part in parts):
+        return
+    for name, sheet in (("calendar", "Start"), ("workstreams", "Workstreams")):
+        if not forecast.get(name):
+            draft.damaged.add(f"forecast#/{name}")
+            draft.tray.fault("missing", f"{sheet}!A2", f"no row in {sheet}", "fill it in")
 
 
 def _problem(draft: Draft) -> Problem:

@@ -51,7 +51,7 @@ def faults_of(error: ValidationError, data: Any, places: Places, damaged: Iterab
     reported = set(damaged)
     for detail in error.errors(include_url=False):
         steps = real_steps(detail["loc"], data)
-        where = pointer(steps) if steps else "#"
+        where = "#/format" if steps == ("format",) else pointer(steps) if steps else "#"
         if where in reported or any(f"{where}/".startswith(f"{known}/") for known in reported):
             continue
         reported.add(where)
@@ -76,7 +76,9 @@ def real_steps(loc: tuple[str | int, ...], data: Any) -> Steps:
 
 def fault_of(detail: ErrorDetails, steps: Steps, place: str, label: str) -> Fault:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    name = label if steps else "the problem"
+    name = label.removesuffix("#")
+    if steps and isinstance(steps[-1], int):
+        name = f"{steps[-2]} number {steps[-1] + 1}"
     if kind == "missing":
         return Fault("missing", place, f"'{name}' is missing", "fill it in")
     if kind == "extra_forbidden":
@@ -110,12 +112,12 @@ def _expected(context: dict[str, Any]) -> list[str]:
 
 def _value(value: Any) -> str:
     if isinstance(value, dict | list | tuple):
+        if not value:
+            return "empty"
         return f"{'an object' if isinstance(value, dict) else 'a list'} of {len(value)}"
-    return (
-        {None: "null", True: "true", False: "false"}.get(value, f"'{shown(value)}'")
-        if not isinstance(value, int | float) or isinstance(value, bool)
-        else shown(value)
-    )
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    return shown(value) if isinstance(value, int | float) else f"'{shown(value)}'"
 
 
 def _range_fix(words: str, bound: Any, value: Any) -> str:
@@ -154,12 +156,12 @@ def field_names(steps: Steps) -> list[str]:
 
 
 def _inside(kind: Any, step: str | int) -> Iterator[Any]:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
+    if isinstance(step, int):
+        yield kind
+    elif isinstance(kind, type) and issubclass(kind, BaseModel):
         for name, info in kind.model_fields.items():
             if step in (name, info.alias):
                 yield from _models(info.annotation)
-    elif isinstance(step, int):
-        yield kind
 
 
 def _models(kind: Any) -> Iterator[Any]:

@@ -164,7 +164,7 @@ ARCHIVES: list[tuple[str, Writer, str]] = [
     ("a workbook with entities", rebuilt(entity), "problem.xlsx"),
     ("a cell at the far end", rebuilt(far_cell), "problem.xlsx"),
     ("empty sheets", empty_sheets, "problem.xlsx"),
-    ("headers alone", headers_alone, "forecast#"),
+    ("headers alone", headers_alone, "Start!A2"),
     ("merged cells", merged_cells, "Demand!C2"),
     ("the same sheets twice", many_files(["a.xlsx", "b.xlsx"]), "b.xlsx"),
     ("the same documents twice", many_files(["a.json", "b.json"]), "b.json"),

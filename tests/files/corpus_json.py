@@ -68,7 +68,7 @@ VALUES: list[tuple[str, Callable[[Any], None], str]] = [
     ("half a character", put(*POOL, "site", value="\ud800"), "workforce#/pools/0/site"),
     ("half a character in a name", put(*POOL, "skills", "\udfff", value=1), "workforce#/pools/0/skills"),
     ("unknown field", put(*OFFER, "min_tern", value="2w"), "rate_card#/offers/0/min_tern"),
-    ("another format", put("format", value=2), "format#"),
+    ("another format", put("format", value=2), "#/format"),
     ("no forecast", drop("forecast"), "problem.json"),
     ("a number as text", put(*POOL, "headcount", value="12"), "workforce#/pools/0/headcount"),
     ("a number with underscores", put(*POOL, "headcount", value="1_000"), "workforce#/pools/0/headcount"),

@@ -53,7 +53,11 @@ SHEETS: list[tuple[str, Change, str]] = [
     ("an unknown column", column("Teams", "Shrinkige", 0.3), "Teams!I1"),
     ("a column twice", column("Teams", "Heads", 4), "Teams!I1"),
     ("a value without a header", column("Teams", None, 4), "Teams!I2"),
-    ("a gap in the periods", cell("Demand", 1, 5, date(2027, 1, 25)), "Demand!E1"),
+    (
+        "a gap in the periods",
+        both(cell("Demand", 1, 5, date(2027, 1, 25)), cell("Demand", 1, 6, date(2027, 2, 1))),
+        "Demand!E1",
+    ),
     ("a period twice", cell("Demand", 1, 5, date(2027, 1, 11)), "Demand!E1"),
     (
         "periods out of order",
