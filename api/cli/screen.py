@@ -12,7 +12,7 @@ from rich.text import Text
 
 from scheduler.report.words import plain
 
-LABEL = 12
+LABEL = 13
 
 
 def console(stream: TextIO) -> Console:

@@ -156,6 +156,7 @@ def _actions() -> tuple[dict[str, Any], ...]:
         "start": date(2027, 4, 12),
         "end": date(2027, 5, 3),
         "decide_by": date(2027, 4, 5),
+        "end_decide_by": date(2027, 5, 3),
     }
     return hire, contract
 

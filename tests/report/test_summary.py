@@ -68,6 +68,7 @@ def test_decisions_come_by_date_and_same_ones_together() -> None:
     assert [(d.decide_by, d.sentence(2027), d.ids) for d in found] == [
         (date(2027, 3, 29), "hire 2 phone team, 5 Apr", ("hire-1", "hire-2")),
         (date(2027, 4, 5), "sign 2 budget phone (Budget), 12 Apr to 3 May", ("contract-1",)),
+        (date(2027, 5, 3), "give notice 2 budget phone (Budget), 3 May", ("contract-1",)),
     ]
 
 
