@@ -162,29 +162,47 @@ def first_fall(case: Case, team: Team) -> int:
 
 
 def min_tenure(case: Case) -> Iterator[Violation]:
-    """(9) Hires and converted heads of the last K periods, less leavers, are all there."""
+    """(9) Of the experienced, those hired or converted in the last K periods are all there."""
     for key, team in case.teams.items():
         if team.tenure < 1:
             continue
         for t in case.periods:
-            bound = case.still_bound(key, t - team.tenure + 1, t, t)
-            heads = team.ledger.heads[t]
-            yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound, HEADS, "heads")
+            bound = sum(
+                hires * team.left_of_hire(since, t) * (t - since >= team.ages)
+                + converted * team.left_of_converted(since, t)
+                for since, hires, converted in case.newly_bound[key]
+                if t - team.tenure < since <= t
+            )
+            heads = team.ledger.experienced[t]
+            yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound, HEADS, "experienced heads")
 
 
 def release_of_present(case: Case) -> Iterator[Violation]:
-    """(10) Releases so far: of today's people the agreed number, and hires past their tenure."""
+    """(10) Who is released is a hire past tenure and ramp while there are any, else one of today's people."""
     for key, team in case.teams.items():
         release = team.pool.release
         if release is None:
             continue
-        released = 0.0
+        free = present = 0.0
         for t in case.periods:
-            released += team.ledger.releases[t]
-            may_go = release.max_of_present + case.still_bound(key, 0, t - team.tenure, t)
-            yield from case.at_most(
-                Rule.RELEASE_OF_PRESENT, key, t, released, may_go, HEADS, "releases so far"
-            )
+            free = free * team.stay_experienced(t) + _freed(case, key, t)
+            of_hires = min(free, team.ledger.releases[t])
+            free -= of_hires
+            present += team.ledger.releases[t] - of_hires
+            most = float(release.max_of_present)
+            text = "today's people released so far"
+            yield from case.at_most(Rule.RELEASE_OF_PRESENT, key, t, present, most, HEADS, text)
+
+
+def _freed(case: Case, key: str, t: int) -> float:
+    """Hires and converted heads whose tenure ends in t, hires not before their newcomer ages."""
+    team = case.teams[key]
+    return sum(
+        hires * team.left_of_hire(since, t) * (t - since == max(team.tenure, team.ages))
+        + converted * team.left_of_converted(since, t) * (t - since == team.tenure)
+        for since, hires, converted in case.newly_bound[key]
+        if since <= t
+    )
 
 
 def move_limit(case: Case) -> Iterator[Violation]:

@@ -67,20 +67,37 @@ def survival_window(survival: Floats, periods: int, length: int, first: int = 0)
     return np.where(start >= 0, survival[np.maximum(start, 0), t], 0.0)
 
 
-def bound_heads(index: Index, v: Variables, pool: int, *, after_tenure: bool = False) -> tuple[Ints, Floats]:
-    """Hires and converted heads within their tenure (or past it) in each period, and the share still there.
+def bound_heads(index: Index, v: Variables, pool: int) -> tuple[Ints, Floats]:
+    """Experienced heads within their tenure in each period, hired or converted, and the share still there.
 
     Shape (T, members) for columns and shares.
     """
+    each = index.pools[pool]
+    return _lags(index, v, pool, (each.ages, each.tenure), (0, each.tenure))
+
+
+def free_heads(index: Index, v: Variables, pool: int) -> tuple[Ints, Floats]:
+    """Experienced heads past their tenure in each period, as above."""
     each, periods = index.pools[pool], index.periods
-    length = periods if after_tenure else min(each.tenure, periods)
-    first = each.tenure if after_tenure else 0
-    streams = [(v.hires[pool], each.survival)]
+    return _lags(index, v, pool, (max(each.ages, each.tenure), periods), (each.tenure, periods))
+
+
+def _lags(
+    index: Index, v: Variables, pool: int, hired: tuple[int, int], converted: tuple[int, int]
+) -> tuple[Ints, Floats]:
+    """Hires and converted heads of so many periods ago (from, to), and the share still there."""
+    each, periods = index.pools[pool], index.periods
+    streams = [(v.hires[pool], each.survival, hired)]
     streams += [
-        (v.converted[k], each.arrived) for k, target in enumerate(index.converts_to) if target == pool
+        (v.converted[k], each.arrived, converted)
+        for k, target in enumerate(index.converts_to)
+        if target == pool
     ]
-    columns = [_lagged(stream, length, first) for stream, _ in streams]
-    shares = [survival_window(stay, periods, length, first) for _, stay in streams]
+    columns, shares = [], []
+    for stream, stay, (first, last) in streams:
+        length = max(0, min(last, periods) - first)
+        columns.append(_lagged(stream, length, first))
+        shares.append(survival_window(stay, periods, length, first))
     return np.concatenate(columns, axis=1), np.concatenate(shares, axis=1)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from scheduler.model.arrays import Floats, before, gather, windows
 from scheduler.model.caps import WHOLE_HORIZON, bucket_members, cap_over_buckets, open_from, summed
 from scheduler.model.case import Case
-from scheduler.model.hired import bound_heads
+from scheduler.model.hired import bound_heads, free_heads, survival_window
 from scheduler.model.index import People
 from scheduler.model.moving import arriving_movers, converting_to, in_transit, moving_out
 from scheduler.rules import Rule
@@ -122,35 +122,35 @@ def headcount_limits(case: Case) -> None:
 
 
 def min_tenure(case: Case) -> None:
-    """Whoever is hired stays at least the minimum tenure. Formula (9)."""
+    """Whoever is hired stays at least the minimum tenure; newcomers stay anyway. Formula (9)."""
     index = case.index
     bound = [g for g, each in enumerate(index.pools) if each.tenure > 0]
     for g in bound:
         columns, survival = bound_heads(index, case.variables, g)
-        heads = case.variables.heads[g : g + 1]
+        experienced = case.variables.experienced[g : g + 1]
         case.matrix.require(
             Rule.MIN_TENURE,
             [index.pools[g].pool.key],
-            [(heads, 1.0), (columns[None], -survival[None])],
+            [(experienced, 1.0), (columns[None], -survival[None])],
             lower=0.0,
         )
 
 
 def release_of_present(case: Case) -> None:
     """Of today's people no more go than may go; others who go are hires past their tenure. Formula (10)."""
-    index = case.index
+    index, rule = case.index, Rule.RELEASE_OF_PRESENT
     for g, each in enumerate(index.pools):
         if each.pool.release is None:
             continue
-        releases = case.variables.releases[g]
-        so_far = windows(releases[None], [index.periods])
-        columns, survival = bound_heads(index, case.variables, g, after_tenure=True)
-        case.matrix.require(
-            Rule.RELEASE_OF_PRESENT,
-            [each.pool.key],
-            [(so_far, 1.0), (columns[None], -survival[None])],
-            upper=float(each.pool.release.max_of_present),
-        )
+        owner, releases = [each.pool.key], case.variables.releases[g][None]
+        present = case.matrix.columns(releases.shape)
+        case.matrix.require(rule, owner, [(present, 1.0), (releases, -1.0)], upper=0.0)
+        most = float(each.pool.release.max_of_present)
+        case.matrix.require(rule, owner, [(summed(present), 1.0)], upper=most, periods=WHOLE_HORIZON)
+        columns, survival = free_heads(index, case.variables, g)
+        missed = survival_window(each.arrived, index.periods, index.periods)[None]
+        terms = [(windows(releases, [index.periods]), missed), (windows(present, [index.periods]), -missed)]
+        case.matrix.require(rule, owner, [*terms, (columns[None], -survival[None])], upper=0.0)
 
 
 def move_limit(case: Case) -> None:

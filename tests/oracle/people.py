@@ -148,10 +148,25 @@ def _release_rules(facts: Facts, program: Program, people: People, pool: Pool) -
         if release.max_share is not None:
             before = heads[periods[0] - 1] if periods[0] else Linear(pool.headcount)
             program.at_most(Rule.RELEASE_LIMIT, gone, before * release.max_share)
+    free, present = Linear(), [program.variable() for _ in releases]
+    program.at_most(Rule.RELEASE_OF_PRESENT, total(present), release.max_of_present)
     for t in range(facts.T):
-        old = bound(facts, people, pool, 0, t - tenure(facts, pool), t)
-        gone = total(releases[: t + 1])
-        program.at_most(Rule.RELEASE_OF_PRESENT, gone, old + release.max_of_present)
+        program.at_most(Rule.RELEASE_OF_PRESENT, present[t], releases[t])
+        free = free * facts.experienced_stay(pool, t, t) + _freed(facts, people, pool, t)
+        free = free - (releases[t] - present[t])
+        program.at_most(Rule.RELEASE_OF_PRESENT, 0, free)
+
+
+def _freed(facts: Facts, people: People, pool: Pool, t: int) -> Linear:
+    """Hires and converted heads whose tenure ends in t; hires are experienced before they may go."""
+    hired, joined = t - max(tenure(facts, pool), facts.newcomer_ages(pool)), t - tenure(facts, pool)
+    heads = Linear()
+    if hired >= 0:
+        heads = heads + people.hires[pool.key][hired] * facts.still_there(pool, hired, t)
+    if joined >= 0:
+        share = facts.experienced_stay(pool, joined + 1, t)
+        heads = heads + people.converted[pool.key][joined] * share
+    return heads
 
 
 def tenure(facts: Facts, pool: Pool) -> int:
@@ -168,13 +183,24 @@ def bound(facts: Facts, people: People, pool: Pool, first: int, last: int, t: in
     return heads
 
 
+def _bound_and_experienced(facts: Facts, people: People, pool: Pool, t: int) -> Linear:
+    heads = Linear()
+    for start in range(max(0, t - tenure(facts, pool) + 1), t + 1):
+        if t - start >= facts.newcomer_ages(pool):
+            heads = heads + people.hires[pool.key][start] * facts.still_there(pool, start, t)
+        share = facts.experienced_stay(pool, start + 1, t)
+        heads = heads + people.converted[pool.key][start] * share
+    return heads
+
+
 def _head_rules(facts: Facts, program: Program, people: People, pool: Pool) -> None:
     heads, untouched = people.path[pool.key].heads, people.untouched[pool.key].heads
+    experienced = people.path[pool.key].experienced
     more, fewer = first_more(facts, pool), first_fewer(facts, pool)
     for t in range(facts.T):
         if tenure(facts, pool):
-            least = bound(facts, people, pool, t - tenure(facts, pool) + 1, t, t)
-            program.at_most(Rule.MIN_TENURE, least, heads[t])
+            held = _bound_and_experienced(facts, people, pool, t)
+            program.at_most(Rule.MIN_TENURE, held, experienced[t])
         if pool.min_headcount is not None:
             limit = value_on(pool.min_headcount, facts.day(t))
             least = limit if t >= more else min(limit, untouched[t].constant)
