@@ -9,7 +9,7 @@ import numpy as np
 
 from scheduler.engine import Program
 from scheduler.model.actions import stays
-from scheduler.model.arrays import Floats, Ints
+from scheduler.model.arrays import ABSENT, Floats, Ints
 from scheduler.model.case import Case
 
 
@@ -114,6 +114,7 @@ def _marks(case: Case, after: Floats, values: Floats) -> Ints:
     after[v.converting_active] = np.cumsum(after[v.converting_starts] - after[v.converted], axis=1)
     changed = []
     for each in case.matrix.follows:
-        after[each.columns] = each.value(after[each.of])
+        there = np.where(each.of == ABSENT, 0.0, after[each.of])
+        after[each.columns] = each.value(there)
         changed.append(each.columns[after[each.columns] != values[each.columns]])
     return np.concatenate(changed)
