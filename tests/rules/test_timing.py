@@ -190,7 +190,7 @@ TERMS = {
     "a signed contract": Case(
         problem(
             stream([0, 0, 40, 40]),
-            offers=[offer()],
+            offers=[offer(start_until=week(-1))],
             lots=[running(started=date(2026, 1, 14))],
         ),
         lot_there,
