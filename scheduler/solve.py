@@ -14,7 +14,6 @@ import numpy as np
 from scheduler.check import check
 from scheduler.engine import Answer, Engine, Progress, Status, shared_engine
 from scheduler.errors import InvalidProblem, PlanRejected
-from scheduler.explain.conflicts import conflicts
 from scheduler.model.arrays import Floats
 from scheduler.model.build import build
 from scheduler.model.case import Case
@@ -23,6 +22,7 @@ from scheduler.model.decode import decode
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Conflict, Limits, Outcome, Result, StopReason
+from scheduler.search.conflicts import conflicts
 from scheduler.search.search import Effort, search
 from scheduler.validate import Findings, validate
 

@@ -20,9 +20,9 @@ MAY_SEE = {
     "files": FOUNDATION | {"plan", "result", "validate"},
     "engine": {"errors"},
     "model": FOUNDATION | {"plan", "engine"},
-    "search": FOUNDATION | {"plan", "model", "engine"},
+    "search": FOUNDATION | {"plan", "result", "model", "engine"},
     "explain": FOUNDATION | {"plan", "result", "check", "validate", "model", "engine", "search", "solve"},
-    "solve": FOUNDATION | {"plan", "result", "check", "validate", "model", "engine", "search", "explain"},
+    "solve": FOUNDATION | {"plan", "result", "check", "validate", "model", "engine", "search"},
     "report": FOUNDATION | {"plan", "result", "validate", "check", "explain", "solve"},
 }
 """Rooms of `scheduler`, and what of ours each may import besides itself."""

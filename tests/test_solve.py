@@ -15,7 +15,7 @@ from scheduler.problem import Policy
 from scheduler.result import Violation
 from scheduler.solve import complete
 from tests.benchmarks.generate import generate
-from tests.explain.small import problem
+from tests.search.small import problem
 
 
 def test_an_optimal_plan_is_proved() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler import Outcome, Rule, solve
 from scheduler.problem import Budget, Hire, Policy, Problem, Release, ShareLimit
-from tests.explain.small import END, START, problem
+from tests.search.small import END, START, problem
 
 CASES: dict[str, tuple[Problem, str, str, float]] = {
     # a second head is needed on 18 January; the vendor needs three weeks, until 25 January
