@@ -201,7 +201,7 @@ FAULTS: list[tuple[str, Change, str]] = [
     ("too_small", pool(skills={"phone": 1e-9}), P + "skills/phone"),
     ("too_small", calendar(working_days=1e-9), CAL + "working_days"),
     ("too_small", pool(shrinkage=0.9999999999), P + "shrinkage"),
-    ("range_too_wide", pool(salary=1e-9), P + "salary"),
+    ("range_too_wide", pool(salary=1e-11), P + "salary"),
     ("range_too_wide", work(hours=[1e-7, 1e9, 1, 1]), W + "hours/0"),
 ]
 
