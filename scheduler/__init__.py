@@ -12,8 +12,8 @@ from scheduler.validate import validate
 __all__ = [
     "Cost",
     "InvalidProblem",
-    "Outcome",
     "OurFault",
+    "Outcome",
     "Plan",
     "PlanRejected",
     "Problem",
