@@ -20,6 +20,7 @@ from scheduler.problem.forecast import Calendar
 
 V = TypeVar("V")
 
+LAST_DAY = date(9990, 1, 1)  # later dates, such as 9999-12-31, mean: never
 PER_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 SPAN_OF_LETTER = {"w": "week", "m": "month", "y": "year"}
 
@@ -81,6 +82,7 @@ class Timeline:
 
     def at_or_after(self, day: date) -> int:
         """The first period, from 0 on, whose first day is not before `day`; may lie past the horizon."""
+        day = min(day, LAST_DAY)
         gap = (day - self.calendar.start).days
         if gap <= 0:
             return 0

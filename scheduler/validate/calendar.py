@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from scheduler.errors import Fault
-from scheduler.problem import Dated
+from scheduler.problem import ByAge, Dated
 from scheduler.problem.timeline import PER_YEAR, public_holidays
 from scheduler.validate.context import Context, cut
 from scheduler.validate.pointer import at, pointer
@@ -25,7 +25,7 @@ DURATIONS = {
     "after",
 }
 DAYS = {"d": 1, "w": 7, "m": 30.5, "y": 365.25}
-FIRST_YEAR, LAST_YEAR, LONGEST_YEARS = 1900, 9700, 100
+FIRST_YEAR, LAST_YEAR, LONGEST_YEARS, LONGEST_TABLE = 1900, 9700, 100, 40
 
 
 def as_of_after_start(context: Context) -> Iterator[Fault]:
@@ -90,6 +90,13 @@ def duration_too_long(context: Context) -> Iterator[Fault]:
         if name in DURATIONS and int(value[:-1]) * DAYS[value[-1]] > LONGEST_YEARS * 366:
             fix = f"write at most {LONGEST_YEARS} years; leave a limit out for no limit"
             yield Fault("duration_too_long", pointer(path), f"{name} is {value}", fix)
+
+
+def table_too_long(context: Context) -> Iterator[Fault]:
+    for path, name, value in context.fields:
+        if isinstance(value, ByAge) and len(value.values) > LONGEST_TABLE * PER_YEAR[value.step]:
+            found = f"{name} has {len(value.values)} steps by {value.step}"
+            yield Fault("table_too_long", pointer(path), found, f"write at most {LONGEST_TABLE} years")
 
 
 def date_too_far(context: Context) -> Iterator[Fault]:
@@ -160,4 +167,4 @@ def reversed_spans(context: Context) -> Iterator[Fault]:
 
 
 CALENDAR = (as_of_after_start, as_of_too_early, unknown_time_zone, calendar_too_far)
-DATES = (unknown_country, duration_too_long, date_too_far, dated_values, reversed_spans)
+DATES = (unknown_country, duration_too_long, table_too_long, date_too_far, dated_values, reversed_spans)

@@ -20,7 +20,7 @@ HOURS = {"hours", "fte", "volume"}
 DIVISORS = {
     "skills", "occupancy", "hours_per_week", "fte_hours_per_week", "working_days", "dedication",
     "aht_seconds",
-    "above", "exchange_rates",
+    "above", "exchange_rates", "values",
 }  # fmt: skip
 LOSSES = {"shrinkage", "absence", "rework_share", "attrition"}
 RANGE, LEAST = 1e12, 1e-6

@@ -22,6 +22,16 @@ Check = Callable[[Context], Iterator[Fault]]
 FREE: tuple[Check, ...] = (*CALENDAR, *DATES, *NAMES, *POLICY, *SIZES)
 DATED: tuple[Check, ...] = (*FORECAST, *WORKFORCE, *RATE_CARD)
 
+UNCOUNTABLE = {
+    "calendar_out_of_range",
+    "duration_too_long",
+    "table_too_long",
+    "date_out_of_range",
+    "no_first_value",
+    "empty_list",
+    "too_small",
+}
+
 
 def validate(problem: Problem, baseline: bool = False) -> Findings:
     """Judges a problem. `baseline`: whether a plan to keep to is given with it.
@@ -31,14 +41,7 @@ def validate(problem: Problem, baseline: bool = False) -> Findings:
     """
     context = Context(problem, baseline)
     faults = [fault for check in FREE for fault in check(context)]
-    dated = {
-        "calendar_out_of_range",
-        "duration_too_long",
-        "date_out_of_range",
-        "no_first_value",
-        "empty_list",
-    }
-    if not any(fault.code in dated for fault in faults):
+    if not any(fault.code in UNCOUNTABLE for fault in faults):
         faults += [fault for check in DATED for fault in check(context)]
     if faults:
         return Findings(tuple(faults), (), ())

@@ -77,6 +77,8 @@ FAULTS: list[tuple[str, Change, str]] = [
     ("unknown_country", pool(country="DE-XX"), P + "country"),
     ("unknown_country", offer(country="ZZ"), K + "country"),
     ("duration_too_long", offer(lead="101y"), K + "lead"),
+    ("table_too_long", pool(pay_by_age={"step": "year", "values": [1] * 41}), P + "pay_by_age"),
+    ("too_small", pool(pay_by_age={"values": [1e-300]}), P + "pay_by_age/values/0"),
     ("date_out_of_range", running(started="1850-01-01"), R + "started"),
     ("empty_list", pool(salary=[]), P + "salary"),
     (
