@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scheduler.model.arrays import Floats, Ints, before, gather, gather_values, windows
+from scheduler.model.arrays import ABSENT, Floats, Ints, before, gather, gather_values, windows
 from scheduler.model.case import Case
 from scheduler.model.contracts import all_heads
 from scheduler.model.index import Pair
@@ -79,20 +79,22 @@ def max_delay(case: Case) -> None:
 
 def max_early(case: Case) -> None:
     """Work is done no earlier and no more ahead than it may. Formula (34)."""
-    index, v = case.index, case.variables
-    least = np.zeros((len(index.work), index.periods))
-    most = np.zeros_like(least)
+    index, v, rule = case.index, case.variables, Rule.MAX_EARLY
+    due = np.zeros((len(index.work), index.periods))
+    least, most = np.zeros_like(due), np.full(due.shape, np.inf)
     for d, each in enumerate(index.work):
         reach = np.arange(index.periods) + each.early
         total = np.concatenate([[0.0], np.cumsum(each.hours)])
-        most[d] = total[np.minimum(reach + 1, index.periods)] - total[1:]
-        most[d] += np.where(reach >= index.periods, each.closing_max, 0.0) * (each.early > 0)
+        due[d] = total[np.minimum(reach + 1, index.periods)] - total[1:]
+        due[d] += np.where(reach >= index.periods, each.closing_max, 0.0) * (each.early > 0)
         if each.workstream.max_ahead is not None:
-            most[d] = np.minimum(most[d], each.workstream.max_ahead)
+            most[d] = each.workstream.max_ahead
         most[d, -1] = min(most[d, -1], each.closing_max)
         least[d, -1] = each.closing_min
-    ahead = [each.early > 0 for each in index.work]
-    case.matrix.require(Rule.MAX_EARLY, index.work_keys, [(v.ahead, 1.0)], least, most, said=ahead)
+    ahead, keys = [each.early > 0 for each in index.work], index.work_keys
+    coming = _windows_ahead(v.short, [each.early for each in index.work])
+    case.matrix.require(rule, keys, [(v.ahead, 1.0), (coming, 1.0)], upper=due, said=ahead)
+    case.matrix.require(rule, keys, [(v.ahead, 1.0)], least, most, said=ahead)
 
 
 def max_shortage(case: Case) -> None:
@@ -233,6 +235,17 @@ def _supervised_hours(case: Case, skill: str) -> list[tuple[Ints, Floats]]:
             bought = case.variables.bought[row : row + 1]
             terms.append((bought, np.full(bought.shape, -hours)))
     return terms
+
+
+def _windows_ahead(columns: Ints, lengths: list[int]) -> Ints:
+    """The columns of the next so many periods. Shape (D, T, longest)."""
+    periods = columns.shape[1]
+    ahead = np.arange(1, min(max(lengths, default=0), periods) + 1)[None, None, :]
+    place = np.arange(periods)[None, :, None] + ahead
+    there = (place < periods) & (ahead <= np.array(lengths).reshape(-1, 1, 1))
+    rows = np.arange(len(columns))[:, None, None]
+    result: Ints = np.where(there, columns[rows, np.minimum(place, periods - 1)], ABSENT)
+    return result
 
 
 def _sum_back(values: Floats, length: int) -> Floats:

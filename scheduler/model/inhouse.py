@@ -220,7 +220,9 @@ def first_up(case: Case, pool: int) -> int:
     if pool in index.move_to:
         starts.append(0)
     for k in converting_to(index)[pool]:
-        starts.append(index.timeline.earliest_start(index.heads[k].offer.lead) + index.heads[k].convert_after)
+        start = index.first_start(index.heads[k])
+        if start is not None:
+            starts.append(start + index.heads[k].convert_after)
     return min(starts)
 
 

@@ -101,13 +101,18 @@ class Matrix:
     height: int = 0
 
     def columns(
-        self, shape: tuple[int, ...], *, lower: float = 0.0, upper: Bound = np.inf, whole: bool = False
+        self,
+        shape: tuple[int, ...],
+        *,
+        lower: float = 0.0,
+        upper: Bound = np.inf,
+        whole: bool | Bools = False,
     ) -> Ints:
         """New columns of that shape between bounds; returns their indices."""
         size = int(np.prod(shape))
         self._lower.append(np.full(size, lower))
         self._upper.append(np.broadcast_to(np.asarray(upper, dtype=float), shape).ravel())
-        self._whole.append(np.full(size, whole))
+        self._whole.append(np.broadcast_to(np.asarray(whole, dtype=bool), shape).ravel())
         self.width += size
         return np.arange(self.width - size, self.width).reshape(shape)
 

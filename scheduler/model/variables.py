@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.model.arrays import Ints
+import numpy as np
+
+from scheduler.model.arrays import Bools, Ints
 from scheduler.model.index import Index
 from scheduler.model.matrix import Matrix
 
@@ -65,7 +67,7 @@ def variables(index: Index, matrix: Matrix) -> Variables:
         converting_starts=block(offers, integer=True),
         converted=block(offers, integer=True),
         converting_active=block(offers),
-        running_ends=block(lots, integer=True),
+        running_ends=matrix.columns((lots, periods), whole=_whole_ends(index) & whole),
         running_active=block(lots),
         bought=block(len(index.bought)),
         delivered=block(len(index.pairs)),
@@ -75,3 +77,12 @@ def variables(index: Index, matrix: Matrix) -> Variables:
         used=matrix.columns((len(index.vendors), 1), upper=1.0, whole=True),
         shortfall=matrix.columns((len(index.vendors), 1)),
     )
+
+
+def _whole_ends(index: Index) -> Bools:
+    """Ends of running contracts are whole, but for what is left of a fraction of a head at the last."""
+    whole = np.ones((len(index.lots), index.periods), dtype=bool)
+    for row, lot in enumerate(index.lots):
+        if lot.running.heads % 1:
+            whole[row, lot.latest : lot.latest + 1] = False
+    return whole

@@ -113,6 +113,14 @@ class Index:
     def pairs_of_supplier(self, supplier: int) -> list[int]:
         return [p for p, pair in enumerate(self.pairs) if pair.supplier == supplier]
 
+    def first_start(self, each: Terms) -> int | None:
+        """The first period in which an offer can start; None when its window has closed by then."""
+        offer = each.offer
+        opens = self.timeline.at_or_after(offer.start_from) if offer.start_from else 0
+        first = max(self.timeline.earliest_start(offer.lead), opens)
+        closed = offer.start_until is not None and self.timeline.first_day(first) > offer.start_until
+        return None if closed else first
+
     def most_heads(self, offer: int) -> float:
         """The smallest honest bound on an offer's new heads: its limits, or all the work it may do."""
         each = self.heads[offer]

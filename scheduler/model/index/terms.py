@@ -22,6 +22,7 @@ class Terms:
     stay: int  # G: the youngest age at which a head may end
     longest: int | None  # M
     bound_term: int  # Lmin: the minimum term
+    agreed: int  # conversion.after
     convert_after: int  # A
     productivity: Floats  # by age
     rate_share: Floats  # rate by age
@@ -78,6 +79,7 @@ def terms(offer: Offer, vendor: Vendor, exchange: float, clock: Clock) -> Terms:
         stay=max(1, len(ramp), length(offer.notice), firm),
         longest=length(offer.max_term) if offer.max_term is not None else None,
         bound_term=bound,
+        agreed=after,
         convert_after=max(1, len(ramp), after),
         productivity=ramp,
         rate_share=clock.by_age(offer.rate_by_age),

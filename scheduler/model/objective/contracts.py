@@ -100,7 +100,8 @@ def vendor_fixed(case: Case) -> None:
         offers = [each for each in index.heads + index.calls if each.vendor.key == vendor.key]
         if not vendor.fixed_cost or not offers or index.has_running(vendor.key):
             continue
-        first = min(min(_first_start(case, each) for each in offers), index.periods - 1)
+        starts = [index.first_start(each) for each in offers]
+        first = min([index.periods - 1, *(start for start in starts if start is not None)])
         price = vendor.fixed_cost * index.exchange[vendor.key]
         _once(case, Cost.VENDOR_FIXED, vendor.key, case.variables.used[place], price, first)
 
@@ -124,12 +125,6 @@ def _once(case: Case, kind: Cost, owner: str, column: Ints, price: float, period
     columns = np.full((1, case.index.periods), ABSENT, dtype=np.int64)
     columns[0, period] = column[0]
     case.matrix.price(kind, [(owner, "")], columns, price)
-
-
-def _first_start(case: Case, each: Terms) -> int:
-    timeline, opens = case.index.timeline, each.offer.start_from
-    first = timeline.earliest_start(each.offer.lead)
-    return first if opens is None else max(first, timeline.at_or_after(opens))
 
 
 def _signed_starts(case: Case, k: int) -> Floats:

@@ -20,7 +20,7 @@ def commitment_tail(case: Case) -> None:
         owner = [(each.offer.key, "")]
         share = 1.0 if fee is None else fee
         _pay(case, owner, v.starts[k], share * _rest(case, each, each.bound_term))
-        _pay(case, owner, v.converting_starts[k], _rest(case, each, each.convert_after))
+        _pay(case, owner, v.converting_starts[k], _rest(case, each, each.agreed))
         for place in index.lots_of(k):
             _running_tail(case, place, owner, fee)
 
