@@ -69,10 +69,10 @@ def test_the_cost_of_a_vendor_is_dated_by_an_offer_that_can_start() -> None:
 
 
 def test_a_fraction_of_a_head_under_contract_ends_when_its_term_runs_out() -> None:
-    lot = Running(
-        key="signed", offer="acme", heads=2.5, started=date(2026, 11, 2), latest_end=date(2027, 2, 1)
-    )
+    ends = date(2027, 2, 1)
+    lot = Running(key="signed", offer="acme", heads=2.5, started=date(2026, 11, 2), latest_end=ends)
     result = plan(offer("acme", rate=30.0, max_heads=0.0), running=(lot,))
     assert result.plan is not None
-    assert result.plan.running["signed"].active == pytest.approx((2.0, 2.0, 2.0, 2.0, 0, 0, 0, 0), abs=0.51)
-    assert result.plan.running["signed"].active[4:] == (0.0, 0.0, 0.0, 0.0)
+    # one head fewer would save 1,200 a week and leave 20 hours short at 100
+    assert result.plan.running["signed"].active == (2.5, 2.5, 2.5, 2.5, 0.0, 0.0, 0.0, 0.0)
+    assert result.cost == 4 * 2.5 * 1200 + 4 * 8000
