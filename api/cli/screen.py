@@ -39,8 +39,8 @@ class Screen:
     def block(self, label: str, lines: Sequence[str]) -> None:
         """A label and its lines, the lines aligned with each other."""
         for place, line in enumerate(lines):
-            head = Text(plain(label if place == 0 else "").ljust(LABEL), style="bold")
-            _print(self.out, head + Text(plain(line)), " " * LABEL)
+            head = plain(label if place == 0 else "").ljust(LABEL)
+            _print(self.out, Text.assemble((head, "bold"), plain(line)), " " * LABEL)
 
     def json(self, text: str) -> None:
         """The one JSON object of a run."""

@@ -45,10 +45,10 @@ _FIXED = {
 _VENDORS = (
     Style("#E69F00", "\\\\\\", "wide_downward_diagonal"),
     Style("#009E73", "xx", "wide_upward_diagonal"),
-    Style("#CC79A7", "++", "small_grid"),
-    Style("#F0E442", "||", "narrow_vertical"),
-    Style("#7A5195", "--", "narrow_horizontal"),
-    Style("#8C564B", "////", "percent_50"),
+    Style("#CC79A7", "++", "light_downward_diagonal"),
+    Style("#F0E442", "||", "dark_downward_diagonal"),
+    Style("#7A5195", "--", "light_upward_diagonal"),
+    Style("#8C564B", "////", "dashed_upward_diagonal"),
 )
 
 

@@ -23,10 +23,11 @@ FORMATS: dict[str, dict[str, Any]] = {
         "text_wrap": True,
         "valign": "top",
     },
-    "text": {},
-    "wrap": {"text_wrap": True, "valign": "top"},
-    "date": {"num_format": "d mmm yyyy", "align": "left"},
+    "text": {"indent": 1},
+    "wrap": {"text_wrap": True, "valign": "top", "indent": 1},
+    "date": {"num_format": "d mmm yyyy", "align": "left", "indent": 1},
     "heads": {"num_format": '#,##0.0;-#,##0.0;"–"'},
+    "count": {"num_format": "#,##0"},
     "hours": {"num_format": '#,##0.0;-#,##0.0;"–"'},
     "money": {"num_format": '#,##0;-#,##0;"–"'},
     "cents": {"num_format": '#,##0.00;-#,##0.00;"–"'},
@@ -34,6 +35,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "whole": {"num_format": "0", "align": "left"},
 }
 FORMATS["number header"] = {**FORMATS["header"], "align": "right"}
+FORMATS["header"] = {**FORMATS["header"], "align": "left", "indent": 1}
 BOLD = {"bold": True, "top": 1}
 
 
@@ -108,6 +110,11 @@ class Book:
 def header_style(style: str) -> str:
     """Headings of numbers stand over their numbers."""
     return "header" if style in ("text", "wrap", "date", "whole") else "number header"
+
+
+def heads_style(heads: Sequence[float]) -> str:
+    """Whole heads without decimals where all of them are whole."""
+    return "count" if all(value == round(value) for value in heads) else "heads"
 
 
 def widths(names: Sequence[str], rows: Sequence[Sequence[object]]) -> list[float]:

@@ -30,7 +30,7 @@ def capacity_chart(book: Book, summary: Summary, cover: Placed) -> Any:
     chart.combine(line)
     unit = summary.problem.forecast.calendar.unit
     _finish(chart, f"Capacity against demand, productive hours a {unit}", "hours")
-    chart.set_x_axis({"num_format": "d mmm", "date_axis": False, "interval_unit": max(1, periods // 13),
+    chart.set_x_axis({"num_format": "d mmm", "text_axis": True, "interval_unit": max(1, periods // 13),
                       "num_font": {"rotation": -45, "size": 9}})  # fmt: skip
     return chart
 

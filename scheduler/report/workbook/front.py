@@ -14,10 +14,9 @@ from scheduler.rules import Rule
 MOST = 12
 STYLES = {
     "Share": "share",
-    "Heads": "heads",
+    "Heads": "count",
     "Hours short": "hours",
     "Productive h": "hours",
-    **dict.fromkeys(("What it is", "Why", "Why not", "Made up of", "What"), "wrap"),
 }
 
 
@@ -27,7 +26,7 @@ def front_sheet(book: Book, summary: Summary) -> Any:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 4, 15)
-    sheet.set_column(5, 5, 60)
+    sheet.set_column(5, 5, 110)
     sheet.merge_range(0, 0, 0, 5, "", book.format("title"))
     sheet.write_string(0, 0, summary.headline, book.format("title"))
     sheet.set_row(0, 46)

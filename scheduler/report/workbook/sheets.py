@@ -9,9 +9,10 @@ from typing import Any
 
 from scheduler.report import frames
 from scheduler.report.summary import Summary
-from scheduler.report.workbook.book import Book, widths
+from scheduler.report.workbook.book import Book, heads_style, widths
 
 HEADS, HOURS = "heads", "hours"
+HEADER_HEIGHT = 32  # points: two lines
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def place(book: Book, name: str, frame: Any, styles: dict[str, str], freeze: int
     names = tuple(str(column) for column in frame.columns)
     rows = tuple(tuple(_plain(value) for value in row) for row in frame.itertuples(index=False, name=None))
     last = book.table(sheet, names, rows, styles)
+    sheet.set_row(0, HEADER_HEIGHT)
     sheet.freeze_panes(1, freeze)
     if names:
         sheet.autofilter(0, 0, max(last - 1, 1), len(names) - 1)
@@ -43,7 +45,8 @@ def place(book: Book, name: str, frame: Any, styles: dict[str, str], freeze: int
 
 
 def decisions(book: Book, summary: Summary) -> None:
-    styles = {"Heads": HEADS, "Cost to the end of the plan": "money"}
+    whole = heads_style([action.heads for action in summary.plan.actions])
+    styles = {"Heads": whole, "Cost to the end of the plan": "money"}
     place(book, "Decisions", frames.decision_frame(summary.view), styles, 1)
 
 
