@@ -141,7 +141,7 @@ def max_early(case: Case) -> Iterator[Violation]:
         least, most = closing_ahead(work)
         for t in case.periods:
             soon = range(t + 1, min(t + early, case.last) + 1)
-            due = sum(hours_asked(case, work, s) for s in soon)
+            due = sum(hours_asked(case, work, s) - book.short[s] for s in soon)
             due += most if t + early > case.last else 0.0
             due = 0.0 if early == 0 else due
             yield from case.at_most(rule, key, t, book.ahead[t], due, HOURS, "hours ahead")
