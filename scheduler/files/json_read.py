@@ -70,8 +70,6 @@ def parse_json(path: Path, text: str) -> Any:
         place = f"{path} line {error.lineno} column {error.colno}"
         fix = "the file is cut off: save it again" if cut_off else "correct the JSON there"
         raise UnreadableFile([Fault("malformed_json", place, error.msg, fix)]) from error
-    except RecursionError as error:
-        raise _too_deep(path, "") from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -176,6 +176,19 @@ BOOKS: list[Lawful] = [
         book(both(cell("Demand", 2, 1, 101), cell("Workstreams", 2, 1, 101))),
         meant(put(*WORK, "key", value="101")),
     ),
+    ("no lead", book(cell("Rate card", 2, 7, 0)), meant(drop("rate_card", "offers", 0, "lead"))),
+    ("no lead in words", book(cell("Rate card", 2, 7, "0")), meant(drop("rate_card", "offers", 0, "lead"))),
+    (
+        "a site that is a number",
+        book(column("Vendors", "Sites", 7)),
+        meant(put("rate_card", "vendors", 0, "sites", value=["7"])),
+    ),
+    ("no rates", book(column("Rate card", "Rates by skill", "none")), meant()),
+    (
+        "a limit of a skill that is a number",
+        book(sheet("Limits", LIMITS, ["max contractor share", 7, 0.5])),
+        meant(put("policy", value={"max_contractor_share": [{"share": 0.5, "skill": "7"}]})),
+    ),
     ("a comment column", book(column("Teams", "# note", "x")), meant()),
     ("the computed column", book(column("Rate card", "True cost per productive hour", 51.5)), meant()),
     (

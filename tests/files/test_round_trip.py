@@ -13,7 +13,7 @@ from scheduler.validate import validate
 from tests.strategies import problems
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_every_problem_comes_back_as_it_was_from_every_format(problem: Problem) -> None:
     assert validate(problem).faults == ()

@@ -32,6 +32,16 @@ def test_a_failed_run_leaves_an_existing_file_as_it_was(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["problem.xlsx"]
 
 
+def test_days_before_the_first_of_a_spreadsheet_are_written_as_text(tmp_path: Path) -> None:
+    data = document()
+    data["rate_card"]["running"] = [
+        {"key": "r", "offer": "steady-phone", "heads": 1, "started": "1850-01-01"}
+    ]
+    problem = Problem.model_validate_json(json.dumps(data))
+    save(problem, tmp_path / "problem.xlsx")
+    assert load(tmp_path / "problem.xlsx").problem == problem
+
+
 def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidProblem, match="is no format of ours"):
         save(template(), tmp_path / "problem.ods")

@@ -221,6 +221,23 @@ def test_the_plain_problem_has_no_fault() -> None:
     assert judged().faults == ()
 
 
+def test_values_over_time_are_compared_day_by_day() -> None:
+    """From 11 January at least 5 heads, and from 18 January at most 4."""
+    least = [{"value": 1}, {"from": "2027-01-11", "value": 5}]
+    most = [{"value": 9}, {"from": "2027-01-18", "value": 4}]
+    found = judged(pool(min_headcount=least, max_headcount=most)).faults
+    assert [fault.found for fault in found] == ["at least 5 and at most 4 heads on 2027-01-18"]
+
+
+def test_a_minimum_term_that_may_be_bought_off_still_fits_the_maximum() -> None:
+    found = judged(offer(min_term="4w", early_exit_fee=0.5, max_term="3w")).faults
+    assert [fault.place for fault in found] == [K + "max_term"]
+
+
+def test_who_left_before_the_start_is_not_counted_again() -> None:
+    assert judged(pool(leaving=[{"date": "2026-12-01", "heads": 30}])).faults == ()
+
+
 def test_all_faults_are_reported_at_once() -> None:
     found = judged(pool(min_headcount=5, max_headcount=4), offer(vendor="X"), calendar(time_zone="Mars"))
     assert {fault.code for fault in found.faults} == {"crossed", "unknown_vendor", "unknown_time_zone"}
