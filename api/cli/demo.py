@@ -15,7 +15,7 @@ from scheduler.errors import InvalidProblem
 GAP = 0.003
 
 
-def run(folder: Path, time_limit: float) -> int:
+def run(folder: Path, time_limit: float, compare: bool) -> int:
     """Writes surge.xlsx, plans it, and writes plan.xlsx and plan.html beside it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -25,7 +25,7 @@ def run(folder: Path, time_limit: float) -> int:
     outputs = [folder / "plan.xlsx", folder / "plan.html"]
     check_outputs([*outputs, source], [])
     _write_source(source)
-    request = Request([source], outputs, False, time_limit, GAP, 0, None, True)
+    request = Request([source], outputs, False, time_limit, GAP, 0, None, compare)
     return answer(request, Screen(), read_problem([source]), None)
 
 

@@ -25,6 +25,9 @@ Problems = Annotated[
         metavar="PROBLEM...", help="Workbooks, JSON files or folders of CSVs; several are merged."
     ),
 ]
+Compare = Annotated[
+    bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else there.")]
 
 
@@ -51,11 +54,12 @@ def _version(on: bool) -> None:
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write the three files.")] = Path(),
     time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds to search.")] = 20.0,
+    compare: Compare = True,
 ) -> int:
     """Plan the six-month surge: writes surge.xlsx (edit it), plan.xlsx and plan.html."""
     from api.cli.demo import run
 
-    return run(folder, time_limit)
+    return run(folder, time_limit, compare)
 
 
 @app.command()
@@ -76,7 +80,10 @@ def validate(
     show_periods: Annotated[
         bool, typer.Option("--show-periods", help="Print what dates and durations become in periods.")
     ] = False,
-    json: Json = False,
+    json: Compare = Annotated[
+    bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
+]
+Json = False,
 ) -> int:
     """Say everything that is wrong, odd or assumed; exit 0 when a plan can be made."""
     from api.cli.judge import run
@@ -94,7 +101,10 @@ def plan(
             "--out", "-o", metavar="FILE", help="plan.xlsx, plan.json or plan.html; may be repeated."
         ),
     ] = None,
-    json: Json = False,
+    json: Compare = Annotated[
+    bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
+]
+Json = False,
     time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds to search.")] = 60.0,
     gap: Annotated[float, typer.Option(min=0.0, max=1.0, help="Good enough: 0.001 is 0.1 %.")] = 0.001,
     seed: Annotated[int, typer.Option(min=0, max=2_147_483_647, help="Same seed, same plan.")] = 0,
@@ -102,9 +112,7 @@ def plan(
         Optional[Path],  # noqa: UP045
         typer.Option(metavar="PLAN.json", help="An earlier plan to keep to, for frozen periods and changes."),
     ] = None,
-    compare: Annotated[
-        bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
-    ] = True,
+    compare: Compare = True,
 ) -> int:
     """Make the cheapest plan, check it, and write it. Ctrl-C stops and keeps the best plan so far.
 
@@ -123,7 +131,10 @@ def check(
     plan: Annotated[
         Path, typer.Argument(metavar="PLAN.json", help="A plan as `staffmix plan -o` writes it.")
     ],
-    json: Json = False,
+    json: Compare = Annotated[
+    bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
+]
+Json = False,
 ) -> int:
     """Judge anybody's plan by every rule. Exit 0: passed; 3: the plan breaks a rule; 2: not readable."""
     from api.cli.check import run

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from scheduler.result import Outcome, Result
+
+MOST = 3
 
 
 @dataclass(frozen=True)
@@ -19,16 +22,17 @@ class Alternative:
     why: str = ""
 
 
-def from_result(name: str, result: Result) -> Alternative:
-    """The figures of a result."""
+def from_result(name: str, result: Result, aside: Collection[str] = ()) -> Alternative:
+    """The figures of a result; rules in `aside` are what makes this way this way, not reasons."""
     if result.plan is None:
-        return Alternative(name, why=_why(result))
+        return Alternative(name, why=_why(result, aside))
     short = sum(sum(ledger.short) for ledger in result.plan.workstreams.values())
     return Alternative(name, result.cost, result.cash, result.penalties, short)
 
 
-def _why(result: Result) -> str:
+def _why(result: Result, aside: Collection[str]) -> str:
     if result.outcome != Outcome.INFEASIBLE:
         return "none found in time"
-    rules = dict.fromkeys(conflict.rule.replace("_", " ") for conflict in result.conflicts)
-    return f"not possible: {', '.join(rules)}" if rules else "not possible"
+    rules = list(dict.fromkeys(conflict.rule for conflict in result.conflicts if conflict.rule not in aside))
+    named = ", ".join(rule.replace("_", " ") for rule in rules[:MOST])
+    return f"not possible: {named}" if named else "not possible with these heads"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from scheduler.errors import InvalidProblem, OurFault
 from scheduler.explain.alternative import Alternative, from_result
@@ -11,12 +11,19 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
 from scheduler.result import Result
+from scheduler.rules import Rule
 
 LOOSE_GAP = 0.01
 
 NO_CONTRACTORS = "no contractors"
 CONTRACTORS_ONLY = "contractors only"
+NOBODY_HIRED = "nobody hired"
 SPREADSHEET = "as a spreadsheet would"
+CONTRACT_RULES = (
+    Rule.CONTRACT_WINDOW, Rule.CONTRACT_LEAD, Rule.CONTRACT_LIMITS, Rule.CONTRACT_NOTICE, Rule.MIN_TERM,
+    Rule.MAX_TERM, Rule.RUNNING_CONTRACT, Rule.CONVERSION,
+)  # fmt: skip
+HIRING_RULES = (Rule.HIRE_LEAD, Rule.HIRE_LIMIT)
 
 
 def instead(
@@ -33,9 +40,10 @@ def instead(
 
     found = []
     if problem.rate_card.offers:
-        found.append(_tried(NO_CONTRACTORS, lambda: loosely(without_contractors(problem))))
+        found.append(_tried(NO_CONTRACTORS, lambda: loosely(without_contractors(problem)), CONTRACT_RULES))
     if any(pool.hire is not None for pool in problem.workforce.pools):
-        found.append(_tried(CONTRACTORS_ONLY, lambda: loosely(without_hires(problem))))
+        name = CONTRACTORS_ONLY if problem.rate_card.offers else NOBODY_HIRED
+        found.append(_tried(name, lambda: loosely(without_hires(problem)), HIRING_RULES))
     if problem.rate_card.offers:
         found.append(_tried(SPREADSHEET, lambda: complete(problem, spreadsheet_heads(problem))))
     return tuple(found)
@@ -64,10 +72,10 @@ def _with(problem: Problem, **documents: object) -> Problem:
     return problem.model_copy(update=documents)
 
 
-def _tried(name: str, attempt: Callable[[], Result]) -> Alternative:
+def _tried(name: str, attempt: Callable[[], Result], aside: Collection[str] = ()) -> Alternative:
     """A comparison is a courtesy: when it fails, the plan still stands and the failure is said."""
     try:
-        return from_result(name, attempt())
+        return from_result(name, attempt(), aside)
     except InvalidProblem:
         return Alternative(name, why="not possible with this input")
     except OurFault:
