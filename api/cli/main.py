@@ -25,9 +25,7 @@ Problems = Annotated[
         metavar="PROBLEM...", help="Workbooks, JSON files or folders of CSVs; several are merged."
     ),
 ]
-Compare = Annotated[
-    bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
-]
+Compare = Annotated[bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else there.")]
 
 
@@ -80,10 +78,7 @@ def validate(
     show_periods: Annotated[
         bool, typer.Option("--show-periods", help="Print what dates and durations become in periods.")
     ] = False,
-    json: Compare = Annotated[
-    bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
-]
-Json = False,
+    json: Json = False,
 ) -> int:
     """Say everything that is wrong, odd or assumed; exit 0 when a plan can be made."""
     from api.cli.judge import run
@@ -101,10 +96,7 @@ def plan(
             "--out", "-o", metavar="FILE", help="plan.xlsx, plan.json or plan.html; may be repeated."
         ),
     ] = None,
-    json: Compare = Annotated[
-    bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
-]
-Json = False,
+    json: Json = False,
     time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds to search.")] = 60.0,
     gap: Annotated[float, typer.Option(min=0.0, max=1.0, help="Good enough: 0.001 is 0.1 %.")] = 0.001,
     seed: Annotated[int, typer.Option(min=0, max=2_147_483_647, help="Same seed, same plan.")] = 0,
@@ -131,10 +123,7 @@ def check(
     plan: Annotated[
         Path, typer.Argument(metavar="PLAN.json", help="A plan as `staffmix plan -o` writes it.")
     ],
-    json: Compare = Annotated[
-    bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")
-]
-Json = False,
+    json: Json = False,
 ) -> int:
     """Judge anybody's plan by every rule. Exit 0: passed; 3: the plan breaks a rule; 2: not readable."""
     from api.cli.check import run
