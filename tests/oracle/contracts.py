@@ -87,7 +87,7 @@ def _cohorts(facts: Facts, program: Program, offer: Offer, first: int) -> Cohort
     window = program.keeps(Rule.CONTRACT_WINDOW)
     last = facts.line.at_or_after(offer.last_end) if offer.last_end and window else 10**6
     for start in range(facts.T):
-        if not _can_start(facts, program, offer, start):
+        if not can_start(facts, offer, start, program.omit):
             continue
         until = min(start + longest, last)
         for end in range(start + first, min(until, facts.T - 1) + 1):
@@ -97,11 +97,11 @@ def _cohorts(facts: Facts, program: Program, offer: Offer, first: int) -> Cohort
     return cohorts
 
 
-def _can_start(facts: Facts, program: Program, offer: Offer, t: int) -> bool:
+def can_start(facts: Facts, offer: Offer, t: int, omit: frozenset[Rule] = frozenset()) -> bool:
     day = facts.day(t)
-    if program.keeps(Rule.CONTRACT_LEAD) and day < add_duration(facts.line.as_of, offer.lead):
+    if Rule.CONTRACT_LEAD not in omit and day < add_duration(facts.line.as_of, offer.lead):
         return False
-    if not program.keeps(Rule.CONTRACT_WINDOW):
+    if Rule.CONTRACT_WINDOW in omit:
         return True
     return not (
         (offer.start_from and day < offer.start_from)

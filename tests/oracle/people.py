@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from scheduler.problem import Pool
 from scheduler.problem.timeline import add_duration, value_on
 from scheduler.rules import Rule
-from tests.oracle.contracts import Contracts, shortest_converting
+from tests.oracle.contracts import Contracts, can_start, shortest_converting
 from tests.oracle.facts import Facts
 from tests.oracle.program import Linear, Program, total
 
@@ -217,7 +217,8 @@ def first_more(facts: Facts, pool: Pool) -> int:
     periods += [0 for move in facts.problem.workforce.moves if move.target == pool.key]
     for offer in facts.offers.values():
         if offer.conversion and offer.conversion.to_pool == pool.key:
-            periods.append(facts.line.earliest_start(offer.lead) + shortest_converting(facts, offer))
+            open_in = [t for t in range(facts.T) if can_start(facts, offer, t)]
+            periods += [t + shortest_converting(facts, offer) for t in open_in[:1]]
     return min(periods, default=10**6)
 
 

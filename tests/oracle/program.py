@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import lil_matrix
 
 from scheduler.rules import Rule
@@ -90,22 +90,26 @@ class Program:
 
     def minimum(self, objective: Linear) -> tuple[float, list[float]] | None:
         """The least value and a point that has it; None when there is no point at all."""
+        for presolve in (True, False):
+            answer = self._solve(objective, presolve)
+            if answer.status == 2:
+                return None
+            if answer.status == 0:
+                return float(answer.fun) + objective.constant, [float(value) for value in answer.x]
+        raise RuntimeError(f"the reference solver gave up: {answer.message}")
+
+    def _solve(self, objective: Linear, presolve: bool) -> OptimizeResult:
         count = len(self.lower)
         costs = np.zeros(count)
         for column, factor in objective.terms.items():
             costs[column] = factor
-        answer = milp(
+        return milp(
             costs,
             integrality=np.array(self.whole, dtype=int),
             bounds=Bounds(np.array(self.lower), np.array(self.upper)),
             constraints=self._constraints(count),
-            options={"mip_rel_gap": 0.0, "time_limit": 60.0},
+            options={"mip_rel_gap": 0.0, "time_limit": 60.0, "presolve": presolve},
         )
-        if answer.status == 2:
-            return None
-        if answer.status != 0:
-            raise RuntimeError(f"the reference solver gave up: {answer.message}")
-        return float(answer.fun) + objective.constant, [float(value) for value in answer.x]
 
     def _constraints(self, count: int) -> list[LinearConstraint]:
         if not self.rows:

@@ -27,7 +27,8 @@ def ahead(pick: Pick, draft: Draft) -> None:
 @feature(Rule.MAX_SHORTAGE)
 def service(pick: Pick, draft: Draft) -> None:
     draft.stream["max_shortage_share"] = pick.one([0.2, 0.5])
-    draft.stream["shortage_cost"] = ({"value": 90.0}, {"from": week(2), "value": 20.0})
+    before, then = pick.one([(90.0, 20.0), (15.0, 90.0)])
+    draft.stream["shortage_cost"] = ({"value": before}, {"from": week(2), "value": then})
     soft = {"key": "mail", "skill": "talk", "volume": 60.0, "aht_seconds": 900.0, "occupancy": 0.75}
     draft.more("forecast", "workstreams", soft | {"must_meet": pick.one([False, True])})
 

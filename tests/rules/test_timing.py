@@ -265,6 +265,20 @@ GROWTH = {
         lambda plan: (list(plan.moves["swap"].heads), short(plan)),
         ([1, 0, 0, 0], [0, 0, 0, 0]),
     ),
+    # 40 hours in week 1 at 10 an hour, 40 in week 2 at 100. A head of week 0 could do those of week 1 a week
+    # early for 1,000, but not those of week 2: both are short.
+    "how early work may be done": Case(
+        problem(
+            stream(
+                [0, 40, 40],
+                max_early="1w",
+                shortage_cost=({"value": 10.0}, {"from": week(2), "value": 100.0}),
+            ),
+            offers=[offer(last_end=week(1))],
+        ),
+        short,
+        [0, 40, 40],
+    ),
     # Three weeks of contract, then an own head for 500: from week 3.
     "conversion": Case(
         problem(
