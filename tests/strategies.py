@@ -15,90 +15,44 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from scheduler.problem import (
     Ahead,
-    Band,
     Budget,
-    ByAge,
     Calendar,
-    Commitment,
-    Conversion,
-    Dated,
     Forecast,
     HeadsOn,
-    HeadsPer,
     Hire,
-    HoursPer,
     Move,
-    Offer,
-    Overhead,
     Overtime,
     Policy,
     Pool,
-    Price,
     Problem,
     RateCard,
     RecentStarters,
     Release,
-    Running,
     ShareLimit,
     ShortTime,
     Span,
-    Vendor,
     VendorShareLimit,
     Workforce,
     Workstream,
 )
-
-ODD_NAMES = [
-    "NA", "None", "none", "null", "nan", "all", "007", "1e5", "=A1", "+1", "-", "@x", "'apos",
-    "'#x", "''=x", "#hash", " lead", "trail ", "a;b", 'q"uote', '"', "a,b", "Level 2", "x 1.5",
-    "seat 5 per head", "fee of rate", "50 %", "yes", "true", "2027-01-04", "a\nb", "a\r\nb",
-    "\ttab", "per month", "ü", "日本語", "🙂", "one", "list", "a/b", "~x", "a~1b", "x y  z",
-    "<b>&amp;", "_x0041_", "#N/A", "always", "today", "0d", "A" * 200,
-]  # fmt: skip
-PLAIN_NAMES = [f"{first}{second}" for first in "abcdefgh" for second in "0123456789"]
-
-money = st.integers(0, 2_000).map(lambda n: n / 4) | st.floats(1, 500)
-shares = st.sampled_from([0.0, 0.05, 0.1, 0.245, 1 / 3, 0.5, 2 / 3, 0.8]) | st.floats(0, 0.9)
-efficiencies = st.sampled_from([1.0, 0.9, 0.75, 1.2]) | st.floats(0.5, 2)
-heads = st.integers(0, 20).map(float) | st.sampled_from([0.5, 2.25])
-spans = st.sampled_from(["week", "month", "quarter", "year"])
-heads_per = st.builds(HeadsPer, heads=heads, per=spans)
-hours_per = st.builds(HoursPer, hours=st.integers(0, 400).map(float), per=spans)
-prices = st.builds(Price, amount=money, per=st.sampled_from(["hour", "day", "week", "month", "year"]))
-overheads = st.lists(
-    st.builds(
-        Overhead,
-        name=st.sampled_from(ODD_NAMES[:24] + PLAIN_NAMES[:9]),
-        amount=money,
-        basis=st.sampled_from(["head", "start", "productive_hour", "rate"]),
-        per=st.sampled_from(["week", "month", "year"]),
-    ),
-    max_size=2,
-    unique_by=lambda overhead: overhead.name,
-).map(tuple)
-
-
-def by_age(most: float = 1.0) -> SearchStrategy[ByAge]:
-    values = st.lists(st.floats(0.25, most) | st.sampled_from([0.5, 0.75, 1.0]), min_size=1, max_size=3)
-    return st.builds(ByAge, step=st.sampled_from(["week", "month"]), values=values.map(tuple))
-
-
-def maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    return st.none() | strategy
-
-
-def days_after(start: date, least: int = 0, most: int = 60) -> SearchStrategy[date]:
-    return st.integers(least, most).map(lambda days: start + timedelta(days=days))
-
-
-@st.composite
-def timed(draw: DrawFn, values: SearchStrategy[Any], start: date) -> Any:
-    """One value, or values over time, the first of which holds at the start."""
-    if draw(st.integers(0, 3)):
-        return draw(values)
-    first = draw(st.sampled_from([None, start, start - timedelta(days=400)]))
-    later = sorted(draw(st.sets(days_after(start, 1), max_size=2)))
-    return tuple(Dated[Any](since=day, value=draw(values)) for day in [first, *later])
+from tests.strategy_offers import contracts, offers, vendors
+from tests.strategy_parts import (
+    ODD_NAMES,
+    PLAIN_NAMES,
+    by_age,
+    days_after,
+    durations,
+    efficiencies,
+    heads,
+    heads_per,
+    hours_per,
+    maybe,
+    money,
+    overheads,
+    prices,
+    shares,
+    timed,
+)
 
 
 @st.composite
@@ -116,9 +70,6 @@ def calendars(draw: DrawFn, most: int = 5) -> Calendar:
         fte_hours_per_week=draw(st.sampled_from([40.0, 37.5])),
         working_days=draw(st.sampled_from([None, None, 20.0])),
     )
-
-
-durations = st.sampled_from(["0d", "1w", "10d", "2w", "1m"])
 
 
 @st.composite
@@ -238,124 +189,6 @@ def overtimes(draw: DrawFn, start: date) -> Overtime:
 
 def short_times() -> SearchStrategy[ShortTime]:
     return st.builds(ShortTime, max_heads=heads, hours_share=shares, pay_share=shares, cost=maybe(prices))
-
-
-@st.composite
-def vendors(draw: DrawFn, key: str, names: list[str], calendar: Calendar) -> Vendor:
-    start = calendar.start
-    commitment = st.builds(
-        Commitment, amount=money, spent=money, since=st.just(start), to=days_after(start, 90, 99)
-    )
-    return Vendor(
-        key=key,
-        fixed_cost=draw(money),
-        max_heads=draw(maybe(timed(st.sampled_from([10.0, 12.5]), start))),
-        min_heads_if_used=draw(st.integers(0, 3)),
-        max_starts=draw(maybe(heads_per)),
-        max_share=draw(maybe(shares)),
-        commitment=draw(maybe(commitment)),
-        clearance=draw(st.sampled_from([(), (names[0],), (names[0], "x")])),
-        sites=draw(st.sampled_from([None, (), (names[1],), (names[1] + "x",)])),
-        currency=draw(st.sampled_from([None, "EUR", "USD"])),
-    )
-
-
-def _sold_as_heads(draw: DrawFn, start: date, to_pool: str) -> dict[str, Any]:
-    min_term = draw(st.sampled_from(["0d", "1w", "2m"]))
-    table: dict[str, Any] = draw(
-        st.sampled_from(
-            [
-                {},
-                {"rate_by_age": ByAge(step="month", values=(0.5, 0.75, 1.0))},
-                {"bands": (Band(above=2.0, rate=20.5), Band(above=3.5, rate=1 / 3))},
-            ]
-        )
-    )
-    conversion = Conversion(fee=draw(money), after="1m", to_pool=to_pool, max=draw(st.integers(0, 3)))
-    return table | {
-        "per": draw(st.sampled_from(["hour", "day", "week", "month", "year"])),
-        "min_term": min_term,
-        "max_term": draw(st.sampled_from([None, "1y", "400d"])),
-        "notice": draw(durations),
-        "early_exit_fee": draw(maybe(shares)) if min_term != "0d" else None,
-        "ramp": draw(maybe(by_age())),
-        "min_heads": draw(st.integers(0, 2)),
-        "max_heads": draw(maybe(timed(st.sampled_from([8.0, 9.0]), start))),
-        "max_starts": draw(maybe(heads_per)),
-        "batch": draw(st.integers(1, 3)),
-        "start_until": draw(maybe(st.just(start + timedelta(days=80)))),
-        "onboarding": draw(money),
-        "exit": draw(money),
-        "conversion": draw(maybe(st.just(conversion))),
-        "overheads": draw(overheads),
-        "shrinkage": draw(timed(shares, start)),
-        "dedication": draw(st.sampled_from([1.0, 0.8])),
-    }
-
-
-def _sold_on_call(draw: DrawFn, unit: str, skills: list[str], start: date) -> dict[str, Any]:
-    given: dict[str, Any] = {"max_hours": draw(maybe(hours_per))}
-    if draw(st.booleans()):
-        given["rates"] = draw(st.dictionaries(st.sampled_from(skills), money, max_size=2))
-    elif draw(st.booleans()):
-        given["bands"] = (Band(above=10.0, rate=2.5),)
-    if unit == "hours":
-        return given | {
-            "shrinkage": draw(timed(shares, start)),
-            "dedication": draw(st.sampled_from([1.0, 0.5])),
-        }
-    return given | draw(st.sampled_from([{"per": "hour"}, {"per": "contact", "aht_seconds": 240.0}]))
-
-
-@st.composite
-def offers(
-    draw: DrawFn, key: str, vendor: str, skills: list[str], names: list[str], calendar: Calendar
-) -> Offer:
-    """One offer; `names[4]` is the pool to convert to, and its skill may be supervised."""
-    start = calendar.start
-    unit = draw(st.sampled_from(["heads", "heads", "hours", "output"]))
-    own = draw(st.dictionaries(st.sampled_from(skills), efficiencies, min_size=1))
-    terms = (
-        _sold_as_heads(draw, start, names[4])
-        if unit == "heads"
-        else _sold_on_call(draw, unit, list(own), start)
-    )
-    return Offer(
-        key=key,
-        vendor=vendor,
-        unit=unit,
-        skills=own,
-        rate=draw(timed(money, start)),
-        basis=draw(st.sampled_from(["paid", "productive"])),
-        hours_per_week=draw(st.sampled_from([40.0, 35.0])),
-        country=draw(st.sampled_from([None, "FR"])),
-        lead=draw(durations),
-        start_from=draw(maybe(st.just(start + timedelta(days=3)))),
-        last_end=draw(maybe(st.just(start + timedelta(days=120)))),
-        clearance=draw(st.sampled_from([None, (), (names[0],)])),
-        supervision=draw(
-            st.dictionaries(st.sampled_from(skills[:1]), st.sampled_from([0.0, 1.5]), max_size=1)
-        ),
-        rework_share=draw(st.sampled_from([0.0, 0.03])),
-        **terms,
-    )
-
-
-@st.composite
-def contracts(draw: DrawFn, key: str, offer: str, start: date) -> Running:
-    started = draw(days_after(start, -200, 30))
-    early = draw(maybe(st.integers(10, 90).map(lambda days: started + timedelta(days=days))))
-    late = draw(maybe(st.integers(100, 300).map(lambda days: started + timedelta(days=days))))
-    rate = draw(maybe(money))
-    return Running(
-        key=key,
-        offer=offer,
-        heads=draw(heads),
-        started=started,
-        earliest_end=early,
-        latest_end=late,
-        rate=rate,
-    )
 
 
 def share_limits(

@@ -33,11 +33,15 @@ def parse(archive: zipfile.ZipFile, name: str) -> Element | None:
     return fromstring(content)
 
 
+def part(archive: zipfile.ZipFile, name: str) -> Element:
+    """A part as XML; an empty element when it is not there."""
+    found = parse(archive, name)
+    return Element("nothing") if found is None else found
+
+
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The archive's part for each sheet name."""
-    book, relations = parse(archive, "xl/workbook.xml"), parse(archive, "xl/_rels/workbook.xml.rels")
-    if book is None or relations is None:
-        return {}
+    book, relations = part(archive, "xl/workbook.xml"), part(archive, "xl/_rels/workbook.xml.rels")
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     return {
         sheet.get("name", ""): posixpath.normpath(

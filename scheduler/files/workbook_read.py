@@ -63,8 +63,7 @@ def grid_of(
     """The sheet as a grid, unless it is empty. Row 1 is the header."""
     cells: list[list[Any]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     for (row, column), cell in broken.items():
-        while len(cells) < row:
-            cells.append([])
+        cells += [[] for _ in range(row - len(cells))]
         cells[row - 1].extend([None] * (column + 1 - len(cells[row - 1])))
         cells[row - 1][column] = cell
     if not cells:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from scheduler.errors import Fault
-from scheduler.problem import ByAge, Dated
+from scheduler.problem import ByAge
 from scheduler.problem.timeline import PER_YEAR, public_holidays
 from scheduler.validate.context import Context, cut
 from scheduler.validate.pointer import at, pointer
@@ -111,14 +112,12 @@ def date_too_far(context: Context) -> Iterator[Fault]:
 def dated_values(context: Context) -> Iterator[Fault]:
     """Values over time: never empty, in order, and one that holds from the calendar's start."""
     for path, name, value in context.fields:
-        if name in ("value",) or not isinstance(value, tuple) or not _may_be_dated(path, name):
+        if not isinstance(value, tuple) or not _may_be_dated(path, name):
             continue
         if not value:
             yield Fault(
                 "empty_list", pointer(path), f"{name} is an empty list", "give a value, or leave it out"
             )
-            continue
-        if not isinstance(value[0], Dated):
             continue
         days = [entry.since or date.min for entry in value]
         for number, (before, after) in enumerate(pairwise(days), 1):
@@ -154,6 +153,25 @@ def _may_be_dated(path: tuple[str | int, ...], name: str) -> bool:
     return name in TIMED and path != ("policy", "max_contractor_share")
 
 
+def unprintable_text(context: Context) -> Iterator[Fault]:
+    """Control characters cannot be read, and not every file can hold them. Tabs and line breaks are kept."""
+    for path, name, value in context.fields:
+        for text in _texts(value):
+            if any(
+                unicodedata.category(letter) in ("Cc", "Cn") and letter not in "\t\r\n" for letter in text
+            ):
+                found = f"{name} has a character that cannot be printed: {text[:40]!r}"
+                yield Fault("unprintable", pointer(path), found, "write the text again without it")
+                break
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | tuple):
+        yield from (inner for inner in value if isinstance(inner, str))
+
+
 def reversed_spans(context: Context) -> Iterator[Fault]:
     """Everything with `from` and `to`: surge, commitments, budgets, share limits."""
     seen: dict[tuple[str | int, ...], date] = {}
@@ -167,4 +185,12 @@ def reversed_spans(context: Context) -> Iterator[Fault]:
 
 
 CALENDAR = (as_of_after_start, as_of_too_early, unknown_time_zone, calendar_too_far)
-DATES = (unknown_country, duration_too_long, table_too_long, date_too_far, dated_values, reversed_spans)
+DATES = (
+    unknown_country,
+    duration_too_long,
+    table_too_long,
+    date_too_far,
+    dated_values,
+    unprintable_text,
+    reversed_spans,
+)

@@ -161,6 +161,11 @@ BOOKS: list[tuple[str, Change, str]] = [
         cell("Workstreams", 2, 5, Formula("=0.5", "")),
         "Workstreams!E2",
     ),
+    (
+        "an error below the last row",
+        both(row("Teams"), lambda s: s["Teams"].append([Formula("=NA()", "#N/A")])),
+        "Teams!A4",
+    ),
     ("an error in a header", cell("Demand", 1, 3, Formula("=NA()", "#N/A")), "Demand!C1"),
     ("true for a number", cell("Teams", 2, 2, True), "Teams!B2"),
     ("a date for a number", cell("Teams", 2, 2, date(2027, 3, 4)), "Teams!B2"),

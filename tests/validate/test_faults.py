@@ -87,6 +87,8 @@ FAULTS: list[tuple[str, Change, str]] = [
         P + "salary/2/from",
     ),
     ("no_first_value", pool(shrinkage=[{"from": "2027-01-05", "value": 0.1}]), P + "shrinkage/0/from"),
+    ("unprintable", pool(skills={"phone": 1, "a\x00": 1}), P + "skills"),
+    ("unprintable", pool(site="a\uffff"), P + "site"),
     ("reversed", work(surge={"from": "2027-02-01", "to": "2027-01-01"}), W + "surge/to"),
     (
         "reversed",
