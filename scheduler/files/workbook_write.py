@@ -54,10 +54,26 @@ class Formats:
     def __init__(self, book: Any) -> None:
         base = {"valign": "top"}
         self.header = book.add_format(
-            {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"}
+            {
+                "bold": True,
+                "bg_color": "#DCE6F1",
+                "bottom": 1,
+                "text_wrap": True,
+                "valign": "top",
+                "align": "left",
+                "indent": 1,
+            }
         )
         self.optional = book.add_format(
-            {"bold": True, "bg_color": "#EDEDED", "bottom": 1, "text_wrap": True, "valign": "top"}
+            {
+                "bold": True,
+                "bg_color": "#EDEDED",
+                "bottom": 1,
+                "text_wrap": True,
+                "valign": "top",
+                "align": "left",
+                "indent": 1,
+            }
         )
         self.unit = book.add_format({"italic": True, "font_color": "#666666", "font_size": 8})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", **base, "align": "left", "indent": 1})
