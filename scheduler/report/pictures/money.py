@@ -14,6 +14,7 @@ from scheduler.report.suppliers import OWN_KINDS, WASTED, cost_group
 from scheduler.report.words import kind_name, money
 from scheduler.rules import Cost
 
+MOST_MONTHS = 14  # with a label each
 ABOVE = {"textcoords": "offset points", "ha": "center", "fontsize": 8, "color": INK}
 
 
@@ -77,9 +78,10 @@ def months_picture(summary: Summary, prefix: str) -> str:
             if any(amounts):
                 axes.bar(places, amounts, bottom=base, width=0.7, label=name, **fill(style))
                 base = [b + a for b, a in zip(base, amounts)]
-        for place, total in zip(places, base):
+        for place, total in zip(places, base) if len(places) <= MOST_MONTHS else ():
             axes.annotate(money(round(total, -3)), (place, total), (0, 3), **ABOVE)
-        axes.set_xticks(places, [f"{month:%b %y}" for month in table.months])
+        every = 1 + (len(places) - 1) // MOST_MONTHS
+        axes.set_xticks(places[::every], [f"{month:%b %y}" for month in table.months[::every]])
         axes.yaxis.set_major_formatter(lambda value, _: money(value))
         axes.grid(axis="y", linewidth=0.5, color=FAINT)
         axes.margins(y=0.2)

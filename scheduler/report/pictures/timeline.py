@@ -16,6 +16,7 @@ from scheduler.report.summary import Summary
 from scheduler.report.words import number
 
 MOST_ROWS = 60
+ROOM = 0.12  # of the width, for a label
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,13 @@ def _paint(axes: Any, summary: Summary, bars: list[Bar]) -> None:
 
 
 def _label(axes: Any, bar: Bar, row: int, days: list[date]) -> None:
-    """Beside the bar, on the side where there is room."""
+    """Beside the bar where there is room, else inside it."""
     text = f"{bar.text} →" if bar.open_end else bar.text
-    before = (bar.start - days[0]) > (days[-1] - bar.end)
-    label(axes, text, bar.start if before else bar.end, row, -4 if before else 4, fontsize=8)
+    before, after = bar.start - days[0], days[-1] - bar.end
+    if max(before, after) < (days[-1] - days[0]) * ROOM:
+        inside = "white" if bar.style == OWN else "black"
+        label(axes, text, bar.start, row, fontsize=8, color=inside)
+    elif before > after:
+        label(axes, text, bar.start, row, -4, fontsize=8)
+    else:
+        label(axes, text, bar.end, row, fontsize=8)
