@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from ortools.math_opt import model_parameters_pb2
+from ortools.math_opt import model_parameters_pb2, parameters_pb2
 
 from scheduler.engine.child import mathopt
 from scheduler.engine.child.guard import flush_files
@@ -18,12 +18,22 @@ from scheduler.engine.wire import Found, Outcome, Search, Step
 
 
 def search(request: Search, tell: Callable[[Step], None]) -> Found:
-    """Search until proof, gap, node limit or time limit; EngineFault when the program is unbounded."""
+    """Search until proof, gap, node limit or time limit; EngineFault when the program is unbounded.
+
+    That a program is infeasible is asked twice, the second time without presolve.
+    """
     started = time.monotonic()
     model = mathopt.model(request.program, whole=True)
     settings = _settings(request, time.monotonic() - started)
     result = mathopt.run(model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell))
     ended = mathopt.settled(result, model, settings)
+    if ended is Outcome.INFEASIBLE:
+        # HiGHS 1.12 calls some feasible programs infeasible in presolve
+        settings = _settings(request, time.monotonic() - started)
+        settings.presolve = parameters_pb2.EMPHASIS_OFF
+        again = mathopt.run(model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell))
+        if len(again.solutions):
+            result, ended = again, mathopt.settled(again, model, settings)
     return Found(ended, _values(result, ended, request), _bound(result, ended), _nodes(result))
 
 
