@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scheduler.problem import Offer, Running
@@ -41,7 +42,7 @@ class Contracts:
         return _where(self.converting[key], lambda start, end: start <= t < end)
 
 
-def _where(cohorts: Cohorts, chosen) -> Linear:
+def _where(cohorts: Cohorts, chosen: Callable[[int, int], bool]) -> Linear:
     return total(heads for (start, end), heads in cohorts.items() if chosen(start, end))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from scheduler.problem import Offer, Pool, Problem, Workstream
-from scheduler.problem.base import ByAge, HeadsPer, HoursPer
+from scheduler.problem.base import ByAge, HeadsPer, HoursPer, Series
 from scheduler.problem.timeline import PER_YEAR, Timeline, spans_per, value_on
 
 ORDER = ("week", "month", "quarter", "year")
@@ -25,7 +26,7 @@ class Facts:
         self.offers = {offer.key: offer for offer in problem.rate_card.offers}
         self.pools = {pool.key: pool for pool in problem.workforce.pools}
 
-    def day(self, t: int):
+    def day(self, t: int) -> date:
         return self.line.first_day(t)
 
     def spans(self, per: str) -> float:
@@ -68,13 +69,13 @@ class Facts:
         """Share of the people of this age that does not leave in period t."""
         year, table = Fraction(1, PER_YEAR[self.unit]), pool.attrition_by_age
         start, share, rest = age * year, 1.0, year
+        length = Fraction(1, PER_YEAR[table.step]) if table else year
         for step, rate in enumerate(table.values if table else ()):
-            length = Fraction(1, PER_YEAR[table.step])
             inside = min(start + year, (step + 1) * length) - max(start, step * length)
             if inside > 0:
                 share *= (1 - rate) ** float(inside)
                 rest -= inside
-        return share * (1 - value_on(pool.attrition, self.day(t))) ** float(rest)
+        return float(share * (1 - value_on(pool.attrition, self.day(t))) ** float(rest))
 
     def experienced_stay(self, pool: Pool, first: int, last: int) -> float:
         share = 1.0
@@ -125,8 +126,9 @@ class Facts:
     # demand
 
     def demand(self, work: Workstream, t: int) -> float:
-        def at(series) -> float:
-            return series[t] if isinstance(series, tuple) else series
+        def at(series: Series | None) -> float:
+            value = series[t] if isinstance(series, tuple) else series
+            return float(value or 0.0)
 
         if work.hours is not None:
             return at(work.hours)

@@ -42,34 +42,34 @@ class Draft:
     """A problem in the making; `pool`, `offer`, `vendor` and `stream` are its first ones."""
 
     periods: int
-    data: dict[str, Any]
+    data: Any
 
     @property
-    def pool(self) -> dict[str, Any]:
+    def pool(self) -> Any:
         return self.data["workforce"]["pools"][0]
 
     @property
-    def hire(self) -> dict[str, Any]:
+    def hire(self) -> Any:
         return self.pool["hire"]
 
     @property
-    def release(self) -> dict[str, Any]:
+    def release(self) -> Any:
         return self.pool.setdefault("release", {"cost": 150.0, "max_of_present": 2})
 
     @property
-    def offer(self) -> dict[str, Any]:
+    def offer(self) -> Any:
         return self.data["rate_card"]["offers"][0]
 
     @property
-    def vendor(self) -> dict[str, Any]:
+    def vendor(self) -> Any:
         return self.data["rate_card"]["vendors"][0]
 
     @property
-    def stream(self) -> dict[str, Any]:
+    def stream(self) -> Any:
         return self.data["forecast"]["workstreams"][0]
 
     @property
-    def policy(self) -> dict[str, Any]:
+    def policy(self) -> Any:
         return self.data["policy"]
 
     def more(self, document: str, field: str, *entries: dict[str, Any]) -> None:
@@ -92,8 +92,8 @@ def feature(*rules: Rule) -> Callable[[Feature], Feature]:
     return enter
 
 
-def base(pick: Pick) -> Draft:
-    periods = pick.one([3, 4, 5, 6])
+def base(pick: Pick, most: int) -> Draft:
+    periods = pick.one(range(3, most + 1))
     stream = {
         "key": "calls",
         "skill": "talk",
@@ -125,9 +125,9 @@ def base(pick: Pick) -> Draft:
     return Draft(periods, data)
 
 
-def build(pick: Pick, names: Sequence[str]) -> Problem:
-    """A base problem with these features."""
-    draft = base(pick)
+def build(pick: Pick, names: Sequence[str], most: int = 6) -> Problem:
+    """A base problem with these features and at most so many periods."""
+    draft = base(pick, most)
     for name in sorted(names):
         FEATURES[name](pick, draft)
     return Problem.model_validate(draft.data)

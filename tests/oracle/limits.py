@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scheduler.problem import ShareLimit
+from scheduler.problem import ShareLimit, VendorShareLimit
 from scheduler.problem.timeline import value_on
 from scheduler.rules import Rule
 from tests.oracle.contracts import Contracts, all_heads, running_untouched
@@ -117,7 +117,7 @@ def keep_shares(facts: Facts, program: Program, work: Work) -> None:
         own = {k for k, offer in facts.offers.items() if offer.vendor == key}
         limits = [each for each in policy.max_vendor_share if each.vendor in (None, key)]
         if vendor.max_share is not None:
-            limits = [*limits, ShareLimit(share=vendor.max_share)]
+            limits = [*limits, VendorShareLimit(share=vendor.max_share)]
         for limit in limits:
             for mine, all_of_it in _sums(facts, work, limit, own):
                 program.at_most(Rule.VENDOR_SHARE, mine, all_of_it * limit.share)

@@ -185,8 +185,8 @@ def _extras(
     )
     rates = lines.of(Cost.CONTRACT, key, t)
     for overhead in offer.overheads:
-        bases = (all_heads(facts, contracts, key, t), starts, work.by(key, t))
-        amount = _overhead(facts, overhead, *(base * money for base in bases), rates)
+        heads, hours = all_heads(facts, contracts, key, t) * money, work.by(key, t) * money
+        amount = _overhead(facts, overhead, heads, starts * money, hours, rates)
         lines.add(Cost.CONTRACT_OVERHEAD, key, t, amount, overhead.name)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from scheduler.problem import Pool
+from scheduler.problem import HeadsOn, Pool
 from scheduler.problem.timeline import add_duration, value_on
 from scheduler.rules import Rule
 from tests.oracle.contracts import Contracts, can_start, shortest_converting
 from tests.oracle.facts import Facts
 from tests.oracle.program import Linear, Program, total
+
+Recent = list[tuple[int, float]]  # age at the start, heads
 
 
 @dataclass
@@ -86,12 +89,12 @@ def _path(facts: Facts, people: People, pool: Pool, hires: list[Linear], release
     return path
 
 
-def _on(facts: Facts, events, t: int) -> float:
+def _on(facts: Facts, events: Sequence[HeadsOn], t: int) -> float:
     start = facts.problem.forecast.calendar.start
     return sum(e.heads for e in events if e.on >= start and facts.line.at_or_after(e.on) == t)
 
 
-def _of_age(facts: Facts, pool: Pool, hires: list[Linear], recent, age: int, t: int) -> Linear:
+def _of_age(facts: Facts, pool: Pool, hires: list[Linear], recent: Recent, age: int, t: int) -> Linear:
     """Newcomers of this age in period t: hires and arrivals, and recent starters."""
     heads = Linear()
     if t >= age:

@@ -51,7 +51,10 @@ class Linear:
 
 def total(parts: Iterable[Linear | float]) -> Linear:
     """The sum of linear parts."""
-    return sum(parts, start=Linear())
+    result = Linear()
+    for part in parts:
+        result = result + part
+    return result
 
 
 class Program:

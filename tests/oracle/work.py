@@ -36,7 +36,7 @@ def may_serve(facts: Facts, supplier: Pool | Offer, work: Workstream) -> bool:
     vendor = facts.vendors[supplier.vendor] if isinstance(supplier, Offer) else None
     if isinstance(supplier, Pool):
         cleared = supplier.clearance is None or work.data_class in supplier.clearance
-        sites = (supplier.site,) if supplier.site else None
+        sites: tuple[str, ...] | None = (supplier.site,) if supplier.site else None
         names = {supplier.key}
     else:
         assert vendor

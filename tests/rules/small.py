@@ -41,24 +41,26 @@ def week(number: int) -> date:
 
 def stream(hours: Sequence[float], key: str = "calls", **given: Any) -> Workstream:
     """Work of the skill `talk`."""
-    return Workstream(**{"key": key, "skill": "talk", "hours": tuple(hours), "shortage_cost": 100.0} | given)
+    usual = {"skill": "talk", "hours": tuple(hours), "shortage_cost": 100.0}
+    return Workstream.model_validate({"key": key} | usual | given)
 
 
 def pool(headcount: float = 0.0, key: str = "team", **given: Any) -> Pool:
     """People who talk, for 1,000 a week; nobody asks what comes after the plan."""
     usual = {"skills": {"talk": 1.0}, "salary": 1000.0, "per": "week", "needed_after": "unknown"}
-    return Pool(**{"key": key, "headcount": headcount} | usual | given)
+    return Pool.model_validate({"key": key, "headcount": headcount} | usual | given)
 
 
 def offer(key: str = "agents", **given: Any) -> Offer:
     """Contract heads who talk, for 1,000 a week."""
     usual = {"vendor": "agency", "skills": {"talk": 1.0}, "rate": 1000.0, "per": "week"}
-    return Offer(**{"key": key} | usual | given)
+    return Offer.model_validate({"key": key} | usual | given)
 
 
 def running(heads: float = 1.0, **given: Any) -> Running:
     """A contract of the offer `agents` that began 20 weeks before the plan."""
-    return Running(**{"key": "old", "offer": "agents", "heads": heads, "started": week(-20)} | given)
+    usual = {"key": "old", "offer": "agents", "heads": heads, "started": week(-20)}
+    return Running.model_validate(usual | given)
 
 
 def problem(
