@@ -16,9 +16,10 @@ import numpy as np
 from scheduler.engine import Answer, Engine, Program, Progress, Status, StopReason
 from scheduler.model.arrays import Floats
 from scheduler.model.case import Case
-from scheduler.search.clean import clean
+from scheduler.search.clean import Ends, clean
 
 LOOSE = 0.02  # the gap of a first plan
+GRACE = 5.0  # seconds past the limit for making the last plan tidy
 LARGE = 600  # whole columns from which on a first plan is made tidy before the proof
 
 
@@ -52,17 +53,16 @@ class _Search:
         """First loosely when the problem is large, then as asked."""
         if self._program.whole.sum() >= LARGE and self._effort.gap < LOOSE:
             first = self._minimise(LOOSE, self._left())
-            if first.values is None or self._over(first):
+            if first.values is None or first.stop_reason is not StopReason.GAP:
                 return first
-        return self._minimise(self._effort.gap, max(1.0, self._left() - self._tidying / 2))
-
-    def _over(self, answer: Answer) -> bool:
-        return answer.stop_reason is not StopReason.GAP or answer.gap <= self._effort.gap
+            if first.gap <= self._effort.gap:
+                return self._tidy(first)
+        return self._minimise(self._effort.gap, max(1.0, self._left() - self._tidying), last=True)
 
     def _left(self) -> float:
         return max(0.0, self._effort.time_limit - (time.monotonic() - self._started))
 
-    def _minimise(self, gap: float, seconds: float) -> Answer:
+    def _minimise(self, gap: float, seconds: float, *, last: bool = False) -> Answer:
         best = self._best
         answer = self._engine.minimise(
             self._program,
@@ -77,13 +77,14 @@ class _Search:
         self._bound = max(self._bound, answer.bound)
         if answer.values is None:
             return answer if best is None or answer.status is Status.INFEASIBLE else self._with(best, answer)
-        return self._tidy(answer)
+        return self._tidy(answer, thorough=last or answer.stop_reason is not StopReason.GAP)
 
-    def _tidy(self, answer: Answer) -> Answer:
+    def _tidy(self, answer: Answer, *, thorough: bool = True) -> Answer:
         began = time.monotonic()
         assert answer.values is not None
-        proved = answer.status is Status.OPTIMAL
-        values = clean(self._case, self._engine, answer.values, self._effort.stop, proved=proved)
+        deadline = self._started + self._effort.time_limit + GRACE
+        ends = Ends(deadline, self._effort.stop, answer.status is Status.OPTIMAL, thorough)
+        values = clean(self._case, self._engine, answer.values, ends)
         self._tidying = time.monotonic() - began
         cost = self._cost(values)
         if answer.objective is not None and cost > answer.objective:
