@@ -125,7 +125,7 @@ def contract_notice(case: Case) -> Iterator[Violation]:
 
 
 def contract_window(case: Case) -> Iterator[Violation]:
-    """(23) Starts between start_from and start_until, nobody there from last_end on."""
+    """(23) Starts between start_from and start_until, their terms over and nobody there from last_end on."""
     rule = Rule.CONTRACT_WINDOW
     for key, contractor in case.contractors.items():
         offer, day, book = contractor.offer, case.clock.day, contractor.ledger
@@ -133,9 +133,21 @@ def contract_window(case: Case) -> Iterator[Violation]:
         late = [t for t in case.periods if offer.start_until and day(t) > offer.start_until]
         over = [t for t in case.periods if offer.last_end and day(t) >= offer.last_end]
         yield from _nothing(case, rule, contractor, early + late, early + over)
+        yield from _over_in_time(case, contractor)
         for t in over:
             found = book.active[t] + book.converting_active[t]
             yield from case.at_most(rule, key, t, found, 0, HEADS, "heads after the last end:")
+
+
+def _over_in_time(case: Case, contractor: Contractor) -> Iterator[Violation]:
+    if contractor.offer.last_end is None:
+        return
+    ends, book = case.clock.timeline.at_or_after(contractor.offer.last_end), contractor.ledger
+    text = "starts too late to end in time:"
+    for t in case.periods:
+        late = book.starts[t] * (t + contractor.stay > ends)
+        late += book.converting_starts[t] * (t + contractor.before_conversion > ends)
+        yield from case.at_most(Rule.CONTRACT_WINDOW, contractor.key, t, late, 0, HEADS, text)
 
 
 def contract_limits(case: Case) -> Iterator[Violation]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from scheduler.model.arrays import Floats, Ints, before, windows
+from scheduler.model.arrays import Bools, Floats, Ints, before, windows
 from scheduler.model.caps import WHOLE_HORIZON, open_from, summed
 from scheduler.model.case import Case
 from scheduler.model.index import Terms
@@ -108,19 +110,19 @@ def contract_notice(case: Case) -> None:
 
 
 def contract_window(case: Case) -> None:
-    """Contracts start and end within the offer's dates. Formula (23)."""
-    index, v = case.index, case.variables
-    start = np.array([_window(case, k, starting=True) for k in index.heads]).reshape(-1, index.periods)
-    there = np.array([_window(case, k, starting=False) for k in index.heads]).reshape(-1, index.periods)
+    """Contracts start and end within the offer's dates, terms included. Formula (23)."""
+    index, v, rule = case.index, case.variables, Rule.CONTRACT_WINDOW
+    there = _rows(case, [_not_ended(case, each) for each in index.heads])
+    for starts, active, stays in (
+        (v.starts, v.active, [each.stay for each in index.heads]),
+        (v.converting_starts, v.converting_active, [each.convert_after for each in index.heads]),
+    ):
+        may_start = [_may_start(case, each, stay) for each, stay in zip(index.heads, stays)]
+        case.matrix.require(rule, index.head_keys, [(starts, 1.0)], upper=_rows(case, may_start))
+        case.matrix.require(rule, index.head_keys, [(active, 1.0)], upper=there)
     calls = [index.calls[k] for k, _ in index.bought]
-    bought = [np.minimum(_window(case, k, starting=None), _window(case, k, starting=False)) for k in calls]
-    keys = index.head_keys
-    case.matrix.require(Rule.CONTRACT_WINDOW, keys, [(v.starts, 1.0)], upper=start)
-    case.matrix.require(Rule.CONTRACT_WINDOW, keys, [(v.converting_starts, 1.0)], upper=start)
-    case.matrix.require(Rule.CONTRACT_WINDOW, keys, [(v.active, 1.0)], upper=there)
-    case.matrix.require(Rule.CONTRACT_WINDOW, keys, [(v.converting_active, 1.0)], upper=there)
-    upper = np.array(bought).reshape(-1, index.periods)
-    case.matrix.require(Rule.CONTRACT_WINDOW, _bought_keys(case), [(v.bought, 1.0)], upper=upper)
+    may_buy = [_open_from(case, each) & _not_ended(case, each) for each in calls]
+    case.matrix.require(rule, _bought_keys(case), [(v.bought, 1.0)], upper=_rows(case, may_buy))
 
 
 def new_heads(case: Case) -> Ints:
@@ -145,13 +147,26 @@ def _bought_keys(case: Case) -> list[str]:
     return [case.index.calls[k].offer.key for k, _ in case.index.bought]
 
 
-def _window(case: Case, terms: Terms, *, starting: bool | None) -> Floats:
-    """Upper bounds by period: on starts (True), on what may be bought (None), on heads there (False)."""
-    days, offer = case.index.clock.first_days[: case.index.periods], terms.offer
-    if starting is False:
-        closed = [offer.last_end is not None and day >= offer.last_end for day in days]
-    else:
-        early = [offer.start_from is not None and day < offer.start_from for day in days]
-        late = [bool(starting) and offer.start_until is not None and day > offer.start_until for day in days]
-        closed = [a or b for a, b in zip(early, late)]
-    return np.where(closed, 0.0, np.inf)
+def _rows(case: Case, open_: Sequence[Bools]) -> Floats:
+    """Upper bounds (n, T): none where open, else 0."""
+    return np.where(np.array(open_, dtype=bool).reshape(-1, case.index.periods), np.inf, 0.0)
+
+
+def _open_from(case: Case, terms: Terms) -> Bools:
+    opens, days = terms.offer.start_from, case.index.clock.first_days[: case.index.periods]
+    return np.array([opens is None or day >= opens for day in days])
+
+
+def _not_ended(case: Case, terms: Terms) -> Bools:
+    ends, days = terms.offer.last_end, case.index.clock.first_days[: case.index.periods]
+    return np.array([ends is None or day < ends for day in days])
+
+
+def _may_start(case: Case, terms: Terms, stay: int) -> Bools:
+    """Within the days for starts, and early enough to stay as long as agreed before the last end."""
+    index, offer = case.index, terms.offer
+    until, last = offer.start_until, offer.last_end
+    in_time = np.array([until is None or day <= until for day in index.clock.first_days[: index.periods]])
+    ends = np.inf if last is None else index.timeline.at_or_after(last)
+    may: Bools = _open_from(case, terms) & in_time & (np.arange(index.periods) + stay <= ends)
+    return may

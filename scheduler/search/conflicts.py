@@ -29,6 +29,7 @@ FIRM = frozenset(
 """What cannot give: the book-keeping of heads and hours."""
 
 LEAST = 1e-6
+SECONDS = 5.0  # for whole breaches; else fractions of them say it
 RULES = {str(rule): rule for rule in Rule}
 
 
@@ -40,12 +41,13 @@ def conflicts(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[
     elastic = frozenset(rule for rule in Rule if rule not in FIRM)
     case = build(problem, baseline=baseline, elastic=elastic)
     program = case.matrix.program()
-    answer = engine.minimise(program, time_limit=30.0, gap=0.01)
-    if answer.values is None:
-        return ()
-    given = [_conflict(case, block, amounts) for block, amounts in _breaches(case, answer.values)]
     relaxed = engine.relax(program)
-    against = _against(case, relaxed.duals) if relaxed.status is Status.OPTIMAL else []
+    if relaxed.status is not Status.OPTIMAL:
+        return ()
+    answer = engine.minimise(program, time_limit=SECONDS, gap=0.01)
+    values = relaxed.values if answer.values is None else answer.values
+    given = [_conflict(case, block, amounts) for block, amounts in _breaches(case, values)]
+    against = _against(case, relaxed.duals)
     known = {(each.rule, each.owner) for each in given}
     return (*given, *(each for each in against if (each.rule, each.owner) not in known))
 

@@ -20,6 +20,7 @@ from scheduler.search.clean import Ends, clean
 
 LOOSE = 0.02  # the gap of a first plan
 GRACE = 5.0  # seconds past the limit for making the last plan tidy
+FALSE = 1e-6  # a plan below the bound by more: the solver has proved what is not so, its relaxation has not
 LARGE = 600  # whole columns from which on a first plan is made tidy before the proof
 
 
@@ -87,6 +88,8 @@ class _Search:
         values = clean(self._case, self._engine, answer.values, ends)
         self._tidying = time.monotonic() - began
         cost = self._cost(values)
+        if cost < self._bound * (1 - FALSE):
+            self._bound = self._engine.relax(self._program).objective
         if answer.objective is not None and cost > answer.objective:
             values, cost = answer.values, answer.objective
         best = replace(answer, values=values, objective=cost)

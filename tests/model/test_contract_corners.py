@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from scheduler import Outcome, Result, solve
 from scheduler.problem import (
     ByAge,

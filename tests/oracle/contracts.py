@@ -63,11 +63,12 @@ def build_contracts(facts: Facts, program: Program) -> Contracts:
     contracts = Contracts()
     for key, offer in facts.offers.items():
         first = shortest(facts, offer) if program.keeps(Rule.MIN_TERM) else 0
-        contracts.plain[key] = _cohorts(facts, program, offer, first)
+        contracts.plain[key] = _cohorts(facts, program, offer, first, shortest(facts, offer))
         contracts.converting[key] = {}
         if offer.conversion:
             first = shortest_converting(facts, offer) if program.keeps(Rule.CONVERSION) else 0
-            contracts.converting[key] = _cohorts(facts, program, offer, first)
+            agreed = shortest_converting(facts, offer)
+            contracts.converting[key] = _cohorts(facts, program, offer, first, agreed)
             most = total(contracts.converting[key].values())
             program.at_most(Rule.CONVERSION, most, offer.conversion.max)
         for skill in offer.skills if offer.unit != "heads" else ():
@@ -79,7 +80,8 @@ def build_contracts(facts: Facts, program: Program) -> Contracts:
     return contracts
 
 
-def _cohorts(facts: Facts, program: Program, offer: Offer, first: int) -> Cohorts:
+def _cohorts(facts: Facts, program: Program, offer: Offer, first: int, agreed: int) -> Cohorts:
+    """Who starts when and ends when: `first` is the youngest age to end, `agreed` the stay by contract."""
     cohorts: Cohorts = {}
     if offer.unit != "heads":
         return cohorts
@@ -88,7 +90,7 @@ def _cohorts(facts: Facts, program: Program, offer: Offer, first: int) -> Cohort
     window = program.keeps(Rule.CONTRACT_WINDOW)
     last = facts.line.at_or_after(offer.last_end) if offer.last_end and window else 10**6
     for start in range(facts.T):
-        if not can_start(facts, offer, start, program.omit):
+        if not can_start(facts, offer, start, program.omit) or start + agreed > last:
             continue
         until = min(start + longest, last)
         for end in range(start + first, min(until, facts.T - 1) + 1):
