@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from scheduler.problem import Offer
 TEXT_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FIRST_DAY = date(1901, 1, 1)
 SPARE_ROWS = 200
+MADE = datetime(2000, 1, 1)  # a fixed date: the same problem gives the same file
 TABS = {
     "forecast": "#2F6DB5",
     "workforce": "#2E8B57",
@@ -95,6 +96,7 @@ def write_workbook(path: Path, tables: Sequence[Table], offers: Sequence[Offer])
     """Writes all sheets; raises BadValue when a text is too long for a cell."""
     with xlsxwriter.Workbook(str(path), TEXT_OPTIONS) as book:
         book.set_calc_mode("auto")
+        book.set_properties({"created": MADE, "title": "Staffing problem", "comments": "Made by staffmix"})
         formats = Formats(book)
         for table in tables:
             _write_sheet(book, formats, table, offers)

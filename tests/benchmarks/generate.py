@@ -1,7 +1,7 @@
 """Random problems of a given size, always the same for the same numbers.
 
-Demand of a skill: 8 to 40 FTE of work with a season of ±15 %, noise of 5 %, and in every third skill a surge of
-half a year by 60 %. A pool per skill covers the first weeks; offers differ in rate, ramp, term and lead.
+Demand of a skill: 8 to 40 FTE of work with a season of ±15 %, noise of 5 %, and in every third skill a surge
+of half a year by 60 %. A pool per skill covers the first weeks; offers differ in rate, ramp, term and lead.
 """
 
 from __future__ import annotations
