@@ -1,12 +1,12 @@
-"""The small filled-in problem that `staffmix init` writes: a help line with a launch in spring.
+"""The small filled-in problem that `staffmix init` writes: a help line with a launch.
 
-Two teams of agents and one of engineers; a launch adds calls from week 9 for twelve weeks. A cheap vendor
+Two teams of agents and one of engineers; a launch adds work from week 9 for twelve weeks. A cheap vendor
 with a twelve-week minimum, and a dear one that is quick and flexible. Hires take ten weeks to find.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.problem import (
     ByAge,
@@ -31,14 +31,15 @@ from scheduler.problem import (
     Workstream,
 )
 
-START = date(2027, 1, 4)
 PERIODS = 26
 RAMP = ByAge(step="month", values=(0.5, 0.75, 1.0))
 
 
-def template() -> Problem:
-    """A problem of three teams, three workstreams, two vendors and four offers over 26 weeks."""
-    return Problem(forecast=_forecast(), workforce=_workforce(), rate_card=_rate_card(), policy=Policy())
+def template(start: date = date(2027, 1, 4)) -> Problem:
+    """A problem of three teams, three workstreams, two vendors and four offers over 26 weeks from `start`."""
+    return Problem(
+        forecast=_forecast(start), workforce=_workforce(start), rate_card=_rate_card(start), policy=Policy()
+    )
 
 
 def launch(base: float, extra: float) -> tuple[float, ...]:
@@ -48,8 +49,8 @@ def launch(base: float, extra: float) -> tuple[float, ...]:
     return tuple(round(base * (1 + season[week % 6]) + extra * share) for week, share in enumerate(shape))
 
 
-def _forecast() -> Forecast:
-    calendar = Calendar(start=START, periods=PERIODS, as_of=START, time_zone="Europe/Berlin")
+def _forecast(start: date) -> Forecast:
+    calendar = Calendar(start=start, periods=PERIODS, as_of=start, time_zone="Europe/Berlin")
     calls = Workstream(
         key="phone",
         skill="phone",
@@ -58,7 +59,7 @@ def _forecast() -> Forecast:
         occupancy=0.85,
         shortage_cost=90.0,
         data_class="customer",
-        surge=Span(since=date(2027, 3, 1), until=date(2027, 6, 7)),
+        surge=Span(since=start + timedelta(weeks=8), until=start + timedelta(weeks=22)),
     )
     email = Workstream(
         key="email",
@@ -103,15 +104,16 @@ def _team(key: str, skills: dict[str, float], heads: float, salary: float, hire:
     )
 
 
-def _workforce() -> Workforce:
+def _workforce(start: date) -> Workforce:
     agents = _team("Phone", {"phone": 1.0, "email": 0.9}, 36.0, 31500.0, _hire(2400.0, 2900.0, "10w", 6.0))
-    agents = agents.model_copy(update={"arriving": (HeadsOn(on=date(2027, 2, 1), heads=2.0),)})
+    arriving = HeadsOn(on=start + timedelta(weeks=4), heads=2.0)
+    agents = agents.model_copy(update={"arriving": (arriving,)})
     writers = _team("Email", {"email": 1.0, "phone": 0.85}, 12.0, 32500.0, _hire(2400.0, 2500.0, "10w", 3.0))
     engineers = _team("Repair", {"repair": 1.0}, 7.0, 43000.0, _hire(5200.0, 4100.0, "14w", 1.0))
     return Workforce(pools=(agents, writers, engineers))
 
 
-def _rate_card() -> RateCard:
+def _rate_card(start: date) -> RateCard:
     vendors = (
         Vendor(key="Steady", fixed_cost=8000.0, max_heads=30.0, clearance=("customer",)),
         Vendor(key="Swift", max_heads=20.0, clearance=("customer",)),
@@ -135,8 +137,8 @@ def _rate_card() -> RateCard:
         key="PO-1044",
         offer="steady-phone",
         heads=5.0,
-        started=date(2026, 11, 2),
-        earliest_end=date(2027, 3, 29),
+        started=start - timedelta(weeks=9),
+        earliest_end=start + timedelta(weeks=12),
         rate=26.9,
     )
     return RateCard(vendors=vendors, offers=offers, running=(running,))

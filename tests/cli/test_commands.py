@@ -75,7 +75,7 @@ def test_init_writes_a_problem_that_is_valid(inside: Callable[..., Any], target:
     ran = inside("init", target)
     assert ran.exit_code == 0, ran.output
     assert f"staffmix plan {target}" in ran.stdout
-    assert len(load([Path(target)]).problem.workforce.pools) == 1
+    assert len(load([Path(target)]).problem.workforce.pools) == 3
     assert inside("validate", target).exit_code == 0
 
 
@@ -85,7 +85,8 @@ def test_the_template_solves_at_once(inside: Callable[..., Any]) -> None:
     assert ran.exit_code == 0, ran.stderr
     found = json.loads(ran.stdout)
     assert found["check"] == "passed"
-    assert found["decisions"]
+    kinds = {decision["kind"] for decision in found["decisions"]}
+    assert {"hire", "contract"} <= kinds
 
 
 def test_the_first_five_minutes(staffmix: Run, tmp_path: Path) -> None:
