@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from api.cli.examples import example
 from api.cli.guard import refuse
 from api.cli.outputs import check_outputs
 from api.cli.plan import Request, answer
@@ -30,9 +29,10 @@ def run(folder: Path, time_limit: float, compare: bool) -> int:
 
 
 def _write_source(source: Path) -> None:
+    import fixtures
     from scheduler.files import load, save
 
-    problem = example("six-month-surge")
+    problem = fixtures.load("six-month-surge")
     if not source.exists():
         save(problem, source)
         return
