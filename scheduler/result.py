@@ -19,7 +19,7 @@ class Outcome(StrEnum):
 
 
 class StopReason(StrEnum):
-    """Why the search ended; `crashed`: the solver process died and its best plan was saved."""
+    """Why the search ended; `crashed`: the solver failed on the way and its best plan was saved."""
 
     PROVED = "proved"
     GAP = "gap"

@@ -62,20 +62,26 @@ def solve(
     return _with_plan(problem, plan, answer, limits, findings, time.monotonic() - started)
 
 
-def complete(problem: Problem, fixed: Mapping[tuple[str, str], Sequence[float]]) -> Result:
+def complete(
+    problem: Problem,
+    fixed: Mapping[tuple[str, str], Sequence[float]],
+    *,
+    time_limit: float = 60.0,
+    baseline: Plan | None = None,
+) -> Result:
     """The best plan with the given whole numbers: what is fixed stays, the rest is solved to proof.
 
     Keys are a ledger's quantity and its owner, as ("hires", pool) or ("starts", offer); what is not
     named is zero. Values are heads by period (T,).
     """
-    findings = _valid(problem, None)
+    findings = _valid(problem, baseline)
     started = time.monotonic()
-    case = build(problem)
+    case = build(problem, baseline=baseline)
     for quantity, owner, columns in whole_numbers(case):
         values = fixed.get((quantity, owner), np.zeros(case.index.periods))
         case.matrix.fix(columns, np.asarray(values, dtype=float))
-    answer = shared_engine().minimise(case.matrix.program(), time_limit=60.0, gap=0.0)
-    limits = Limits(time_limit=60.0, gap=0.0, seed=0)
+    answer = shared_engine().minimise(case.matrix.program(), time_limit=time_limit, gap=0.0)
+    limits = Limits(time_limit=time_limit, gap=0.0, seed=0)
     if answer.values is None:
         return _without_plan(problem, answer, limits, findings, (), time.monotonic() - started)
     plan = checked_plan(case, answer.values, answer.bound)

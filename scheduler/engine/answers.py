@@ -32,7 +32,7 @@ class Status(StrEnum):
 
 
 class StopReason(StrEnum):
-    """Why the search ended; `crashed` is said only when a plan was saved from the dead process."""
+    """Why the search ended; `crashed`: the solver failed on the way and its best plan was saved."""
 
     PROVED = "proved"
     GAP = "gap"

@@ -130,12 +130,12 @@ class Minimisation:
         if plan is None:
             return self._no_plan(end)
         scaled_cost = cost_of(self._scale.program, plan)
-        bound = min(end.bound, scaled_cost)
+        bound = -np.inf if end.infeasible else min(end.bound, scaled_cost)  # a plan refutes "infeasible"
         gap = gap_between(scaled_cost, bound)
         proved = end.reason is StopReason.GAP and gap <= PROVED
         return Answer(
             status=Status.OPTIMAL if proved else Status.FEASIBLE,
-            stop_reason=StopReason.PROVED if proved else end.reason,
+            stop_reason=StopReason.PROVED if proved else StopReason.CRASHED if end.infeasible else end.reason,
             values=plan,
             objective=self._scale.cost(scaled_cost),
             bound=self._scale.cost(bound),

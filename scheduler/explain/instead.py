@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 from scheduler.errors import InvalidProblem, OurFault
 from scheduler.explain.alternative import Alternative, from_result
@@ -45,7 +46,9 @@ def instead(
         name = CONTRACTORS_ONLY if problem.rate_card.offers else NOBODY_HIRED
         found.append(_tried(name, lambda: loosely(without_hires(problem)), HIRING_RULES))
     if problem.rate_card.offers:
-        found.append(_tried(SPREADSHEET, lambda: complete(problem, spreadsheet_heads(problem))))
+        heads = spreadsheet_heads(problem)
+        limits: dict[str, Any] = {"time_limit": time_limit, "baseline": baseline}
+        found.append(_tried(SPREADSHEET, lambda: complete(problem, heads, **limits)))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from scheduler.model.arrays import Floats, Ints
+from scheduler.model.arrays import Floats
 from scheduler.model.baseline import Baseline
 from scheduler.model.hired import Newcomers, newcomers
 from scheduler.model.index import Index, People
@@ -34,7 +34,3 @@ class Case:
         """One row of the horizon per pool. Shape (P, T)."""
         rows = [value(each)[: self.index.periods] for each in self.index.pools]
         return np.array(rows).reshape(len(rows), self.index.periods)
-
-    def hires_of(self, pool: int) -> Ints:
-        """Columns of a pool's hires. Shape (1, T)."""
-        return self.variables.hires[pool : pool + 1]

@@ -34,9 +34,13 @@ class Ends:
     proved: bool = False
     thorough: bool = True  # also steps that need other marks than the plan's, each an exact solve
 
+    def late(self) -> bool:
+        """Whether the clock has run out."""
+        return time.monotonic() > self.deadline
+
     def over(self) -> bool:
         """Whether to end now."""
-        return time.monotonic() > self.deadline or (self.stop is not None and self.stop.is_set())
+        return self.late() or (self.stop is not None and self.stop.is_set())
 
 
 def clean(case: Case, engine: Engine, values: Floats, ends: Ends | None = None) -> Floats:
@@ -63,7 +67,7 @@ def _until_nothing_pays(
     case: Case, engine: Engine, values: Floats, ends: Ends, *, free_marks: bool
 ) -> Floats:
     """With free marks one round is enough: what follows is quicker with the marks held again."""
-    trial = Trial(case, engine, free_marks=free_marks)
+    trial = Trial(case, engine, free_marks=free_marks, over=ends.over)
     try:
         complete = trial.complete(values)
         if complete is not None and trial.cost(complete) < trial.cost(values) * (1 - CHEAPER):

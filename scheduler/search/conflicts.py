@@ -7,6 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from scheduler.engine import Engine, Status
+from scheduler.errors import OurFault
 from scheduler.model.arrays import Floats
 from scheduler.model.build import build
 from scheduler.model.case import Case
@@ -29,23 +30,28 @@ FIRM = frozenset(
 """What cannot give: the book-keeping of heads and hours."""
 
 LEAST = 1e-6
-SECONDS = 5.0  # for whole breaches; else fractions of them say it
+SECONDS = 5.0  # for fractions of breaches, and for whole ones
 RULES = {str(rule): rule for rule in Rule}
 
 
 def conflicts(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[Conflict, ...]:
     """Rules that must give for any plan to exist, by how much; then the rules they stand against.
 
-    The smallest total breach in heads and hours; amounts are in the rule's own unit.
+    The smallest total breach in heads and hours; amounts are in the rule's own unit. Empty when there was
+    no time to find out. Raises OurFault when the answer "infeasible" itself turns out wrong.
     """
     elastic = frozenset(rule for rule in Rule if rule not in FIRM)
     case = build(problem, baseline=baseline, elastic=elastic)
     program = case.matrix.program()
-    relaxed = engine.relax(program)
+    relaxed = engine.relax(program, time_limit=SECONDS)
+    if relaxed.status is Status.INFEASIBLE:
+        raise OurFault("no plan is possible and no rule that could give stands in the way")
     if relaxed.status is not Status.OPTIMAL:
         return ()
     answer = engine.minimise(program, time_limit=SECONDS, gap=0.01)
     values = relaxed.values if answer.values is None else answer.values
+    if answer.objective is not None and answer.objective < LEAST:
+        raise OurFault("the solver found no plan where rules need not give: not infeasible")
     given = [_conflict(case, block, amounts) for block, amounts in _breaches(case, values)]
     against = _against(case, relaxed.duals)
     known = {(each.rule, each.owner) for each in given}

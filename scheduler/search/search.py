@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scheduler.engine import Answer, Engine, Program, Progress, Status, StopReason
+from scheduler.engine import (
+    Answer,
+    Engine,
+    EngineCrashed,
+    EngineFault,
+    Program,
+    Progress,
+    Status,
+    StopReason,
+)
 from scheduler.model.arrays import Floats
 from scheduler.model.case import Case
 from scheduler.search.clean import Ends, clean
@@ -65,20 +74,32 @@ class _Search:
 
     def _minimise(self, gap: float, seconds: float, *, last: bool = False) -> Answer:
         best = self._best
-        answer = self._engine.minimise(
+        try:
+            answer = self._ask(gap, seconds)
+        except (EngineCrashed, EngineFault):
+            if best is None:
+                raise
+            return self._with(best, StopReason.CRASHED)
+        if answer.values is not None:
+            self._bound = max(self._bound, answer.bound)
+            return self._tidy(answer, thorough=last or answer.stop_reason is not StopReason.GAP)
+        if best is None:
+            return answer
+        # a plan in hand refutes a solver that finds none possible
+        wrong = answer.status is Status.INFEASIBLE
+        return self._with(best, StopReason.CRASHED if wrong else answer.stop_reason)
+
+    def _ask(self, gap: float, seconds: float) -> Answer:
+        return self._engine.minimise(
             self._program,
             time_limit=seconds,
             gap=gap,
             seed=self._effort.seed,
             node_limit=self._effort.node_limit,
-            hint=None if best is None else best.values,
+            hint=None if self._best is None else self._best.values,
             on_progress=self._tell if self._effort.on_progress else None,
             stop=self._effort.stop,
         )
-        self._bound = max(self._bound, answer.bound)
-        if answer.values is None:
-            return answer if best is None or answer.status is Status.INFEASIBLE else self._with(best, answer)
-        return self._tidy(answer, thorough=last or answer.stop_reason is not StopReason.GAP)
 
     def _tidy(self, answer: Answer, *, thorough: bool = True) -> Answer:
         began = time.monotonic()
@@ -88,19 +109,19 @@ class _Search:
         values = clean(self._case, self._engine, answer.values, ends)
         self._tidying = time.monotonic() - began
         cost = self._cost(values)
-        if cost < self._bound * (1 - FALSE):
-            self._bound = self._engine.relax(self._program).objective
         if answer.objective is not None and cost > answer.objective:
             values, cost = answer.values, answer.objective
-        best = replace(answer, values=values, objective=cost)
-        self._best = self._with(best, answer)
+        if not np.isfinite(self._bound) or cost < self._bound - FALSE * abs(cost):
+            self._bound = self._engine.relax(self._program).objective
+        reason = StopReason.TIME_LIMIT if ends.late() else answer.stop_reason
+        self._best = self._with(replace(answer, values=values, objective=cost), reason)
         return self._best
 
-    def _with(self, best: Answer, last: Answer) -> Answer:
+    def _with(self, best: Answer, reason: StopReason) -> Answer:
         """The best plan with the best bound and why the last run stopped."""
         cost = float(best.objective or 0.0)
         gap = 0.0 if cost <= self._bound else (cost - self._bound) / max(abs(cost), 1e-9)
-        told = replace(best, bound=self._bound, gap=gap, stop_reason=last.stop_reason)
+        told = replace(best, bound=self._bound, gap=gap, stop_reason=reason)
         if self._effort.on_progress:
             self._effort.on_progress(
                 Progress(time.monotonic() - self._started, cost, _known(self._bound), gap)

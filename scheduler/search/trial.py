@@ -6,6 +6,7 @@ linear program is only a bound, and what looks cheaper is priced again by an exa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -16,15 +17,22 @@ from scheduler.model.case import Case
 from scheduler.model.decisions import whole_numbers
 from scheduler.search.consequences import Consequences
 
-SECONDS = 20.0  # for one exact solve of the marks
+NODES = 500  # of one exact solve of the marks: a limit that repeats itself
+SECONDS = 10.0  # for one that is slow all the same
 GAP = 1e-9
 
 
 class Trial:
     """Prices points: values of all columns whose whole heads are given. Close it after use."""
 
-    def __init__(self, case: Case, engine: Engine, *, free_marks: bool) -> None:
-        """`free_marks`: marks that do not follow from heads may change; else they stay as they are."""
+    def __init__(
+        self, case: Case, engine: Engine, *, free_marks: bool, over: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`free_marks`: marks that do not follow from heads may change; else they stay as they are.
+
+        Once `over`, no more exact solves are begun: what is not priced counts as infeasible.
+        """
+        self._over = over
         self.program: Program = case.matrix.program()
         self._engine = engine
         chosen = _chosen(case, self.program) if free_marks else self.program.whole
@@ -52,13 +60,15 @@ class Trial:
 
     def complete(self, values: Floats) -> Floats | None:
         """All columns at their best for these whole heads; None when there is no plan with them."""
+        if self._marks.any() and self._over():
+            return None
         if not self._marks.any():
             base = self.base(values)
             return None if not np.isfinite(base.objective) else self._joined(values, base.values)
         lower, upper = self.program.lower.copy(), self.program.upper.copy()
         lower[self.known] = upper[self.known] = values[self.known]
         fixed = replace(self.program, lower=lower, upper=upper)
-        answer = self._engine.minimise(fixed, time_limit=SECONDS, gap=GAP)
+        answer = self._engine.minimise(fixed, time_limit=SECONDS, gap=GAP, node_limit=NODES)
         return None if answer.values is None else self._joined(values, answer.values)
 
     def cost(self, values: Floats) -> float:

@@ -7,10 +7,14 @@ from datetime import date
 from typing import Any
 
 from scheduler.errors import Fault
-from scheduler.problem import ByAge, Pool
+from scheduler.model.index import Clock
+from scheduler.model.index.people import people
+from scheduler.problem import ByAge
 from scheduler.problem.timeline import value_on
 from scheduler.validate.context import Context, cut
 from scheduler.validate.pointer import at
+
+LEAST = 1e-6  # heads
 
 
 def days_of_change(context: Context, *timed: Any) -> list[date]:
@@ -49,23 +53,24 @@ def starters(context: Context) -> Iterator[Fault]:
 
 
 def leavers(context: Context) -> Iterator[Fault]:
-    """Nobody can leave who is not there."""
+    """Nobody can leave who is not there any more, or still ramps."""
+    clock = Clock(context.timeline, context.timeline.periods + 1)
     for i, pool in context.pools:
-        left = 0.0
-        for j, entry in sorted(enumerate(pool.leaving), key=lambda pair: pair[1].on):
-            if entry.on < context.start:
-                continue
-            left += entry.heads
-            there = pool.headcount + _arrived(pool, context.start, entry.on)
-            if left > there * (1 + 1e-9):
-                found = f"{left:g} leave '{cut(pool.key)}' by {entry.on}, of {there:g}"
-                place = at("workforce", "pools", i, "leaving", j, "heads")
-                yield Fault("too_many_leave", place, found, "lower it, or correct the headcount")
-                break
-
-
-def _arrived(pool: Pool, start: date, until: date) -> float:
-    return sum(entry.heads for entry in pool.arriving if start <= entry.on <= until)
+        if not any(entry.on >= context.start for entry in pool.leaving):
+            continue
+        team = people(pool, clock)
+        missing = team.known.sum(axis=1) - team.path
+        for t in (missing > LEAST).nonzero()[0].tolist()[:1]:
+            entries = [(e.on, j) for j, e in enumerate(pool.leaving) if e.on <= clock.first_days[t]]
+            left = sum(
+                entry.heads for entry in pool.leaving if context.start <= entry.on <= clock.first_days[t]
+            )
+            found = (
+                f"{left:g} leave '{cut(pool.key)}' by {clock.first_days[t]}, {missing[t]:.1f} more than are "
+                "experienced and still there"
+            )
+            place = at("workforce", "pools", i, "leaving", max(entries)[1], "heads")
+            yield Fault("too_many_leave", place, found, "lower it, or correct headcount and attrition")
 
 
 def overtime_price(context: Context) -> Iterator[Fault]:

@@ -160,6 +160,11 @@ FAULTS: list[tuple[str, Change, str]] = [
         pool(leaving=[{"date": "2027-01-11", "heads": 2}, {"date": "2027-01-18", "heads": 2}]),
         P + "leaving/1/heads",
     ),
+    (
+        "too_many_leave",  # three there now, fewer after two weeks of attrition
+        pool(attrition=0.6, leaving=[{"date": "2027-01-18", "heads": 3}]),
+        P + "leaving/0/heads",
+    ),
     ("overtime_price", pool(overtime={"max_share": 0.1}), P + "overtime"),
     ("overtime_price", pool(overtime={"max_share": 0.1, "premium": 1.5, "rate": 30}), P + "overtime"),
     ("out_of_range", pool(hire={"ramp": {"values": [0.5, 1.5]}}), P + "hire/ramp/values/1"),

@@ -31,9 +31,8 @@ def search(request: Search, tell: Callable[[Step], None]) -> Found:
         # HiGHS 1.12 calls some feasible programs infeasible in presolve
         settings = _settings(request, time.monotonic() - started)
         settings.presolve = parameters_pb2.EMPHASIS_OFF
-        again = mathopt.run(model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell))
-        if len(again.solutions):
-            result, ended = again, mathopt.settled(again, model, settings)
+        result = mathopt.run(model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell))
+        ended = mathopt.settled(result, model, settings)
     return Found(ended, _values(result, ended, request), _bound(result, ended), _nodes(result))
 
 

@@ -140,12 +140,16 @@ class Index:
         return min(limit, needed / _least(each.net_hours[: self.periods]))
 
     def _heads_for_all_work(self, offer: int) -> float:
+        """Heads that all its work could take at once: as slow as the slowest productive age, and as many
+        again for each age without any productivity, whose heads work for later periods."""
         each = self.heads[offer]
         hours = self._work_hours(len(self.pools) + offer, None)
         slowest = min([float(v) for v in each.productivity if v > 0], default=1.0)
+        idle_ages = sum(1 for v in each.productivity if v <= 0)
         least = _least(each.net_hours[: self.periods])
         converting = each.offer.conversion.max if each.offer.conversion else 0
-        return ceil(hours / (least * slowest)) + each.offer.batch + each.offer.min_heads + converting
+        at_once = ceil(hours / (least * slowest)) + each.offer.batch
+        return at_once * (1 + idle_ages) + each.offer.min_heads + converting
 
     def _work_hours(self, supplier: int, skill: str | None) -> float:
         """Hours of supplier's own time that all it may do could take in one period."""
