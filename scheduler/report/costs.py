@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,12 +38,11 @@ class MonthTable:
     def row_total(self, kind: Cost) -> Decimal:
         return sum(self.rows[kind], Decimal(0))
 
-    def column_totals(self, cash: bool | None = None) -> list[Decimal]:
-        """Totals by month and after the horizon, of cash, of penalties, or of both."""
-        chosen = [row for kind, row in self.rows.items() if cash is None or kind.cash == cash]
-        return [sum(column, Decimal(0)) for column in zip(*chosen, strict=True)] or [
-            Decimal(0) for _ in range(len(self.months) + 1)
-        ]
+    def column_totals(self, wanted: Callable[[Cost], bool] | None = None) -> list[Decimal]:
+        """Totals by month and after the horizon, of the kinds wanted or of all."""
+        nothing = (Decimal(0),) * (len(self.months) + 1)
+        chosen = [row for kind, row in self.rows.items() if wanted is None or wanted(kind)]
+        return [sum(column, Decimal(0)) for column in zip(nothing, *chosen, strict=True)]
 
 
 def costs_by_kind(plan: Plan) -> list[KindCost]:

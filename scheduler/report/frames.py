@@ -103,24 +103,6 @@ def _one_running(view: PlanView, key: str, offer: str) -> Frame:
     )
 
 
-def workstream_frame(view: PlanView) -> Frame:
-    """Hours asked for, delivered, short, waiting and ahead by workstream and period."""
-    return _stack(
-        pd.DataFrame(
-            {
-                "Workstream": [key] * view.periods,
-                **period_columns(view),
-                "Demand h": list(ledger.demand),
-                "Delivered h": list(ledger.delivered),
-                "Short h": list(ledger.short),
-                "Waiting h": list(ledger.waiting),
-                "Ahead h": list(ledger.ahead),
-            }
-        )
-        for key, ledger in view.plan.workstreams.items()
-    )
-
-
 def heads_frame(view: PlanView) -> Frame:
     """Heads by period: each team (own), each offer used (contract), and the sums."""
     own = {f"{key} (own)": list(ledger.heads) for key, ledger in view.plan.pools.items()}
@@ -217,12 +199,13 @@ def month_frame(table: MonthTable) -> Frame:
 
 def month_totals(table: MonthTable) -> Frame:
     """Sums of those rows: own people, contractors, penalties, everything."""
-    rows = []
-    for name in ("own people", "contractors", "penalties", "everything"):
-        chosen = [row for kind, row in table.rows.items() if name in (cost_group(kind), "everything")]
-        sums = [sum(column) for column in zip(*chosen)] or [0] * (len(table.months) + 1)
-        rows.append(_month_row(name.capitalize(), "total", tuple(sums), table))
-    return pd.DataFrame(rows)
+    names = ("own people", "contractors", "penalties", "everything")
+    return pd.DataFrame([_month_total(name, table) for name in names])
+
+
+def _month_total(name: str, table: MonthTable) -> dict[str, Any]:
+    sums = table.column_totals(lambda kind: name in (cost_group(kind), "everything"))
+    return _month_row(name.capitalize(), "total", tuple(sums), table)
 
 
 def _month_row(name: str, side: str, row: tuple[Any, ...], table: MonthTable) -> dict[str, Any]:

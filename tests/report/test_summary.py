@@ -141,8 +141,8 @@ def test_months_split_by_days_and_add_up_to_the_cent() -> None:
     assert [str(month) for month in table.months] == ["2027-03-01", "2027-04-01", "2027-05-01"]
     assert table.rows[Cost.SALARY][0] == Decimal("2571.43")
     assert sum(table.column_totals()) == table.total == Decimal("59760.00")
-    assert sum(table.column_totals(cash=True)) == Decimal("57240.00")
-    assert sum(table.column_totals(cash=False)) == Decimal("2520.00")
+    assert sum(table.column_totals(lambda kind: kind.cash)) == Decimal("57240.00")
+    assert sum(table.column_totals(lambda kind: not kind.cash)) == Decimal("2520.00")
 
 
 def test_a_currency_without_decimals_is_shown_without() -> None:

@@ -92,5 +92,4 @@ def months_picture(summary: Summary, prefix: str) -> str:
 
 def month_sums(table: MonthTable, name: str) -> list[float]:
     """Sums by month (what falls after the horizon left out) of a group of kinds."""
-    chosen = [row for kind, row in table.rows.items() if cost_group(kind) == name]
-    return [float(sum(column)) for column in zip(*chosen)][:-1] if chosen else []
+    return [float(total) for total in table.column_totals(lambda kind: cost_group(kind) == name)][:-1]
