@@ -23,7 +23,7 @@ MAY_SEE = {
     "search": FOUNDATION | {"plan", "result", "model", "engine"},
     "explain": FOUNDATION | {"plan", "result", "check", "validate", "model", "engine", "search", "solve"},
     "solve": FOUNDATION | {"plan", "result", "check", "validate", "model", "engine", "search"},
-    "report": FOUNDATION | {"plan", "result", "validate", "check", "explain", "solve"},
+    "report": {"problem", "rules", "plan", "result", "explain"},
 }
 """Rooms of `scheduler`, and what of ours each may import besides itself."""
 
