@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Protocol, TypeVar
 
+from hypothesis.strategies import DataObject, sampled_from
+
 from scheduler.problem import Problem
 from scheduler.rules import Rule
 
@@ -31,6 +33,16 @@ class Seeded:
 
     def one(self, choices: Sequence[T]) -> T:
         return self.random.choice(list(choices))
+
+
+class Drawn:
+    """Draws from hypothesis."""
+
+    def __init__(self, data: DataObject) -> None:
+        self.data = data
+
+    def one(self, choices: Sequence[T]) -> T:
+        return self.data.draw(sampled_from(list(choices)))
 
 
 def week(number: int) -> date:

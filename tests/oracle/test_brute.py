@@ -1,20 +1,23 @@
-"""The reference optimum against every plan of a tiny team, person by person."""
+"""The reference optimum and the planner against every plan of a tiny team, person by person."""
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scheduler.problem import ByAge, HeadsPer, Hire, Policy, Problem, Release
+from scheduler.result import Outcome
+from scheduler.solve import solve
 from tests.oracle.brute import Tiny, least_cost
+from tests.oracle.features import Drawn, Pick, Seeded
 from tests.oracle.optimum import optimum
 from tests.rules.small import offer, pool, problem, stream
 
 
-def draw(seed: int) -> Tiny:
-    pick = Random(seed).choice
-    fee = pick([None, None, 0.5])
+def draw(source: Pick) -> Tiny:
+    pick = source.one
+    min_term = pick([0, 2, 3, 6])
     return Tiny(
         hours=tuple(pick([0.0, 40.0, 55.0, 80.0, 100.0]) for _ in range(pick([2, 3, 4]))),
         short=pick([40.0, 70.0, 100.0]),
@@ -31,9 +34,9 @@ def draw(seed: int) -> Tiny:
         rate=pick([800.0, 1150.0, 1490.0]),
         rate_by_age=pick([(), (0.75,), (0.6, 0.9)]),
         lead=pick([0, 0, 1]),
-        min_term=pick([0, 2, 3, 6]),
+        min_term=min_term,
         max_term=pick([9, 9, 6]),
-        fee=fee,
+        fee=pick([None, None, 0.5]) if min_term else None,
         contract_ramp=pick([(), (0.5,)]),
         onboarding=pick([0.0, 130.0]),
         exit=pick([0.0, 90.0]),
@@ -77,5 +80,25 @@ def stated(tiny: Tiny) -> Problem:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_no_plan_of_a_tiny_team_is_cheaper(seed: int) -> None:
-    tiny = draw(seed)
+    tiny = draw(Seeded(f"tiny {seed}"))
     assert optimum(stated(tiny)) == pytest.approx(least_cost(tiny), rel=1e-9)
+
+
+def meets_every_plan(tiny: Tiny) -> None:
+    result = solve(stated(tiny), gap=0.0)
+    assert result.outcome is Outcome.OPTIMAL
+    assert result.check == "passed"
+    assert result.cost == pytest.approx(least_cost(tiny), rel=1e-6, abs=0.01)
+
+
+@given(data=st.data())
+@settings(max_examples=30, derandomize=True, deadline=None, database=None)
+def test_the_planner_finds_the_cheapest_of_all_plans(data: st.DataObject) -> None:
+    meets_every_plan(draw(Drawn(data)))
+
+
+@pytest.mark.slow
+@given(data=st.data())
+@settings(max_examples=1000, derandomize=True, deadline=None, database=None)
+def test_the_planner_finds_the_cheapest_of_many_plans(data: st.DataObject) -> None:
+    meets_every_plan(draw(Drawn(data)))
