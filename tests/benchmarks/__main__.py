@@ -8,6 +8,7 @@ import fixtures
 from scheduler.engine import Engine, Progress
 from scheduler.model.build import build
 from scheduler.search.search import Effort, search
+from scheduler.solve import solve
 from tests.benchmarks.generate import generate
 
 
@@ -41,6 +42,23 @@ def searching(name: str, seconds: float, gap: float) -> None:
         print(f"  {'first plan' if wanted == 1.0 else f'gap {wanted:.1%}'}: {said}")
 
 
+def planning(name: str, seconds: float) -> None:
+    """Time from a problem to its first plan through `solve`, judging and building included."""
+    problem = fixtures.load(name)
+    seen: list[tuple[float, Progress]] = []
+    started = time.perf_counter()
+    solve(
+        problem,
+        time_limit=seconds,
+        on_progress=lambda step: seen.append((time.perf_counter() - started, step)),
+    )
+    whole = time.perf_counter() - started
+    first = next((when for when, step in seen if step.incumbent is not None), None)
+    said = "none" if first is None else f"{first:.1f} s"
+    print(f"{name}: solve() to the first plan {said}, to a checked answer {whole:.1f} s")
+
+
 if __name__ == "__main__":
     building()
+    planning("six-month-surge", 20.0)
     searching("six-month-surge", 20.0, 1e-3)
