@@ -6,6 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -15,6 +16,7 @@ from scheduler.check import check
 from scheduler.engine import Answer, Engine, Progress, Status, shared_engine
 from scheduler.errors import InvalidProblem, PlanRejected
 from scheduler.model.arrays import Floats
+from scheduler.model.baseline import left_out
 from scheduler.model.build import build
 from scheduler.model.case import Case
 from scheduler.model.decisions import whole_numbers
@@ -111,7 +113,9 @@ def _valid(problem: Problem, baseline: Plan | None) -> Findings:
     findings = validate(problem, baseline=baseline is not None)
     if findings.faults:
         raise InvalidProblem(findings.faults)
-    return findings
+    if baseline is None:
+        return findings
+    return replace(findings, warnings=(*findings.warnings, *left_out(problem, baseline)))
 
 
 def _with_plan(

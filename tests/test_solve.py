@@ -11,7 +11,7 @@ import pytest
 import fixtures
 from scheduler import InvalidProblem, Outcome, PlanRejected, StopReason, check, solve
 from scheduler.engine import Progress
-from scheduler.problem import Policy
+from scheduler.problem import Calendar, Policy, Running
 from scheduler.result import Violation
 from scheduler.solve import complete
 from tests.benchmarks.generate import generate
@@ -110,3 +110,38 @@ def test_frozen_decisions_follow_the_baseline() -> None:
     assert free is not None
     assert again.offers["acme"].starts == first.offers["acme"].starts
     assert sum(free.offers["acme"].starts) == 0
+
+
+def test_what_was_decided_before_today_is_no_decision_any_more() -> None:
+    first = solve(problem(offer={"lead": "2w"})).plan
+    assert first is not None
+    (order,) = first.actions
+    # ordered on 4 January for the 18th; a week later it is a signed contract, not a decision
+    assert (order.decide_by, order.start) == (date(2027, 1, 4), date(2027, 1, 18))
+    later = problem(
+        work={"hours": (40.0, 80.0, 80.0, 40.0, 40.0, 0.0)},
+        offer={"lead": "2w"},
+        policy=Policy(frozen_until=date(2027, 3, 1), change_cost=10.0),
+    )
+    calendar = Calendar(start=date(2027, 1, 11), periods=6)
+    signed = Running(
+        key="signed", offer="acme", heads=1.0, started=date(2027, 1, 18), latest_end=date(2027, 2, 1)
+    )
+    moved = later.model_copy(
+        update={
+            "forecast": later.forecast.model_copy(update={"calendar": calendar}),
+            "rate_card": later.rate_card.model_copy(update={"running": (signed,)}),
+        }
+    )
+    result = solve(moved, baseline=first)
+    assert result.outcome is Outcome.OPTIMAL
+    assert result.plan is not None
+    assert sum(result.plan.offers["acme"].starts) == 0
+    assert any("1 actions had to be decided before 2027-01-11" in warning for warning in result.warnings)
+
+
+def test_a_baseline_of_somebody_who_is_gone_is_told() -> None:
+    first = solve(problem(offer={})).plan
+    alone = problem(work={"must_meet": False}, policy=Policy(frozen_until=date(2027, 3, 1)))
+    result = solve(alone, baseline=first)
+    assert any("actions of acme are left out" in warning for warning in result.warnings)

@@ -96,7 +96,10 @@ def change(case: Case) -> Iterator[Line]:
             owner,
             "",
             [
-                simple(cost, sum(abs(n.values[t] - before.get((owner, n.name, t), 0.0)) for n in own))
+                simple(
+                    cost,
+                    sum(abs(n.values[t] - before.get((owner, n.name, t), 0.0)) for n in own if t != n.forced),
+                )
                 for t in case.periods
             ],
         )

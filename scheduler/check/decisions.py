@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.check.case import Case
 from scheduler.plan import ByPeriod
+from scheduler.problem.timeline import previous_working_day
 
 STARTS = {
     "hire": "hires",
@@ -21,12 +22,13 @@ ENDS = {"contract": "ends", "conversion": "converted"}
 
 @dataclass(frozen=True)
 class Numbers:
-    """`ready` is the lead or notice, None where there are no terms."""
+    """`ready` is the lead or notice, None where there are no terms. In `forced` a term runs out: no decision."""
 
     owner: str
     name: str
     values: ByPeriod
     ready: str | None
+    forced: int | None = None
 
 
 def decisions(case: Case) -> Iterator[Numbers]:
@@ -44,14 +46,19 @@ def decisions(case: Case) -> Iterator[Numbers]:
         yield Numbers(key, "converting starts", its.converting_starts, offer.lead)
         yield Numbers(key, "converted", its.converted, offer.notice)
         for lot in contractor.lots:
-            yield Numbers(lot.running.key, "ends of running", lot.ledger.ends, offer.notice)
+            yield Numbers(lot.running.key, "ends of running", lot.ledger.ends, offer.notice, lot.latest)
 
 
 def of_baseline(case: Case) -> dict[tuple[str, str, int], float]:
-    """Heads of the baseline's actions by owner, name and period; what lies outside is left out."""
+    """Heads of the baseline's actions by owner, name and period.
+
+    Left out is what lies outside the horizon, and what had to be decided before `as_of`.
+    """
     found: dict[tuple[str, str, int], float] = {}
     timeline = case.clock.timeline
     for action in case.baseline.actions if case.baseline else ():
+        if action.decide_by < previous_working_day(timeline.as_of):
+            continue
         days = [(STARTS[action.kind], action.start)]
         if action.kind in ENDS and action.end is not None:
             days.append((ENDS[action.kind], action.end))

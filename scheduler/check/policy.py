@@ -87,7 +87,9 @@ def frozen(case: Case) -> Iterator[Violation]:
     before, decide_by = of_baseline(case), case.clock.timeline.decide_by
     for number in decisions(case):
         for t in case.periods:
-            if number.ready is not None and decide_by(t, number.ready) < until:
+            if number.ready is None or t == number.forced:
+                continue
+            if decide_by(t, number.ready) < until:
                 wanted = before.get((number.owner, number.name, t), 0.0)
                 what = f"{number.name} (frozen)"
                 yield from case.equal(Rule.FROZEN, number.owner, t, number.values[t], wanted, HEADS, what)

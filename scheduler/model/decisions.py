@@ -12,13 +12,21 @@ from scheduler.problem.timeline import Timeline
 
 @dataclass(frozen=True)
 class Decision:
-    """A row of whole columns (T,): `quantity` as in the ledgers, `lead` a duration (lead or notice)."""
+    """A row of whole columns (T,): `quantity` as in the ledgers, `lead` a duration (lead or notice).
+
+    `forced`: a period in which what happens is no decision, because a term runs out.
+    """
 
     quantity: str
     owner: str
     columns: Ints
     lead: str
     timeline: Timeline
+    forced: int | None = None
+
+    def free_periods(self) -> list[int]:
+        """Periods in which it is a decision."""
+        return [t for t in range(len(self.columns)) if t != self.forced]
 
     def decide_by(self, period: int) -> date:
         """The working day by which it must be decided for a period."""
@@ -40,10 +48,12 @@ def decisions(case: Case) -> list[Decision]:
         found.append(("ends", key, v.ends[k], offer.notice))
         found.append(("converting_starts", key, v.converting_starts[k], offer.lead))
         found.append(("converted", key, v.converted[k], offer.notice))
-    for place, lot in enumerate(index.lots):
-        notice = index.heads[index.lot_offer[place]].offer.notice
-        found.append(("running_ends", lot.running.key, v.running_ends[place], notice))
-    return [Decision(*each, timeline) for each in found]
+    own = [Decision(*each, timeline) for each in found]
+    notices = [index.heads[k].offer.notice for k in index.lot_offer]
+    return own + [
+        Decision("running_ends", lot.running.key, v.running_ends[place], notices[place], timeline, lot.latest)
+        for place, lot in enumerate(index.lots)
+    ]
 
 
 def whole_numbers(case: Case) -> list[tuple[str, str, Ints]]:

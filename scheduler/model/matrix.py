@@ -25,9 +25,13 @@ IN_HOURS = (
     Rule.VENDOR_SHARE,
     Rule.INHOUSE_SHARE,
 )
-BREACH = {str(rule): 1 / 30 for rule in IN_HOURS} | {str(Rule.BUDGET): 1e-3, str(Rule.ACCESS): 0.1}
-"""The price of breaking an elastic rule by one: a head is 1, an hour of work a little more than its share of
-a head, money a thousandth; clearance is the last to give."""
+BREACH = {str(rule): 1 / 20 for rule in IN_HOURS} | {
+    str(Rule.MAX_SHORTAGE): 1 / 32,
+    str(Rule.BUDGET): 1e-3,
+    str(Rule.ACCESS): 1 / 10,
+}
+"""The price of breaking an elastic rule by one: a head is 1, an hour left undone a little more than its share
+of a head, other hours more, money a thousandth; clearance is the last to give."""
 
 Terms = Sequence[tuple[Ints, Floats | float]]
 Bound = Floats | float

@@ -70,7 +70,7 @@ def frozen(case: Case) -> None:
     if until is None or case.baseline is None:
         return
     for each in decisions(case):
-        early = [t for t in range(case.index.periods) if each.decide_by(t) < until]
+        early = [t for t in each.free_periods() if each.decide_by(t) < until]
         if early:
             was = case.baseline.heads(each.quantity, each.owner)[early][None]
             columns = each.columns[None, early]

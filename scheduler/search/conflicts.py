@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 
 import numpy as np
@@ -29,6 +30,7 @@ FIRM = frozenset(
 )
 """What cannot give: the book-keeping of heads and hours."""
 
+ELASTIC = frozenset(rule for rule in Rule if rule not in FIRM)
 LEAST = 1e-6
 SECONDS = 5.0  # for fractions of breaches, and for whole ones
 RULES = {str(rule): rule for rule in Rule}
@@ -40,8 +42,7 @@ def conflicts(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[
     The smallest total breach in heads and hours; amounts are in the rule's own unit. Empty when there was
     no time to find out. Raises OurFault when the answer "infeasible" itself turns out wrong.
     """
-    elastic = frozenset(rule for rule in Rule if rule not in FIRM)
-    case = build(problem, baseline=baseline, elastic=elastic)
+    case = build(problem, baseline=baseline, elastic=ELASTIC)
     program = case.matrix.program()
     relaxed = engine.relax(program, time_limit=SECONDS)
     if relaxed.status is Status.INFEASIBLE:
@@ -53,7 +54,7 @@ def conflicts(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[
     if answer.objective is not None and answer.objective < LEAST:
         raise OurFault("the solver found no plan where rules need not give: not infeasible")
     given = [_conflict(case, block, amounts) for block, amounts in _breaches(case, values)]
-    against = _against(case, relaxed.duals)
+    against = _confirmed(problem, baseline, engine, relaxed.objective, _against(case, relaxed.duals))
     known = {(each.rule, each.owner) for each in given}
     return (*given, *(each for each in against if (each.rule, each.owner) not in known))
 
@@ -108,6 +109,21 @@ def _against(case: Case, duals: Floats) -> list[Conflict]:
         )
         for (rule, owner), periods in held.items()
     ]
+
+
+def _confirmed(
+    problem: Problem, baseline: Plan | None, engine: Engine, breach: float, named: list[Conflict]
+) -> list[Conflict]:
+    """Those named without whose rule less would have to give; prices alone may name bystanders."""
+    until = time.monotonic() + SECONDS
+    stands = {}
+    for rule in dict.fromkeys(conflict.rule for conflict in named):
+        if time.monotonic() > until:
+            break
+        without = build(problem, baseline=baseline, elastic=ELASTIC, omit=frozenset({rule})).matrix.program()
+        relaxed = engine.relax(without, time_limit=SECONDS)
+        stands[rule] = relaxed.status is Status.OPTIMAL and relaxed.objective < breach - LEAST
+    return [conflict for conflict in named if stands.get(conflict.rule, False)]
 
 
 def _text(rule: Rule | Cost, owner: str, when: str, what: str) -> str:

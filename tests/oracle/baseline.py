@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.plan import Plan
+from scheduler.problem.timeline import previous_working_day
 from scheduler.rules import Cost, Rule
-from tests.oracle.contracts import Contracts
+from tests.oracle.contracts import Contracts, running_latest
 from tests.oracle.facts import Facts
 from tests.oracle.lines import Lines
 from tests.oracle.people import People
@@ -30,10 +31,11 @@ def keep_baseline(
 def _before(facts: Facts, plan: Plan, kind: str, owner: str, t: int) -> float:
     """Heads of the earlier plan's actions that start (or, for `kind` with "end", end) in t."""
     what, _, end = kind.partition(" ")
+    today = previous_working_day(facts.line.as_of)
     days = [
         (action.end if end else action.start, action.heads)
         for action in plan.actions
-        if action.kind == what and action.owner == owner
+        if action.kind == what and action.owner == owner and action.decide_by >= today
     ]
     first = facts.day(0)
     return sum(n for day, n in days if day and day >= first and facts.line.at_or_after(day) == t)
@@ -56,5 +58,7 @@ def _decisions(
             yield "conversion", key, t, contracts.converting_starts(key, t), offer.lead
             yield "conversion end", key, t, contracts.converted(key, t), offer.notice
         for lot in facts.problem.rate_card.running:
+            if t == running_latest(facts, lot):
+                continue  # its term runs out: no decision
             ends = contracts.running[lot.key].get(t, Linear())
             yield "end_running", lot.key, t, ends, facts.offers[lot.offer].notice

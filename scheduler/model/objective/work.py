@@ -33,10 +33,11 @@ def change(case: Case) -> None:
     if case.baseline is None or price == 0:
         return
     for each in decisions(case):
-        was = case.baseline.heads(each.quantity, each.owner)[None]
+        free = np.array(each.free_periods())
+        was = case.baseline.heads(each.quantity, each.owner)[None, free]
         more, fewer = (case.matrix.columns((1, case.index.periods)) for _ in range(2))
-        terms = [(each.columns[None], 1.0), (more, -1.0), (fewer, 1.0)]
-        case.matrix.require(Cost.CHANGE, [each.owner], terms, was, was)
+        terms = [(each.columns[None, free], 1.0), (more[:, free], -1.0), (fewer[:, free], 1.0)]
+        case.matrix.require(Cost.CHANGE, [each.owner], terms, was, was, periods=free)
         case.matrix.price(Cost.CHANGE, [(each.owner, "")], np.stack([more, fewer], axis=2), price)
 
 
