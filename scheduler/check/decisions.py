@@ -22,7 +22,7 @@ ENDS = {"contract": "ends", "conversion": "converted"}
 
 @dataclass(frozen=True)
 class Numbers:
-    """`ready` is the lead or notice, None where there are no terms. In `forced` a term runs out: no decision."""
+    """`ready` is the lead or notice, None where there are none. In `forced` a term runs out: no decision."""
 
     owner: str
     name: str
