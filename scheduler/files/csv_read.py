@@ -11,9 +11,9 @@ from pathlib import Path
 
 from scheduler.files.archive import open_archive, read_bytes, unreadable
 from scheduler.files.columns import folded
-from scheduler.files.grid import Grid, Tray, header_of, note_comments, rows_of
+from scheduler.files.grid import Grid, Stranger, Tray, header_of, note_comments, rows_of
 from scheduler.files.guard import CSV_MARKS
-from scheduler.files.kinds import Style, nearest
+from scheduler.files.kinds import Style
 from scheduler.files.sheets import SHEETS
 
 KNOWN = {folded(sheet.name): sheet.name for sheet in SHEETS}
@@ -51,8 +51,7 @@ def parse_csv(path: Path, file: str, content: bytes, tray: Tray) -> Iterator[Gri
     """The grid of one CSV file, unless its name is no sheet's."""
     stem = folded(file[:-4].replace("-", " "))
     if stem not in KNOWN:
-        text = f"this file has no sheet's name and is ignored{nearest(stem, KNOWN)}"
-        tray.note("unknown_sheet", file, text)
+        tray.strangers.append(Stranger("file", file, file))
         return
     text = decode(path, file, content)
     separator, text = separator_of(text)

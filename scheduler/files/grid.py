@@ -51,12 +51,22 @@ class Grid:
         return self.pattern.format(column=column_letters(column), row=row)
 
 
+@dataclass(frozen=True)
+class Stranger:
+    """A sheet or CSV file whose name is none of ours."""
+
+    kind: str
+    name: str
+    place: str
+
+
 @dataclass
 class Tray:
     """What reading collects: faults and notes, in the order they were met."""
 
     faults: list[Fault] = field(default_factory=list)
     notes: list[Notice] = field(default_factory=list)
+    strangers: list[Stranger] = field(default_factory=list)
 
     def fault(self, code: str, place: str, found: str, fix: str) -> None:
         self.faults.append(Fault(code, place, found, fix))

@@ -65,12 +65,31 @@ def digits_of(text: str, style: Style) -> str:
         if "." in plain:
             raise BadValue(
                 f"'{shown(text)}' has a point where the file has decimal commas",
-                "write numbers without thousands separators",
+                plain_number(plain, ",") or "write numbers without thousands separators",
             )
         plain = plain.replace(",", ".")
     if not NUMBER.fullmatch(plain):
-        raise BadValue(f"'{shown(text)}' is not a number", "write a plain number such as 1250.5")
+        raise not_a_number(text)
     return plain
+
+
+def not_a_number(text: str) -> BadValue:
+    fix = plain_number(text.strip(), ".") or "write a plain number such as 1250.5"
+    return BadValue(f"'{shown(text)}' is not a number", fix)
+
+
+def plain_number(text: str, decimal: str) -> str | None:
+    """How to write a number whose thousands are grouped, or whose decimal mark is the other one."""
+    other = "," if decimal == "." else "."
+    if re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}(\{other}\d{{3}})+(\{decimal}\d+)?", text, re.ASCII):
+        plain = f"write {text.replace(other, '')}"
+        doubtful = text.count(other) == 1 and decimal not in text
+        mark = "comma" if other == "," else "point"
+        again = text.replace(other, decimal)
+        return f"{plain}, or {again} if the {mark} is a decimal mark" if doubtful else plain
+    if re.fullmatch(rf"[+-]?\d+\{other}\d+", text, re.ASCII):
+        return f"write {text.replace(other, decimal)}"
+    return None
 
 
 def parse_number(text: str, style: Style) -> float | int:
@@ -104,7 +123,7 @@ def read_number(cell: Any, style: Style) -> float | int:
             f"the number {shown(cell)} is stored as text",
             "turn the cell into a number (Data, Text to columns)",
         )
-    raise BadValue(f"'{shown(cell)}' is not a number", "write a plain number such as 1250.5")
+    raise not_a_number(cell)
 
 
 def parse_percent(text: str, style: Style) -> float | int:
@@ -148,7 +167,29 @@ def read_date(cell: Any, _: Style) -> str:
         raise BadValue(
             f"'{shown(cell)}' is not a date that exists", "write a date such as 2027-01-04"
         ) from error
-    raise BadValue(f"'{shown(cell)}' is not a date", "write a date such as 2027-01-04")
+    raise BadValue(f"'{shown(cell)}' is not a date", _iso_fix(str(cell).strip()))
+
+
+def _iso_fix(text: str) -> str:
+    """The date in ISO; both when day and month may be either way round."""
+    match = re.fullmatch(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})", text, re.ASCII)
+    if not match:
+        return "write a date such as 2027-01-04"
+    first, middle, last = (int(match[group]) for group in (1, 3, 4))
+    orders = [(first, middle, last)] if len(match[1]) == 4 else []
+    if len(match[4]) == 4 and len(match[1]) <= 2:
+        orders = [(last, middle, first), (last, first, middle)]
+    found = [day for order in dict.fromkeys(orders) if (day := _day(*order))]
+    if not found:
+        return "write a date such as 2027-01-04"
+    return f"write {' or '.join(found)}" + (", whichever is meant" if len(found) > 1 else "")
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def read_duration(cell: Any, _: Style) -> str:

@@ -24,6 +24,7 @@ from scheduler.files.read_limits import read_limits
 from scheduler.files.read_lists import read_list, read_start
 from scheduler.files.read_over_time import read_over_time
 from scheduler.files.sheets import LISTS, SHEETS
+from scheduler.files.strangers import judge_strangers
 from scheduler.files.workbook_read import read_workbook
 from scheduler.problem import Problem
 
@@ -57,6 +58,7 @@ def load(paths: Sequence[Path | str] | Path | str) -> Loaded:
     """
     tray = Tray()
     grids, parts = _read_all([Path(path) for path in _several(paths)], tray)
+    judge_strangers(tray, {grid.name for grid in grids}, {name for _, part in parts for name in part})
     draft = Draft(tray)
     _merge_json(draft, parts)
     _refuse_twice(tray, grids, parts)

@@ -22,6 +22,7 @@ from scheduler.files.kinds import (
 PIECE = re.compile(r'(?:"(?:[^"]|"")*"|[^;"])+')
 QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(.*)', re.DOTALL)
 NOTHING = "none"
+RUN_ON = re.compile(r",\s*[^\d\s]")
 
 
 def pieces(cell: Any) -> Iterator[str]:
@@ -41,7 +42,7 @@ def quoted(name: str) -> str:
 def name_text(name: str, *, before_number: bool = False) -> str:
     """A name as it stands in a list: quoted when it could be misread."""
     last = name.split(" ")[-1]
-    odd = name != name.strip() or name.lower() == NOTHING or any(mark in name for mark in ';"\n\r\t')
+    odd = name != name.strip() or name.lower() == NOTHING or any(mark in name for mark in ',;"\n\r\t')
     return quoted(name) if odd or (before_number and NUMBER.fullmatch(last)) else name
 
 
@@ -59,6 +60,15 @@ def split_name(piece: str) -> tuple[str, str]:
     return (head.strip(), tail) if head and re.match(r"[+-]?[\d.,]", tail) else (piece.strip(), "")
 
 
+def refuse_commas(piece: str, unquoted: str) -> None:
+    """A comma outside quotation marks may part two names, or be part of one: which, nobody can say."""
+    if "," in unquoted:
+        raise BadValue(
+            f"'{shown(piece.strip())}' has a comma",
+            'separate by ; or put a name that has a comma in quotation marks: "a, b" 1',
+        )
+
+
 def read_names(cell: Any, _: Style) -> list[str]:
     if isinstance(cell, int | float):
         return [number_text(cell)]
@@ -66,7 +76,9 @@ def read_names(cell: Any, _: Style) -> list[str]:
         return []
     names = []
     for piece in pieces(cell):
-        name, rest = unquote(piece) or (piece.strip(), "")
+        found = unquote(piece)
+        name, rest = found or (piece.strip(), "")
+        refuse_commas(piece, rest if found else name)
         if rest:
             raise BadValue(f"'{shown(piece)}' has text after a quoted name", "separate names with ;")
         names.append(name)
@@ -90,6 +102,7 @@ def named_reader(missing: float | None) -> Callable[[Any, Style], dict[str, floa
         found: dict[str, float] = {}
         for piece in pieces(cell):
             name, number = split_name(piece)
+            refuse_commas(piece, ("" if unquote(piece) else name) + "".join(RUN_ON.findall(number)))
             if not number and missing is None:
                 raise BadValue(
                     f"'{shown(piece)}' has no number", "write names with numbers: phone 1; chat 0.9"

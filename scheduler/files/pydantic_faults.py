@@ -16,6 +16,7 @@ from scheduler.problem import Problem
 from scheduler.validate.pointer import pointer
 
 Steps = tuple[str | int, ...]
+SHARE_MEANS = {"early_exit_fee": "a share of what is left of the minimum term"}
 TAGS = {"one", "list", "[key]"}
 RANGES = {
     "greater_than_equal": ("ge", "at least"),
@@ -90,7 +91,7 @@ def fault_of(detail: ErrorDetails, steps: Steps, place: str, label: str) -> Faul
     found = f"'{name}' is {_value(value)}"
     if kind in RANGES:
         key, words = RANGES[kind]
-        return Fault("out_of_range", place, found, _range_fix(words, context[key], value))
+        return Fault("out_of_range", place, found, _range_fix(words, context[key], value, steps, place))
     if kind == "string_pattern_mismatch":
         return Fault("bad_text", place, found, _pattern_fix(context["pattern"]))
     if kind in ("literal_error",):
@@ -120,17 +121,22 @@ def _value(value: Any) -> str:
     return shown(value) if isinstance(value, int | float) else f"'{shown(value)}'"
 
 
-def _range_fix(words: str, bound: Any, value: Any) -> str:
-    if (
-        bound == 1
-        and words in ("at most", "less than")
-        and isinstance(value, int | float)
-        and 1 < value <= 100
-    ):
-        return f"it is a share, {words} 1: write {value:g} % in a sheet, {value / 100:g} in JSON"
+def _range_fix(words: str, bound: Any, value: Any, steps: Steps, place: str) -> str:
+    field = next((step for step in reversed(steps) if isinstance(step, str) and step != "value"), "")
+    above = words in ("at most", "less than") and isinstance(value, int | float) and value > 1
+    if above and (bound == 1 or field.endswith("_share")):
+        return _share_fix(words, bound, value, SHARE_MEANS.get(field, "a share"), in_json="#/" in place)
     return (
         f"write a number of {words} {bound:g}" if isinstance(bound, int | float) else f"write {words} {bound}"
     )
+
+
+def _share_fix(words: str, bound: Any, value: float, meaning: str, *, in_json: bool) -> str:
+    """`it is a share: write 22 % or 0.22`; JSON has no percentages. Nothing near 100 is taken for one."""
+    if value > 100 or (words == "less than" and value == 100):
+        return f"write {meaning}, {words} " + (f"{bound:g}" if in_json else f"{bound * 100:g} % or {bound:g}")
+    plain = f"{value / 100:g}"
+    return f"it is {meaning}, {words} {bound:g}: write " + (plain if in_json else f"{value:g} % or {plain}")
 
 
 def _pattern_fix(pattern: str) -> str:

@@ -84,7 +84,7 @@ OPTIONAL = (
            "100/105 % by year"),
     Column("Hours/week", "hours_per_week", NUMBERS, "Contract hours", 40, "hours"),
     Column("Country", "country", TEXT, "Public holidays: DE or DE-BY", "DE"),
-    Column("Early exit fee", "early_exit_fee", SHARE, "Share of the rest of the minimum term", 0.5),
+    Column("Early exit fee", "early_exit_fee", SHARE, "Share of what is left of the minimum term", 0.5),
     Column("Min heads", "min_heads", WHOLE, "None, or at least so many heads", 3, "heads"),
     Column("Max heads", "max_heads", NUMBERS, "Heads at most at once", 30, "heads", timed=True),
     Column("Max hours", "max_hours", HOURS_PER, "For hours and output: at most", "400 per week"),

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from scheduler.files.archive import check_workbook, open_archive, read_bytes, unreadable
 from scheduler.files.cells_xml import MAX_CELLS, parse, scan, sheet_parts
 from scheduler.files.columns import folded
-from scheduler.files.grid import Broken, Grid, Tray, header_of, note_comments, rows_of
+from scheduler.files.grid import Broken, Grid, Stranger, Tray, header_of, note_comments, rows_of
 from scheduler.files.kinds import WORKBOOK
 from scheduler.files.sheets import SHEETS
 
@@ -39,9 +39,7 @@ def _sheets(path: Path, archive: zipfile.ZipFile, book: CalamineWorkbook, tray: 
     for meta in book.sheets_metadata:
         name = KNOWN.get(folded(meta.name))
         if name is None or meta.typ != SheetTypeEnum.WorkSheet:
-            tray.note(
-                "unknown_sheet", f"{path.name} {meta.name}", "this sheet is not one of ours and is ignored"
-            )
+            tray.strangers.append(Stranger("sheet", meta.name, f"{path.name} {meta.name}"))
             continue
         xml = parse(archive, parts.get(meta.name, ""))
         if xml is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -47,6 +48,29 @@ class Dated(Model, Generic[T]):
 
     since: date | None = Field(None, alias="from")
     value: T
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """`DatedMoney`, `DatedFrom0To10`: a short name for JSON Schema."""
+        return "Dated" + "".join(_short_name(param) for param in params)
+
+
+def _short_name(kind: Any) -> str:
+    """The name above of a kind of number; its bounds when it has none."""
+    named = {"Share": Share, "ShareBelowOne": ShareBelowOne, "Money": Money, "Hours": Hours}
+    named |= {"Heads": Heads, "Efficiency": Efficiency, "WeeklyHours": WeeklyHours}
+    for name, known in named.items():
+        if kind == known:
+            return name
+    words = {"ge": "From", "gt": "Above", "le": "To", "lt": "Below"}
+    inner = [each for info in getattr(kind, "__metadata__", ()) for each in getattr(info, "metadata", ())]
+    bounds = "".join(
+        f"{word}{getattr(each, mark):g}"
+        for each in inner
+        for mark, word in words.items()
+        if hasattr(each, mark)
+    )
+    return re.sub(r"\W", "_", bounds or getattr(kind, "__name__", "Value"))
 
 
 def one_or_list(value: Any) -> str:

@@ -36,6 +36,21 @@ def useless_offers(context: Context, index: Index) -> Iterator[Notice]:
             yield Notice("unused_offer", place, f"'{cut(offer.key)}' cannot be used: {why}")
 
 
+def useless_pools(context: Context, index: Index) -> Iterator[Notice]:
+    """Teams without work they may do; who supervises contract people has some."""
+    usable = {pair.supplier for pair in index.pairs if pair.allowed}
+    skilled = {pair.supplier for pair in index.pairs}
+    supervised = {skill for _, offer in context.offers for skill in offer.supervision}
+    for i, pool in context.pools:
+        if i in usable or supervised & set(pool.skills):
+            continue
+        why = f"no workstream needs {listed(pool.skills)}"
+        if i in skilled:
+            why = "no clearance, site or permission for work of its skills"
+        text = f"'{cut(pool.key)}' can serve no workstream: {why}"
+        yield Notice("unused_pool", at("workforce", "pools", i), text)
+
+
 def _never_starts(context: Context, offer: Offer) -> str | None:
     timeline = context.timeline
     if timeline.earliest_start(offer.lead) >= timeline.periods:
@@ -215,6 +230,7 @@ def needed_above_limit(context: Context, _: Index) -> Iterator[Notice]:
 Check = Callable[[Context, Index], Iterator[Notice]]
 WARNINGS: tuple[Check, ...] = (
     useless_offers,
+    useless_pools,
     cheap_shortage,
     unserved_work,
     past_the_horizon,

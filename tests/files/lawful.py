@@ -222,6 +222,11 @@ BOOKS: list[Lawful] = [
         book(cell("Teams", 2, 3, 'phone 1; "Level 2" 0.5; night shift 1')),
         meant(put(*POOL, "skills", value={"phone": 1, "Level 2": 0.5, "night shift": 1})),
     ),
+    (
+        "a skill with a comma",
+        book(cell("Teams", 2, 3, '"a, b" 1; phone 1')),
+        meant(put(*POOL, "skills", value={"a, b": 1, "phone": 1})),
+    ),
     *(
         (
             f"the name {name!r} in a workbook",

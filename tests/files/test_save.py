@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -105,3 +106,13 @@ def test_the_schema_names_every_field_by_its_name_in_files() -> None:
     assert list(schemas) == ["problem", "forecast", "workforce", "rate_card", "policy"]
     assert {"from", "to"} <= set(schemas["policy"]["$defs"]["Budget"]["properties"])
     assert json.loads(json.dumps(schemas)) == schemas
+
+
+def test_the_definitions_of_the_schema_have_short_names_and_every_reference_leads_to_one() -> None:
+    for whole in schema().values():
+        text = json.dumps(whole)
+        references = set(re.findall(r'"#/\$defs/([^"]+)"', text))
+        assert text.count('"$ref"') == len(re.findall(r'"\$ref": "#/\$defs/', text))
+        assert references == set(whole["$defs"])
+        assert all(re.fullmatch(r"[A-Za-z0-9]{1,24}", name) for name in whole["$defs"])
+    assert {"DatedMoney", "DatedShare", "DatedHeads"} <= set(schema()["problem"]["$defs"])

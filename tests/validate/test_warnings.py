@@ -25,6 +25,8 @@ WARNINGS: list[tuple[str, Change, str, str]] = [
     ("unused_offer", offer(start_until="2027-01-05"), OFFER_PLACE, "no period begins"),
     ("unused_offer", offer(last_end="2027-01-11"), OFFER_PLACE, "2027-01-11"),
     ("unused_offer", offer(batch=5, max_heads=4), OFFER_PLACE, "batch of 5"),
+    ("unused_pool", pool(skills={"chat": 1}), "workforce#/pools/0", "no workstream needs chat"),
+    ("unused_pool", several(pool(clearance=[]), work(data_class="x")), "workforce#/pools/0", "no clearance"),
     ("cheap_shortage", work(shortage_cost=5), WORK_PLACE + "/shortage_cost", "from 'Phone'"),
     ("no_demand", work(hours=0), WORK_PLACE, "no demand"),
     (
@@ -78,6 +80,12 @@ def test_what_is_odd_is_said_at_its_place(code: str, change: Change, place: str,
 def test_the_plain_problem_and_the_template_are_not_odd() -> None:
     assert judged().warnings == ()
     assert validate(template()).warnings == ()
+
+
+def test_a_team_that_only_supervises_has_its_work() -> None:
+    lead = {"key": "Leads", "skills": {"lead": 1}, "headcount": 1}
+    data = several(add("workforce", "pools", item=lead), offer(supervision={"lead": 1}))
+    assert "unused_pool" not in {warning.code for warning in judged(data).warnings}
 
 
 def test_a_cap_that_never_binds_is_not_odd() -> None:
