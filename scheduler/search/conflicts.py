@@ -133,11 +133,9 @@ def _text(rule: Rule | Cost, owner: str, when: str, what: str) -> str:
 def _said(rule: Rule | Cost, amount: float) -> str:
     if rule is Rule.BUDGET:
         return f"{amount:,.2f}"
-    if rule is Rule.VENDOR_COUNT:
-        return f"{amount:,.0f} vendors"
-    if rule in IN_HOURS:
-        return f"{amount:,.1f} hours"
-    return "1 head" if round(amount, 1) == 1 else f"{amount:,.1f} heads".replace(".0 ", " ")
+    number = f"{amount:,.1f}".removesuffix(".0") if amount >= 0.95 else f"{amount:.2g}"
+    unit = "hours" if rule in IN_HOURS else "vendors" if rule is Rule.VENDOR_COUNT else "heads"
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
 
 
 def _when(case: Case, periods: tuple[int, ...]) -> str:

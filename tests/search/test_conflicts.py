@@ -72,6 +72,12 @@ def test_words_say_what_where_and_how_much() -> None:
     )
 
 
+def test_a_small_breach_is_not_rounded_away() -> None:
+    # 41 hours where one head has 40: a fortieth of a head
+    short = problem(work={"hours": 41.0}, team={"max_headcount": 1.0}, policy=Policy(whole_heads=False))
+    assert "short by 1 hour." in solve(short).conflicts[0].text
+
+
 def test_giving_the_amount_makes_a_plan() -> None:
     enough = problem(offer={}, policy=Policy(budget=(Budget(amount=8400.0, since=START, until=END),)))
     assert solve(enough).outcome is Outcome.OPTIMAL
