@@ -6,9 +6,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from api.cli.figures import changed, figures
 from api.cli.guard import NO_PLAN, PLANNED
-from api.cli.problems import read_plan, read_problem
+from api.cli.problems import read_problem, read_result
 from api.cli.screen import Screen
+from scheduler.plan import Plan
 from scheduler.report.words import kind_name, money, number
 from scheduler.result import Violation
 from scheduler.rules import Rule
@@ -17,25 +19,35 @@ MOST = 50
 
 
 def run(problems: Sequence[Path], plan_file: Path, as_json: bool) -> int:
-    """0 when the plan passes, 3 when it breaks a rule."""
+    """0 when the plan passes and its file's figures are its own, 3 when not."""
     from scheduler.check import check
 
-    plan = read_plan(plan_file)
+    plan, result = read_result(plan_file)
     read = read_problem(problems)
-    violations = check(read.problem, plan)
+    violations = [*check(read.problem, plan), *(figures(result, plan) if result else ())]
+    others = changed(result, read.problem) if result else []
     screen = Screen(quiet=as_json)
+    for name in others:
+        screen.note(f"warning: the plan was made from another {name} than this problem's")
     if as_json:
         found = [violation.model_dump(mode="json") for violation in violations]
-        screen.json(json.dumps({"check": found or "passed", "cost": plan.cost}, ensure_ascii=False))
-    elif violations:
-        screen.say(f"The plan does not pass: {len(violations)} faults", style="bold")
-        for violation in violations[:MOST]:
-            screen.say(f"  {line(violation)}")
-        if len(violations) > MOST:
-            screen.say(f"  and {len(violations) - MOST} more")
+        content = {"check": found or "passed", "cost": plan.cost, "other_inputs": others}
+        screen.json(json.dumps(content, ensure_ascii=False))
     else:
-        screen.say(f"Passed: {len(Rule)} rules and every cost line. {money(plan.cost)} {plan.currency}")
+        _tell(screen, violations, plan)
     return NO_PLAN if violations else PLANNED
+
+
+def _tell(screen: Screen, violations: Sequence[Violation], plan: Plan) -> None:
+    if not violations:
+        screen.say(f"Passed: {len(Rule)} rules and every cost line. {money(plan.cost)} {plan.currency}")
+        return
+    count = len(violations)
+    screen.say(f"The plan does not pass: {count} {'fault' if count == 1 else 'faults'}", style="bold")
+    for violation in violations[:MOST]:
+        screen.say(f"  {line(violation)}")
+    if count > MOST:
+        screen.say(f"  and {count - MOST} more")
 
 
 def line(violation: Violation) -> str:

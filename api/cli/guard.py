@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from scheduler.errors import Fault, InvalidProblem
 P = ParamSpec("P")
 
 PLANNED, INVALID, NO_PLAN, OURS, ABORTED = 0, 2, 3, 4, 130
+OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF)  # what stdout leads to
 
 
 def guarded(command: Callable[P, int]) -> Callable[P, None]:
@@ -66,6 +68,10 @@ def _ours(error: Exception) -> int:
     if isinstance(error, MemoryError):
         _complain("Out of memory: the problem is too large for this machine.")
         return OURS
+    if isinstance(error, OSError) and error.errno in OUTSIDE:
+        _complain(f"Could not write the answer: {error.strerror}.")
+        _let_go()
+        return OURS
     kind, first = type(error).__name__, str(error).strip().partition("\n")[0][:200]
     _complain(f"Something of ours went wrong: {kind}{': ' + first if first else ''}")
     if os.environ.get("STAFFMIX_DEBUG"):
@@ -92,8 +98,16 @@ def _complain(text: str) -> None:
 
 
 def _flush() -> None:
-    """A reader that went away (`| head`) is no error."""
+    """A reader that went away (`| head`) is no error; a full disk is."""
     try:
         sys.stdout.flush()
-    except OSError:
+    except BrokenPipeError:
+        _let_go()
+    except OSError as error:
+        sys.exit(_ours(error))
+
+
+def _let_go() -> None:
+    """What is still to be said on stdout goes nowhere."""
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from api.cli.screen import Screen
 from scheduler.engine.answers import Progress
-from scheduler.report.words import money, percent
+from scheduler.report.words import money, percent_at_most
 
 EVERY = 5.0  # seconds between lines where there is no terminal
 
@@ -54,9 +54,11 @@ class Watch:
 def line(progress: Progress, currency: str) -> str:
     """12 s   cost 5.48 M EUR   bound 5.43 M   gap 0.9 %."""
     cost = f"{money(progress.incumbent)} {currency}" if progress.incumbent is not None else "no plan yet"
-    bound = money(progress.bound) if progress.bound is not None else "none yet"
-    gap = f"   gap {percent(progress.gap, 2)}" if progress.gap is not None and progress.gap < 10 else ""
-    return f"{progress.seconds:4.0f} s   cost {cost}   bound {bound}{gap}"
+    told = progress.bound is not None and (progress.incumbent is not None or progress.bound >= 0)
+    bound = f"   bound {money(progress.bound)}" if told and progress.bound is not None else ""
+    known = bound and progress.gap is not None and progress.gap < 10
+    gap = f"   gap {percent_at_most(progress.gap)}" if known and progress.gap is not None else ""
+    return f"{progress.seconds:4.0f} s   cost {cost}{bound}{gap}"
 
 
 @contextlib.contextmanager

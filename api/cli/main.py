@@ -26,6 +26,12 @@ Problems = Annotated[
     ),
 ]
 Compare = Annotated[bool, typer.Option("--compare/--no-compare", help="Also say what other ways would cost.")]
+Seconds = Annotated[
+    float,
+    typer.Option(
+        min=0.1, max=86_400, help="Bounds the search in seconds; comparisons and files come on top."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else there.")]
 
 
@@ -51,7 +57,7 @@ def _version(on: bool) -> None:
 @guarded
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write the three files.")] = Path(),
-    time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds to search.")] = 20.0,
+    time_limit: Seconds = 20.0,
     compare: Compare = True,
 ) -> int:
     """Plan the six-month surge: writes surge.xlsx (edit it), plan.xlsx and plan.html."""
@@ -97,7 +103,7 @@ def plan(
         ),
     ] = None,
     json: Json = False,
-    time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds to search.")] = 60.0,
+    time_limit: Seconds = 60.0,
     gap: Annotated[float, typer.Option(min=0.0, max=1.0, help="Good enough: 0.001 is 0.1 %.")] = 0.001,
     seed: Annotated[int, typer.Option(min=0, max=2_147_483_647, help="Same seed, same plan.")] = 0,
     baseline: Annotated[
@@ -105,6 +111,7 @@ def plan(
         typer.Option(metavar="PLAN.json", help="An earlier plan to keep to, for frozen periods and changes."),
     ] = None,
     compare: Compare = True,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="All warnings and assumptions.")] = False,
 ) -> int:
     """Make the cheapest plan, check it, and write it. Ctrl-C stops and keeps the best plan so far.
 
@@ -113,7 +120,7 @@ def plan(
     """
     from api.cli.plan import Request, run
 
-    return run(Request(problems, out or [], json, time_limit, gap, seed, baseline, compare))
+    return run(Request(problems, out or [], json, time_limit, gap, seed, baseline, compare, verbose))
 
 
 @app.command()
@@ -142,11 +149,3 @@ def schema(
     from api.cli.schema import run
 
     return run(document)
-
-
-def main() -> None:
-    """Entry point of the `staffmix` command."""
-    from api.cli.guard import last_resort
-
-    with last_resort():
-        app()

@@ -12,12 +12,12 @@ from api.cli.live import Watch, stoppable
 from api.cli.outputs import check_outputs, write_outputs
 from api.cli.problems import Read, read_plan, read_problem
 from api.cli.screen import Screen
-from api.cli.show import show_no_plan, show_notices, show_plan
+from api.cli.show import show_no_plan, show_notes, show_notices, show_plan
 from scheduler.errors import PlanRejected
 from scheduler.explain.alternative import Alternative
 from scheduler.plan import Plan
 from scheduler.report import Summary, summarise
-from scheduler.result import Result
+from scheduler.result import Result, StopReason
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Request:
     seed: int
     baseline: Path | None
     compare: bool
+    verbose: bool = False
 
 
 def run(request: Request) -> int:
@@ -46,13 +47,14 @@ def run(request: Request) -> int:
 
 def answer(request: Request, screen: Screen, read: Read, baseline: Plan | None) -> int:
     """Searches and tells; the exit code."""
-    result = search(request, screen, read, baseline)
+    show_notes(screen, read)
+    result = told(search(request, screen, read, baseline), read)
     if result.plan is None:
         tell(request, screen, read, result, None)
         return NO_PLAN
     if result.check != "passed":
         raise PlanRejected("a plan of ours did not pass its check")
-    summary = summarise(read.problem, result, _alternatives(request, screen, read, baseline))
+    summary = summarise(read.problem, result, _alternatives(request, screen, read, baseline, result))
     write_outputs(summary, request.outputs)
     tell(request, screen, read, result, summary)
     return PLANNED
@@ -83,17 +85,27 @@ def tell(request: Request, screen: Screen, read: Read, result: Result, summary: 
         content = result_json(read, result, summary, request.outputs)
         screen.json(json.dumps(content, ensure_ascii=False, allow_nan=False))
         return
-    show_notices(screen, read)
     if summary is None:
         show_no_plan(screen, read.problem, result)
     else:
         show_plan(screen, summary, request.outputs, request.problems)
+    show_notices(screen, read, request.problems, request.verbose)
+
+
+def told(result: Result, read: Read) -> Result:
+    """The result with its warnings and assumptions at the places the user knows: cells, not pointers."""
+    return result.model_copy(
+        update={
+            "warnings": tuple(read.in_words(text) for text in result.warnings),
+            "assumptions": tuple(read.in_words(text) for text in result.assumptions),
+        }
+    )
 
 
 def _alternatives(
-    request: Request, screen: Screen, read: Read, baseline: Plan | None
+    request: Request, screen: Screen, read: Read, baseline: Plan | None, result: Result
 ) -> tuple[Alternative, ...]:
-    if not request.compare:
+    if not request.compare or result.stop_reason == StopReason.STOPPED:
         return ()
     from scheduler.explain.instead import instead
 

@@ -13,6 +13,8 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Result
 
+PROBLEM = {"forecast", "workforce", "rate_card", "policy"}
+
 
 @dataclass(frozen=True)
 class Read:
@@ -23,6 +25,11 @@ class Read:
     notes: tuple[str, ...]
     warnings: tuple[Notice, ...]
     assumptions: tuple[Notice, ...]
+
+    def in_words(self, text: str) -> str:
+        """`rate_card#/offers/3/lead: ...` with the place as the user's file has it."""
+        pointer, colon, rest = text.partition(": ")
+        return f"{self.place(pointer)}{colon}{rest}" if colon and "#" in pointer else text
 
 
 def read_problem(paths: Sequence[Path], baseline: bool = False) -> Read:
@@ -45,6 +52,11 @@ def read_problem(paths: Sequence[Path], baseline: bool = False) -> Read:
 
 
 def read_plan(path: Path) -> Plan:
+    """The plan of a plan file."""
+    return read_result(path)[0]
+
+
+def read_result(path: Path) -> tuple[Plan, Result | None]:
     """A plan file: a result as `plan -o` writes it, or a bare plan."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -57,15 +69,22 @@ def read_plan(path: Path) -> Plan:
         raise refuse(
             str(path), f"not JSON: {str(error)[:64]}", "Give a plan.json made by staffmix plan."
         ) from None
+    if isinstance(content, dict) and "actions" not in content and PROBLEM & content.keys():
+        raise refuse(
+            str(path),
+            "this is a problem, not a plan",
+            "Give a plan as `staffmix plan -o plan.json` writes it.",
+        )
     return _plan(path, text, content)
 
 
-def _plan(path: Path, text: str, content: object) -> Plan:
+def _plan(path: Path, text: str, content: object) -> tuple[Plan, Result | None]:
     from pydantic import ValidationError
 
     bare = not (isinstance(content, dict) and "outcome" in content)
     try:
-        plan = Plan.model_validate_json(text) if bare else Result.model_validate_json(text).plan
+        result = None if bare else Result.model_validate_json(text)
+        plan = result.plan if result else Plan.model_validate_json(text)
     except ValidationError as error:
         faults = [
             Fault(
@@ -79,4 +98,4 @@ def _plan(path: Path, text: str, content: object) -> Plan:
         raise InvalidProblem(faults) from None
     if plan is None:
         raise refuse(str(path), "a result without a plan", "Give the file of a run that found a plan.")
-    return plan
+    return plan, result

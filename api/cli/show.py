@@ -12,13 +12,13 @@ from api.cli.screen import Screen
 from scheduler.explain.alternative import Alternative
 from scheduler.problem import Problem
 from scheduler.report import Summary, conflict_line, headline
-from scheduler.report.decisions import VERBS, Decision, dates
+from scheduler.report.decisions import VERBS, Decision, dates, until_day
 from scheduler.report.headline import how_good
 from scheduler.report.words import day, kind_name, listed, money, number, percent, rate
 from scheduler.result import Outcome, Result
 from scheduler.rules import Rule
 
-MOST_DECISIONS, MOST_UNUSED, MOST_NOTICES = 6, 6, 8
+MOST_DECISIONS, MOST_UNUSED, MOST_NOTICES = 6, 6, 3
 
 
 def show_plan(screen: Screen, summary: Summary, files: Sequence[Path], problems: Sequence[Path]) -> None:
@@ -51,13 +51,21 @@ def show_no_plan(screen: Screen, problem: Problem, result: Result) -> None:
         screen.say("Allow more time with --time-limit, or accept more with --gap. Nothing was written.")
 
 
-def show_notices(screen: Screen, read: Read) -> None:
+def show_notes(screen: Screen, read: Read) -> None:
+    """What was ignored or guessed while reading: said before anything is made of it."""
+    for note in read.notes:
+        screen.note(f"note: {note}")
+
+
+def show_notices(screen: Screen, read: Read, problems: Sequence[Path], verbose: bool) -> None:
     """Warnings and assumptions, beside the answer."""
     for label, notices in (("warning", read.warnings), ("assumed", read.assumptions)):
-        for notice in notices[:MOST_NOTICES]:
+        shown = notices if verbose else notices[:MOST_NOTICES]
+        for notice in shown:
             screen.note(f"{label}: {notice}", style="dim")
-        if len(notices) > MOST_NOTICES:
-            screen.note(f"{label}: and {len(notices) - MOST_NOTICES} more (staffmix validate)", style="dim")
+        if more := len(notices) - len(shown):
+            command = f"staffmix validate {shlex.join(map(str, problems))}"
+            screen.note(f"{label}: and {more} more: {command}", style="dim")
 
 
 def _alternative(alternative: Alternative) -> str:
@@ -76,20 +84,29 @@ def _decisions(summary: Summary) -> list[str]:
     days = [day(same[0].decide_by, year) for same in found[:MOST_DECISIONS]]
     width = max(map(len, days), default=0)
     lines = [f"{by.ljust(width)}  {_together(same, year)}" for by, same in zip(days, found)]
-    if len(found) > MOST_DECISIONS:
-        lines.append(
-            f"and {len(found) - MOST_DECISIONS} more dates, up to {day(found[-1][0].decide_by, year)}"
-        )
+    more = len(found) - MOST_DECISIONS
+    if more > 0:
+        left = "1 more date" if more == 1 else f"{more} more dates"
+        lines.append(f"and {left}, up to {day(found[-1][0].decide_by, year)}")
     return lines or ["nothing"]
 
 
 def _together(same: list[Decision], year: int) -> str:
-    """hire 3 order desk and 1 phone team, 15 Mar."""
-    spans = {(d.first_start, d.last_end) for d in same}
-    if len(spans) > 1:
+    """hire 3 in order desk and 1 in phone team, 15 Mar; sign 6 bright phone, 5 Apr to 4 Oct, 2 to 27 Sep."""
+    spans = {(d.start, d.end) for d in same}
+    if len(spans) == 1:
+        who = listed((d.what for d in same), limit=9)
+        return f"{VERBS[same[0].kind]} {who}, {dates(same[0], year)}"
+    starts = [list(group) for _, group in groupby(same, key=lambda d: (d.owner, d.start))]
+    return " · ".join(_ends(group, year) for group in starts)
+
+
+def _ends(same: list[Decision], year: int) -> str:
+    """One owner and first day: each end with its own heads."""
+    if same[0].kind != "contract":
         return " · ".join(d.sentence(year) for d in same)
-    who = listed((f"{number(d.heads)} {d.who}" for d in same), limit=9)
-    return f"{VERBS[same[0].kind]} {who}, {dates(same[0], year)}"
+    later = (f"{d.amount} {until_day(d, year)}" for d in same[1:])
+    return ", ".join([same[0].sentence(year), *later])
 
 
 def _unused(summary: Summary) -> list[str]:

@@ -48,8 +48,9 @@ def _plan_json(summary: Summary) -> dict[str, Any]:
                 "kind": decision.kind,
                 "owner": decision.owner,
                 "heads": decision.heads,
-                "start": decision.first_start.isoformat(),
-                "end": decision.last_end.isoformat() if decision.last_end else None,
+                "hours": decision.hours,
+                "start": decision.start.isoformat(),
+                "end": decision.end.isoformat() if decision.end else None,
                 "actions": list(decision.ids),
             }
             for decision in summary.decisions

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.plan import Action, CostLine
-from scheduler.report.view import Array, PlanView
-from scheduler.report.words import day, number
+from scheduler.report.view import TRACE, Array, PlanView
+from scheduler.report.words import day, hours_text, number
 from scheduler.rules import Cost
 
 VERBS = {
@@ -19,17 +20,21 @@ VERBS = {
     "release": "release",
     "move": "move",
     "contract": "sign",
-    "conversion": "sign to convert",
+    "conversion": "sign",
+    "hours": "order",
     "end_running": "end",
     "end_contract": "give notice",
+    "take_over": "take over",
 }
+WHERE = {"hire": "in ", "release": "from "}
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Actions of one kind and owner that are decided on the same day.
+    """Actions of one kind, owner, first and last day that are decided on the same day.
 
-    `kind` is the action's kind, or `end_contract` where the end of a contract is decided apart.
+    `kind` is the action's kind; `end_contract` or `take_over` where the end of a contract, or that its
+    heads join a team, is decided apart; `hours` where hours are ordered, which have no action.
     """
 
     decide_by: date
@@ -37,31 +42,83 @@ class Decision:
     owner: str
     who: str
     heads: float
-    first_start: date
-    last_end: date | None
-    ids: tuple[str, ...]
+    start: date
+    end: date | None
+    ids: tuple[str, ...] = ()
+    hours: float = 0.0
+
+    @property
+    def amount(self) -> str:
+        """29, or 160 hours."""
+        return hours_text(self.hours) if self.kind == "hours" else number(self.heads)
+
+    @property
+    def what(self) -> str:
+        """29 budget-phone (Budget); 3 in order desk; 160 hours on call from Prime."""
+        return f"{self.amount} {WHERE.get(self.kind, '')}{self.who}"
 
     def sentence(self, year: int) -> str:
         """sign 29 budget-phone (Budget), 5 Apr to 1 Oct."""
-        return f"{VERBS[self.kind]} {number(self.heads)} {self.who}, {dates(self, year)}"
+        return f"{VERBS[self.kind]} {self.what}, {dates(self, year)}"
 
 
 def dates(decision: Decision, year: int) -> str:
-    """5 Apr to 1 Oct; without an end the first day alone."""
-    first = day(decision.first_start, year)
-    return first if decision.last_end is None else f"{first} to {day(decision.last_end, year)}"
+    """5 Apr to 1 Oct; what happens on one day the first day alone."""
+    first = day(decision.start, year)
+    if decision.kind == "conversion":
+        end = decision.end
+        return f"{first}, {'not taken over within the plan' if end is None else f'joining {day(end, year)}'}"
+    until = until_day(decision, year)
+    return f"{first} {until}" if until else first
+
+
+def until_day(decision: Decision, year: int) -> str:
+    """To 1 Oct; a contract without an end runs to the end of the plan; nothing for what has no end."""
+    if decision.end is not None:
+        return f"to {day(decision.end, year)}"
+    return "to the end of the plan" if decision.kind == "contract" else ""
 
 
 def next_decisions(view: PlanView) -> list[Decision]:
-    """Decisions by decide-by date; same date, kind and owner are one."""
-    groups: dict[tuple[date, str, str], list[Action]] = defaultdict(list)
+    """Decisions by decide-by date; same date, kind, owner, start and end are one."""
+    groups: dict[tuple[date, str, str, date, date | None], list[Action]] = defaultdict(list)
     for action in view.plan.actions:
-        groups[action.decide_by, action.kind, action.owner].append(action)
-        if action.end_decide_by is not None and action.end_decide_by > action.decide_by:
-            groups[action.end_decide_by, "end_contract", action.owner].append(action)
-    decisions = [_decision(view, *key, actions) for key, actions in groups.items()]
+        groups[action.decide_by, action.kind, action.owner, action.start, action.end].append(action)
+        if action.end and action.end_decide_by is not None and action.end_decide_by > action.decide_by:
+            kind = "take_over" if action.kind == "conversion" else "end_contract"
+            groups[action.end_decide_by, kind, action.owner, action.end, None].append(action)
+    decisions = [
+        Decision(by, kind, owner, who(view, same[0]), sum(a.heads for a in same), start, end,
+                 tuple(a.id for a in same))
+        for (by, kind, owner, start, end), same in groups.items()
+    ]  # fmt: skip
     kinds = list(VERBS)
-    return sorted(decisions, key=lambda d: (d.decide_by, kinds.index(d.kind), d.owner))
+    return sorted(
+        [*decisions, *ordered_hours(view)],
+        key=lambda d: (d.decide_by, kinds.index(d.kind), d.owner, d.start, -(d.end or date.max).toordinal()),
+    )
+
+
+def ordered_hours(view: PlanView) -> list[Decision]:
+    """Hours bought, an order for each run of periods without a gap; ordered the lead before the first."""
+    found = []
+    for key, ledger in view.plan.offers.items():
+        bought = np.sum([view.zeros(), *map(np.array, ledger.bought_hours.values())], axis=0)
+        offer, days = view.offers[key], view.plan.first_days
+        kind = "on call" if offer.unit == "hours" else "of output"
+        name = offer.vendor if offer.vendor == key else f"{offer.vendor} ({key})"
+        for first, last in _runs(bought > TRACE):
+            by = view.timeline.decide_by(first, offer.lead)
+            hours = float(bought[first:last].sum())
+            words = f"{kind} from {name}"
+            found.append(Decision(by, "hours", key, words, 0.0, days[first], days[last], (), hours))
+    return found
+
+
+def _runs(there: Sequence[bool] | NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First period of each run of True, and the period after its last."""
+    edges = np.flatnonzero(np.diff([False, *there, False]))
+    return [(int(first), int(last)) for first, last in zip(edges[::2], edges[1::2])]
 
 
 def who(view: PlanView, action: Action) -> str:
@@ -75,21 +132,11 @@ def who(view: PlanView, action: Action) -> str:
     return action.owner
 
 
-def _decision(view: PlanView, by: date, kind: str, owner: str, actions: Sequence[Action]) -> Decision:
-    ends = [action.end for action in actions if action.end is not None]
-    starts = [action.start for action in actions]
-    if kind == "end_contract":
-        starts, ends = ends, []
-    return Decision(
-        decide_by=by,
-        kind=kind,
-        owner=owner,
-        who=who(view, actions[0]),
-        heads=sum(action.heads for action in actions),
-        first_start=min(starts),
-        last_end=max(ends, default=None),
-        ids=tuple(action.id for action in actions),
-    )
+def hours_cost(view: PlanView, order: Decision) -> float:
+    """What ordered hours cost until the end of the plan: their offer's cost lines while they run."""
+    first, last = view.timeline.at_or_after(order.start), view.timeline.at_or_after(order.end or order.start)
+    lines = [line for line in view.plan.costs if line.owner == order.owner and not line.kind.tail]
+    return sum(sum(line.amounts[first:last]) for line in lines)
 
 
 def action_cost(view: PlanView, action: Action) -> float:

@@ -8,11 +8,11 @@ import pandas as pd
 
 from scheduler.report.capacity import SkillSupply, together
 from scheduler.report.costs import MonthTable
-from scheduler.report.decisions import action_cost, who
+from scheduler.report.decisions import Decision, action_cost, hours_cost, ordered_hours, who
 from scheduler.report.summary import Summary
 from scheduler.report.suppliers import cost_group
 from scheduler.report.view import PlanView
-from scheduler.report.words import kind_name
+from scheduler.report.words import covered, kind_name
 
 Frame = Any
 
@@ -124,7 +124,7 @@ def coverage_frame(summary: Summary) -> Frame:
 
 def _one_skill(summary: Summary, part: SkillSupply, names: list[str]) -> Frame:
     view = summary.view
-    shares = [1 - s / d if d > 0 else 1.0 for s, d in zip(part.short, part.demand)]
+    shares = [covered(1 - s / d) if d > 0 else 1.0 for s, d in zip(part.short, part.demand)]
     return pd.DataFrame(
         {
             "Skill": [part.skill] * view.periods,
@@ -147,27 +147,45 @@ def _hours(view: PlanView, part: SkillSupply, name: str) -> list[float]:
 
 
 def decision_frame(view: PlanView) -> Frame:
-    """Every action: by when, start, end, what, who, heads, cost to the end of the plan, id."""
+    """Every action and order of hours: by when, start, end, what, who, heads, cost to the plan's end, id."""
     sides = {"hire": "own", "release": "own", "move": "own"}
+    rows = [
+        {
+            "Decide by": action.decide_by,
+            "Start": action.start,
+            "End": action.end,
+            "Action": kind_name(action.kind),
+            "Who": who(view, action),
+            "Heads": action.heads,
+            "Hours": None,
+            "Own or contract": sides.get(action.kind, "contract"),
+            "Cost to the end of the plan": round(action_cost(view, action), 2),
+            "End decided by": action.end_decide_by,
+            "Id": action.id,
+        }
+        for action in view.plan.actions
+    ] + [_order_row(view, order) for order in ordered_hours(view)]
     return pd.DataFrame(
-        [
-            {
-                "Decide by": action.decide_by,
-                "Start": action.start,
-                "End": action.end,
-                "Action": kind_name(action.kind),
-                "Who": who(view, action),
-                "Heads": action.heads,
-                "Own or contract": sides.get(action.kind, "contract"),
-                "Cost to the end of the plan": round(action_cost(view, action), 2),
-                "End decided by": action.end_decide_by,
-                "Id": action.id,
-            }
-            for action in sorted(view.plan.actions, key=lambda a: (a.decide_by, a.start, a.kind, a.owner))
-        ],
-        columns=["Decide by", "Start", "End", "Action", "Who", "Heads", "Own or contract",
+        sorted(rows, key=lambda row: (row["Decide by"], row["Start"], row["Action"], row["Who"])),
+        columns=["Decide by", "Start", "End", "Action", "Who", "Heads", "Hours", "Own or contract",
                  "Cost to the end of the plan", "End decided by", "Id"],
     )  # fmt: skip
+
+
+def _order_row(view: PlanView, order: Decision) -> dict[str, Any]:
+    return {
+        "Decide by": order.decide_by,
+        "Start": order.start,
+        "End": order.end,
+        "Action": "order hours",
+        "Who": order.who,
+        "Heads": None,
+        "Hours": order.hours,
+        "Own or contract": "contract",
+        "Cost to the end of the plan": round(hours_cost(view, order), 2),
+        "End decided by": None,
+        "Id": "",
+    }
 
 
 def cost_frame(view: PlanView) -> Frame:

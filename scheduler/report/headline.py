@@ -9,7 +9,7 @@ from scheduler.plan import Action
 from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
 from scheduler.report.view import TRACE, PlanView
-from scheduler.report.words import day, kind_name, listed, money, number, percent, percent_at_most
+from scheduler.report.words import day, hours_text, kind_name, listed, money, number, percent_at_most, undone
 from scheduler.result import Conflict, Outcome, Result
 
 
@@ -48,6 +48,8 @@ def conflict_line(problem: Problem, conflict: Conflict) -> str:
 def _when(problem: Problem, periods: Iterable[int]) -> str:
     timeline = Timeline(problem.forecast.calendar)
     found = sorted(periods)
+    if found[0] < 0:
+        return " (over the whole plan)"
     first, last = (day(timeline.first_day(t)) for t in (found[0], found[-1]))
     unit = problem.forecast.calendar.unit
     return f" ({unit} of {first})" if len(found) == 1 else f" ({len(found)} {unit}s, {first} to {last})"
@@ -70,19 +72,26 @@ def _deeds(view: PlanView) -> Iterable[str]:
     kinds: dict[str, list[Action]] = {}
     for action in view.plan.actions:
         kinds.setdefault(action.kind, []).append(action)
+    taken = [action for action in kinds.get("conversion", []) if action.end is not None]
     heads = {kind: number(sum(a.heads for a in actions)) for kind, actions in kinds.items()}
     if "hire" in kinds:
-        yield f"hire {heads['hire']}"
+        yield f"hire {heads['hire']}{_where(kinds['hire'], 'in')}"
     if "release" in kinds:
-        yield f"release {heads['release']}"
+        yield f"release {heads['release']}{_where(kinds['release'], 'from')}"
     if "move" in kinds:
         yield f"move {heads['move']}"
     yield _contracts(view, [*kinds.get("contract", []), *kinds.get("conversion", [])])
-    if "conversion" in kinds:
-        yield f"take over {heads['conversion']} of them"
+    if taken:
+        yield f"take over {number(sum(action.heads for action in taken))} of them"
     if "end_running" in kinds:
         yield f"end {heads['end_running']} running"
     yield _calls(view)
+
+
+def _where(actions: list[Action], preposition: str) -> str:
+    """The team where it is one: in help desk team."""
+    teams = {action.owner for action in actions}
+    return f" {preposition} {teams.pop()}" if len(teams) == 1 else ""
 
 
 def _contracts(view: PlanView, actions: list[Action]) -> str:
@@ -99,7 +108,8 @@ def _contracts(view: PlanView, actions: list[Action]) -> str:
     start = min(action.start for action in actions)
     ends = [action.end or view.timeline.end for action in actions]
     last: date = max(ends)
-    until = " on" if any(action.end is None for action in actions) else f" to {day(last, start.year)}"
+    open_end = any(action.end is None for action in actions)
+    until = " to the end of the plan" if open_end else f" to {day(last, start.year)}"
     from_year = None if start.year != view.year else view.year
     return f"contract {count} from {listed(vendors)}, {day(start, from_year)}{until}"
 
@@ -118,7 +128,9 @@ def _calls(view: PlanView) -> str:
     if not used:
         return ""
     vendors = dict.fromkeys(view.offers[key].vendor for key in used)
-    return f"buy {number(sum(used.values()))} hours on call from {listed(vendors)}"
+    units = {view.offers[key].unit for key in used}
+    kind = " on call" if units == {"hours"} else " of output" if units == {"output"} else ""
+    return f"buy {hours_text(sum(used.values()))}{kind} from {listed(vendors)}"
 
 
 def _short(view: PlanView) -> str:
@@ -126,4 +138,4 @@ def _short(view: PlanView) -> str:
     short = sum(sum(ledger.short) for ledger in view.plan.workstreams.values())
     if demand <= 0 or short / demand < 0.01:
         return ""
-    return f"; {percent(short / demand)} of the hours stay undone"
+    return f"; {undone(short / demand)} of the hours stay undone"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from scheduler.problem import Offer, Pool, Problem, Vendor, Workstream
 from scheduler.problem.timeline import value_on
@@ -103,7 +105,7 @@ def _priced(view: PlanView, offer: Offer, works: list[str], paid: dict[str, True
     if not rivals:
         if all(sum(view.plan.workstreams[work].short) < 0.05 for work in works):
             return Unused(offer.key, "own_enough", f"own people cover {listed(works)}; {price}")
-        return Unused(offer.key, "dearer", f"leaving hours short costs less; {price}{_terms(view, offer)}")
+        return _without_rival(view, offer, works, mine, price)
     least, most = rivals[0], rivals[-1]
     pays = f"the plan pays {rate(least.true_rate)} ({least.supplier})"
     if most is not least:
@@ -114,6 +116,23 @@ def _priced(view: PlanView, offer: Offer, works: list[str], paid: dict[str, True
         why = f"dearer than {least.supplier}: {price}; {pays}{_terms(view, offer)}"
         return Unused(offer.key, "dearer", why)
     return Unused(offer.key, "not_needed", f"{price}; {pays}{_terms(view, offer)}")
+
+
+def _without_rival(view: PlanView, offer: Offer, works: list[str], mine: float, price: str) -> Unused:
+    """Hours stay short though nobody does the work: leaving them is only cheaper where the price says so."""
+    if mine > max(_shortage_prices(view, works), default=0.0):
+        return Unused(offer.key, "dearer", f"leaving hours short costs less; {price}{_terms(view, offer)}")
+    why = f"a limit or a whole head stands against it: {price}{_terms(view, offer)}"
+    return Unused(offer.key, "limit", why)
+
+
+def _shortage_prices(view: PlanView, works: list[str]) -> Iterator[float]:
+    """What an hour short costs where hours are short; without a price it is dearer than any supply."""
+    for key in works:
+        price = view.workstreams[key].shortage_cost
+        for t, hours in enumerate(view.plan.workstreams[key].short):
+            if hours > TRACE:
+                yield inf if price is None else value_on(price, view.timeline.first_day(t))
 
 
 def _rivals(view: PlanView, works: list[str], paid: dict[str, TrueCost]) -> list[TrueCost]:

@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from math import floor
+
+NOISE = 1e-9
 
 
 def plain(text: str) -> str:
@@ -37,14 +40,29 @@ def number(amount: float) -> str:
     return f"{amount:,.1f}"
 
 
+def hours_text(hours: float) -> str:
+    """942 hours; with a decimal only where there are few."""
+    return f"{number(hours) if hours < 10 else f'{hours:,.0f}'} hours"
+
+
 def percent(share: float, decimals: int = 1) -> str:
-    """A share as 99.8 %, never rounded up to a full 100 %."""
-    if share == 1:
-        return "100 %"
-    shown = f"{share * 100:.{decimals}f}"
-    if share < 1 and float(shown) >= 100:
-        shown = f"{100 - 10**-decimals:.{decimals}f}"
-    return f"{shown} %"
+    """A share rounded down, so that less than all never reads as all: 99.8 %; whole ones 100 %, 0 %."""
+    shown = covered(share, decimals) * 100
+    return f"{shown:.0f} %" if shown == 100 or abs(share) < NOISE else f"{shown:.{decimals}f} %"
+
+
+def covered(share: float, decimals: int = 1) -> float:
+    """A share rounded down to `decimals` of a percent; noise in the last digits of a float is none."""
+    if abs(share) < NOISE:
+        return 0.0
+    step = 10 ** (decimals + 2)
+    return floor(share * step + NOISE) / step if 1 - share >= NOISE or share > 1 else 1.0
+
+
+def undone(share: float) -> str:
+    """What is left of a share that percent() shows, so that the two add up to 100 %."""
+    rest = 100 - covered(1 - share) * 100
+    return f"{rest:.0f} %" if round(rest, 6) in (0, 100) else f"{rest:.1f} %"
 
 
 def percent_at_most(share: float) -> str:

@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from api.cli.live import line
+from scheduler.engine import Progress
 from scheduler.result import Outcome, Result, StopReason
 from tests.cli.conftest import Run
 from tests.report.example import result
@@ -187,3 +191,80 @@ def test_names_are_printed_as_they_are(
     shown = inside("plan", "named.json", "--no-compare").stdout
     assert "from [red]Budget[/]," in shown
     assert ":smile: team" in shown
+
+
+def test_nothing_is_compared_after_ctrl_c(
+    inside: Callable[..., Any],
+    source: Path,
+    searching: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searching(lambda *_, **__: result(stop_reason=StopReason.STOPPED))
+    monkeypatch.setattr("scheduler.explain.instead.instead", lambda *_, **__: pytest.fail("must not compare"))
+    assert inside("plan", source).exit_code == 0
+
+
+def test_notes_of_reading_come_first_and_places_are_cells(
+    inside: Callable[..., Any],
+) -> None:
+    inside("init", "start.xlsx")
+    book = openpyxl.load_workbook("start.xlsx")
+    book.create_sheet("Ofers")["A1"] = "Offer"
+    book["Ofers"]["A2"] = "somebody"
+    book.save("start.xlsx")
+    ran = inside(
+        "plan", "start.xlsx", "-o", "plan.json", "--no-compare", "--time-limit", "20", "--gap", "0.05"
+    )
+    assert ran.exit_code == 0, ran.stderr
+    assert "note: " in ran.stderr
+    assert "Ofers" in ran.stderr.split("assumed:")[0]
+    told = Result.model_validate_json(Path("plan.json").read_text())
+    assert told.assumptions
+    assert not any("#/" in text for text in told.assumptions)
+
+
+def test_few_assumptions_unless_all_are_asked_for(
+    inside: Callable[..., Any],
+    source: Path,
+    searching: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("api.cli.show.MOST_NOTICES", 0)
+    searching(lambda *_, **__: result())
+    short = inside("plan", source, "--no-compare").stderr
+    assert f"assumed: and 2 more: staffmix validate {source}" in short
+    every = inside("plan", source, "--no-compare", "--verbose").stderr
+    assert "assumed: forecast#/calendar: working days" in every
+    assert "more: staffmix" not in every
+
+
+@pytest.mark.parametrize("module", ["api.cli.guard", "api.cli.main"])
+def test_ctrl_c_while_starting_is_no_traceback(module: str) -> None:
+    code = (
+        "import builtins, sys\n"
+        "before = builtins.__import__\n"
+        "def held(name, *rest, **more):\n"
+        f"    if name == {module!r}: raise KeyboardInterrupt\n"
+        "    return before(name, *rest, **more)\n"
+        "from api.cli import main\n"
+        "builtins.__import__ = held\n"
+        "main()"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "Aborted.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", [["schema"], ["--version"], ["--help"]])
+def test_a_full_disk_behind_stdout_is_said_plainly(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-c", "from api.cli import main; main()", *words]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert ran.returncode == 4
+    assert ran.stderr == "Could not write the answer: No space left on device.\n"
+
+
+def test_the_bound_is_shown_once_it_says_something() -> None:
+    assert line(Progress(1, None, -5e6, None), "EUR") == "   1 s   cost no plan yet"
+    assert "bound" in line(Progress(1, None, 5e6, None), "EUR")
+    assert line(Progress(1, 200.0, 100.0, 0.5), "EUR").endswith("cost 200 EUR   bound 100   gap 50.0 %")

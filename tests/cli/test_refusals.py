@@ -54,7 +54,7 @@ def test_faults_across_documents_are_told_too(
         (["plan", "{source}", "--time-limit", "nan"], "Invalid value for '--time-limit'"),
         (["plan", "{source}", "--gap", "nan"], "Invalid value for '--gap'"),
         (["plan", "{source}", "--baseline", "missing.json"], "cannot be read"),
-        (["plan", "{source}", "--baseline", "{source}"], "Give a plan"),
+        (["plan", "{source}", "--baseline", "{source}"], "this is a problem, not a plan"),
         (["check", "{source}", "broken.json"], "not JSON"),
         (["check", "{source}", "missing.json"], "cannot be read"),
         (["schema", "polisy"], "Did you mean policy?"),

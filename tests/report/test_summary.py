@@ -1,12 +1,16 @@
+import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from scheduler.plan import Plan
-from scheduler.report import headline, summarise
+from scheduler.problem import Problem
+from scheduler.report import Summary, conflict_line, headline, summarise
 from scheduler.report.capacity import OVERTIME, OWN, together
 from scheduler.report.decisions import action_cost
+from scheduler.report.frames import decision_frame
+from scheduler.report.page.write import page
 from scheduler.result import Conflict, Outcome, StopReason
 from scheduler.rules import Cost
 from tests.report.example import plan, problem, result
@@ -15,7 +19,7 @@ from tests.report.example import plan, problem, result
 def test_the_headline_says_what_to_do_what_it_costs_and_how_good_it_is() -> None:
     # 60 above a bound of 59,700 is 0.1005 %, rounded up; 28 of 2,044 hours are 1.4 %
     assert headline(problem(), result()) == (
-        "Hire 1, contract 2 from Budget, 12 Apr to 3 May. 59,760 EUR, of it 2,520 penalties, "
+        "Hire 1 in phone team, contract 2 from Budget, 12 Apr to 3 May. 59,760 EUR, of it 2,520 penalties, "
         "at most 0.11 % above the cheapest possible; 1.4 % of the hours stay undone"
     )
 
@@ -38,7 +42,7 @@ def test_contracts_that_follow_each_other_are_counted_at_their_peak() -> None:
     later = first.model_copy(update={"id": "contract-2", "start": date(2027, 5, 3), "end": None})
     moved = plan().model_copy(update={"actions": (first, later)})
     text = headline(problem(), result(plan=moved))
-    assert "Contract up to 2 at a time from Budget, 12 Apr on. 59,760 EUR" in text
+    assert "Contract up to 2 at a time from Budget, 12 Apr to the end of the plan. 59,760 EUR" in text
 
 
 def test_an_infeasible_problem_names_the_rules_and_where() -> None:
@@ -46,8 +50,6 @@ def test_an_infeasible_problem_names_the_rules_and_where() -> None:
     none = {"plan": None, "cost": None, "cash": None, "penalties": None, "check": None}
     found = result(outcome=Outcome.INFEASIBLE, stop_reason=StopReason.PROVED, conflicts=(conflict,), **none)
     assert headline(problem(), found) == "No plan can keep all the rules: budget stands in the way"
-    from scheduler.report import conflict_line
-
     assert conflict_line(problem(), conflict) == (
         "budget at policy (2 weeks, 12 Apr 2027 to 19 Apr 2027): 500 too little"
     )
@@ -66,7 +68,7 @@ def test_decisions_come_by_date_and_same_ones_together() -> None:
     twice = plan().model_copy(update={"actions": (*plan().actions, hire.model_copy(update={"id": "hire-2"}))})
     found = summarise(problem(), result(plan=twice)).decisions
     assert [(d.decide_by, d.sentence(2027), d.ids) for d in found] == [
-        (date(2027, 3, 29), "hire 2 phone team, 5 Apr", ("hire-1", "hire-2")),
+        (date(2027, 3, 29), "hire 2 in phone team, 5 Apr", ("hire-1", "hire-2")),
         (date(2027, 4, 5), "sign 2 budget phone (Budget), 12 Apr to 3 May", ("contract-1",)),
         (date(2027, 5, 3), "give notice 2 budget phone (Budget), 3 May", ("contract-1",)),
     ]
@@ -155,4 +157,74 @@ def test_a_currency_without_decimals_is_shown_without() -> None:
 def test_amounts_after_the_horizon_stand_apart() -> None:
     line = plan().costs[0].model_copy(update={"kind": Cost.TENURE_TAIL, "amounts": (0.0,) * 6, "after": 99.5})
     table = summarise(problem(), result(plan=plan().model_copy(update={"costs": (line,)}))).months
-    assert table.rows[Cost.TENURE_TAIL] == (0, 0, 0, Decimal("99.50"))
+    assert [float(amount) for amount in table.rows[Cost.TENURE_TAIL]] == [0, 0, 0, 99.5]
+
+
+def test_a_conflict_over_the_whole_plan_names_no_week() -> None:
+    conflict = Conflict(rule="budget", owner="policy", periods=(-1,), amount=500.0, text="500 too little")
+    assert conflict_line(problem(), conflict) == "budget at policy (over the whole plan): 500 too little"
+
+
+def test_contracts_with_other_ends_are_other_decisions() -> None:
+    first = plan().actions[1]
+    ends = {"contract-1": date(2027, 5, 3), "contract-2": date(2027, 4, 26), "contract-3": None}
+    found = [first.model_copy(update={"id": key, "end": end}) for key, end in ends.items()]
+    lines = summarise(problem(), result(plan=plan().model_copy(update={"actions": tuple(found)}))).decisions
+    assert {d.sentence(2027) for d in lines if d.kind == "contract"} == {
+        "sign 2 budget phone (Budget), 12 Apr to 3 May",
+        "sign 2 budget phone (Budget), 12 Apr to 26 Apr",
+        "sign 2 budget phone (Budget), 12 Apr to the end of the plan",
+    }
+
+
+def test_a_conversion_is_taken_over_and_never_given_notice() -> None:
+    contract = plan().actions[1].model_copy(update={"kind": "conversion"})
+    later = contract.model_copy(update={"id": "c-2", "end": None, "end_decide_by": None})
+    contract = contract.model_copy(update={"end": date(2027, 4, 19), "end_decide_by": date(2027, 4, 12)})
+    changed = result(plan=plan().model_copy(update={"actions": (contract, later)}))
+    assert [d.sentence(2027) for d in summarise(problem(), changed).decisions] == [
+        "sign 2 budget phone (Budget), 12 Apr, not taken over within the plan",
+        "sign 2 budget phone (Budget), 12 Apr, joining 19 Apr",
+        "take over 2 budget phone (Budget), 19 Apr",
+    ]
+    assert "take over 2 of them" in headline(problem(), changed)
+
+
+def _on_call() -> Summary:
+    """Prime sells hours: 100 and 60 in the second and third week, 8 in the fifth; ordered a week ahead."""
+    content = problem().model_dump(mode="json", by_alias=True)
+    content["rate_card"]["offers"][1] |= {"unit": "hours", "lead": "1w", "min_term": "0d"}
+    prime = plan().offers["prime phone"]
+    hours = {"phone": (0.0, 100.0, 60.0, 0.0, 8.0, 0.0)}
+    offers = {**plan().offers, "prime phone": prime.model_copy(update={"bought_hours": hours})}
+    bought = (0.0, 6000.0, 3600.0, 0.0, 480.0, 0.0)
+    line = plan().costs[4].model_copy(update={"owner": "prime phone", "amounts": bought})
+    told = plan().model_copy(update={"offers": offers, "actions": (), "costs": (line,)})
+    return summarise(Problem.model_validate_json(json.dumps(content)), result(plan=told))
+
+
+def test_hours_on_call_are_ordered_their_lead_before_each_run() -> None:
+    summary = _on_call()
+    assert [(d.decide_by, d.sentence(2027), d.heads) for d in summary.decisions] == [
+        (date(2027, 3, 29), "order 160 hours on call from Prime (prime phone), 5 Apr to 19 Apr", 0),
+        (date(2027, 4, 19), "order 8 hours on call from Prime (prime phone), 26 Apr to 3 May", 0),
+    ]
+    rows = decision_frame(summary.view)
+    assert list(rows["Hours"]) == [160, 8]
+    assert list(rows["Cost to the end of the plan"]) == [9600, 480]
+    assert "order on call from Prime (prime phone)" in page(summary)
+    assert summary.headline.startswith("Buy 168 hours on call from Prime")
+
+
+def test_hours_left_short_are_not_called_cheaper_when_they_are_not() -> None:
+    # nobody but prime phone could do the work, at 60 an hour against 90 for an hour short
+    content = problem().model_dump(mode="json", by_alias=True)
+    content["rate_card"]["offers"] = content["rate_card"]["offers"][1:2]
+    own = plan().model_copy(update={"actions": (), "allocations": plan().allocations[:2]})
+
+    def reason() -> str:
+        return summarise(Problem.model_validate_json(json.dumps(content)), result(plan=own)).unused[0].why
+
+    assert reason().startswith("a limit or a whole head stands against it: quoted 60.00, truly 60.00")
+    content["forecast"]["workstreams"][0]["shortage_cost"] = 50
+    assert reason().startswith("leaving hours short costs less; quoted 60.00")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.report.rounding import exact, rounded, spread
-from scheduler.report.words import day, listed, money, number, percent, percent_at_most, plain
+from scheduler.report.words import day, listed, money, number, percent, percent_at_most, plain, undone
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ def test_money_is_short(amount: float, shown: str) -> None:
 def test_a_share_just_below_one_is_never_shown_as_all() -> None:
     assert percent(0.99999) == "99.9 %"
     assert percent(1.0) == "100 %"
+    assert percent(0.9989) == "99.8 %"
+
+
+def test_no_supply_at_all_is_none() -> None:
+    assert percent(-1e-17) == "0 %"
+    assert undone(1.0) == "100 %"
+    assert (percent(1 - 28 / 2044), undone(28 / 2044)) == ("98.6 %", "1.4 %")
 
 
 def test_at_most_is_rounded_up() -> None:

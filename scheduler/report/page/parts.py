@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.report.decisions import VERBS
+from scheduler.report.decisions import VERBS, WHERE, Decision, until_day
 from scheduler.report.headline import how_good
 from scheduler.report.page.legend import legend
 from scheduler.report.page.markup import bullets, details, figure, paragraph, section, table, text
@@ -60,16 +60,22 @@ def decisions(summary: Summary) -> str:
     """What to decide, by when."""
     year = summary.view.year
     rows = [
-        [day(d.decide_by, year), f"{VERBS[d.kind]} {d.who}", number(d.heads), day(d.first_start, year),
-         day(d.last_end, year) if d.last_end else ""]
+        [day(d.decide_by, year), f"{VERBS[d.kind]} {WHERE.get(d.kind, '')}{d.who}", d.amount,
+         day(d.start, year), _end(d, year)]
         for d in summary.decisions
     ]  # fmt: skip
-    names = ["decide by", "what", "heads", "first day", "last end"]
+    names = ["decide by", "what", "heads", "first day", "end"]
     if not rows:
         return section("decide", "Decide next", paragraph("Nothing to decide."))
     shown, rest = table("By decide-by date", names, rows[:MOST_DECISIONS], (2,)), rows[MOST_DECISIONS:]
     later = details(f"{len(rest)} more", table("Later", names, rest, (2,))) if rest else ""
     return section("decide", "Decide next", shown, later)
+
+
+def _end(decision: Decision, year: int) -> str:
+    if decision.kind == "conversion":
+        return f"joins {day(decision.end, year)}" if decision.end else "not taken over within the plan"
+    return until_day(decision, year).removeprefix("to ")
 
 
 def capacity(summary: Summary) -> str:
@@ -85,7 +91,7 @@ def capacity(summary: Summary) -> str:
 def _skill_caption(summary: Summary, place: int) -> str:
     supply = summary.supplies[place]
     demand, short = float(supply.demand.sum()), float(supply.short.sum())
-    share = percent(1 - short / demand) if demand else "100 %"
+    share = percent(1 - short / demand if demand else 1.0)
     peak = int(supply.fte_gross.argmax())
     waits = supply.waiting.any() or supply.ahead.any()
     later = "; work may wait or be done ahead, so supply and demand differ by period" if waits else ""
@@ -125,9 +131,7 @@ def timeline(summary: Summary) -> str:
     if not bars:
         return ""
     more = f" The first {MOST_ROWS} of {bars}." if bars > MOST_ROWS else ""
-    caption = (
-        f"Hires (to the end of the plan) and contracts from start to end; → goes on after the plan.{more}"
-    )
+    caption = f"Hires and contracts from start to end; → runs to the end of the plan or on.{more}"
     picture = figure(timeline_picture(summary, "timeline"), caption)
     return section("timeline", "Hires and contracts on a timeline", picture)
 

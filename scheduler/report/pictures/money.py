@@ -8,7 +8,7 @@ from typing import Any
 from scheduler.report.capacity import OWN, SHORT
 from scheduler.report.costs import MonthTable
 from scheduler.report.palette import CONTRACTOR, Palette, Style
-from scheduler.report.pictures.canvas import FAINT, INK, draw, fill, label, rows
+from scheduler.report.pictures.canvas import FAINT, INK, draw, fill, label, margins, rows
 from scheduler.report.summary import Summary
 from scheduler.report.suppliers import OWN_KINDS, WASTED, cost_group
 from scheduler.report.words import kind_name, money
@@ -84,10 +84,11 @@ def months_picture(summary: Summary, prefix: str) -> str:
         axes.set_xticks(places[::every], [f"{month:%b %y}" for month in table.months[::every]])
         axes.yaxis.set_major_formatter(lambda value, _: money(value))
         axes.grid(axis="y", linewidth=0.5, color=FAINT)
-        axes.margins(y=0.2)
-        axes.legend(loc="upper right", ncols=3, frameon=False, fontsize=8)
+        axes.margins(y=0.15)
+        margins(axes, top=0.4)
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3, frameon=False, fontsize=8)
 
-    return draw(2.6, paint, prefix)
+    return draw(2.8, paint, prefix)
 
 
 def month_sums(table: MonthTable, name: str) -> list[float]:

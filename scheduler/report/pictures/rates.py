@@ -26,7 +26,7 @@ def rates_picture(costs: list[TrueCost], prefix: str) -> str:
                 reached += value
             label(axes, rate(cost.true_rate), reached, row)
         rows(axes, [cost.supplier for cost in costs])
-        axes.set_xlim(0, max((cost.true_rate for cost in costs), default=1.0) * 1.1)
+        axes.set_xlim(0, (max((cost.true_rate for cost in costs), default=0.0) or 1.0) * 1.1)
         margins(axes, bottom=0.85)
         axes.figure.legend(loc="lower center", ncols=3, frameon=False, fontsize=8)
 

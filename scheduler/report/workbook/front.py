@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.report.headline import how_good
 from scheduler.report.summary import Summary
-from scheduler.report.words import day, kind_name
+from scheduler.report.words import day, kind_name, percent
 from scheduler.report.workbook.book import Book, header_style
 from scheduler.rules import Rule
 
@@ -126,9 +126,10 @@ def _made_from(summary: Summary) -> str:
     if found.worst is not None:
         worst = f", worst {calendar.unit} {found.worst + 1} ({day(plan.first_days[found.worst])})"
     return (
-        f"{calendar.periods} {calendar.unit}s from {day(plan.first_days[0])}. Coverage {found.share:.1%} of "
-        f"{found.demand:,.0f} hours{worst}. {how_good(summary.result).capitalize()}. "
-        f"Checked: {len(Rule)} rules. Head counts are own, contract or both, as each heading says; "
+        f"{calendar.periods} {calendar.unit}s from {day(plan.first_days[0])}. "
+        f"Coverage {percent(found.share)} of {found.demand:,.0f} hours{worst}. "
+        f"{how_good(summary.result).capitalize()}. Checked: {len(Rule)} rules. "
+        f"Head counts are own, contract or both, as each heading says; "
         f"expected heads are real numbers."
     )
 
@@ -145,7 +146,7 @@ def _alternatives(summary: Summary) -> list[tuple[object, ...]]:
 def _decisions(summary: Summary) -> list[tuple[object, ...]]:
     year = summary.view.year
     return [
-        (d.who, d.decide_by, d.first_start, d.last_end, d.heads, d.sentence(year))
+        (d.who, d.decide_by, d.start, d.end, d.heads or None, d.sentence(year))
         for d in summary.decisions[:MOST]
     ]
 

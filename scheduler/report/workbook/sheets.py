@@ -46,7 +46,7 @@ def place(book: Book, name: str, frame: Any, styles: dict[str, str], freeze: int
 
 def decisions(book: Book, summary: Summary) -> None:
     whole = heads_style([action.heads for action in summary.plan.actions])
-    styles = {"Heads": whole, "Cost to the end of the plan": "money"}
+    styles = {"Heads": whole, "Hours": HOURS, "Cost to the end of the plan": "money"}
     place(book, "Decisions", frames.decision_frame(summary.view), styles, 1)
 
 
