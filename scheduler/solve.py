@@ -50,9 +50,10 @@ def solve(
 
     Raises InvalidProblem with every fault, PlanRejected or EngineError for faults of ours.
     """
+    solver = engine or shared_engine()
+    solver.start()
     findings = _valid(problem, baseline)
     started = time.monotonic()
-    solver = engine or shared_engine()
     case = build(problem, baseline=baseline)
     effort = Effort(time_limit, gap, seed, node_limit, on_progress, stop)
     answer = search(case, solver, effort)

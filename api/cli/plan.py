@@ -39,10 +39,18 @@ def run(request: Request) -> int:
     """Returns the exit code; raises InvalidProblem before any search when something cannot be."""
     inputs = [*request.problems, *([request.baseline] if request.baseline else [])]
     check_outputs(request.outputs, inputs)
+    get_ready()
     screen = Screen(quiet=request.json)
     baseline = read_plan(request.baseline) if request.baseline else None
     read = read_problem(request.problems, baseline is not None)
     return answer(request, screen, read, baseline)
+
+
+def get_ready() -> None:
+    """Starts the solver process, which takes as long as reading the files."""
+    from scheduler.engine import shared_engine
+
+    shared_engine().start()
 
 
 def answer(request: Request, screen: Screen, read: Read, baseline: Plan | None) -> int:

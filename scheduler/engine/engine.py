@@ -57,6 +57,11 @@ class Engine:
         with self._desk.turn():
             return self._desk.worker().pid
 
+    def start(self) -> None:
+        """Start the solver process now, so that it gets ready while the caller does something else."""
+        with self._desk.turn():
+            self._desk.worker()
+
     def minimise(
         self,
         program: Program,
