@@ -11,7 +11,7 @@ from api.cli.problems import Read
 from api.cli.screen import Screen
 from scheduler.explain.alternative import Alternative
 from scheduler.problem import Problem
-from scheduler.report import Summary, conflict_line, headline
+from scheduler.report import Summary, headline
 from scheduler.report.decisions import VERBS, Decision, dates, until_day
 from scheduler.report.headline import how_good
 from scheduler.report.words import day, kind_name, listed, money, number, percent, rate
@@ -44,7 +44,7 @@ def show_no_plan(screen: Screen, problem: Problem, result: Result) -> None:
     """Why there is none, and what to try."""
     screen.say(headline(problem, result), style="bold")
     for conflict in result.conflicts:
-        screen.say(f"  {conflict_line(problem, conflict)}")
+        screen.say(f"  {conflict.text}")
     if result.outcome == Outcome.INFEASIBLE:
         screen.say("Give one of these rules more room and plan again. Nothing was written.")
     else:

@@ -7,10 +7,9 @@ from datetime import date
 
 from scheduler.plan import Action
 from scheduler.problem import Problem
-from scheduler.problem.timeline import Timeline
 from scheduler.report.view import TRACE, PlanView
 from scheduler.report.words import day, hours_text, kind_name, listed, money, number, percent_at_most, undone
-from scheduler.result import Conflict, Outcome, Result
+from scheduler.result import Outcome, Result
 
 
 def headline(problem: Problem, result: Result) -> str:
@@ -36,23 +35,6 @@ def how_good(result: Result) -> str:
     return (
         f"at most {percent_at_most((result.cost - result.bound) / result.bound)} above the cheapest possible"
     )
-
-
-def conflict_line(problem: Problem, conflict: Conflict) -> str:
-    """A rule in the way: its name, where, when, and what is said about it."""
-    where = f" at {conflict.owner}" if conflict.owner else ""
-    when = _when(problem, conflict.periods) if conflict.periods else ""
-    return f"{kind_name(conflict.rule)}{where}{when}: {conflict.text}"
-
-
-def _when(problem: Problem, periods: Iterable[int]) -> str:
-    timeline = Timeline(problem.forecast.calendar)
-    found = sorted(periods)
-    if found[0] < 0:
-        return " (over the whole plan)"
-    first, last = (day(timeline.first_day(t)) for t in (found[0], found[-1]))
-    unit = problem.forecast.calendar.unit
-    return f" ({unit} of {first})" if len(found) == 1 else f" ({len(found)} {unit}s, {first} to {last})"
 
 
 def _without_plan(result: Result) -> str:

@@ -51,7 +51,7 @@ def conflicts(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[
         return ()
     answer = engine.minimise(program, time_limit=SECONDS, gap=0.01)
     values = relaxed.values if answer.values is None else answer.values
-    if answer.objective is not None and answer.objective < LEAST:
+    if answer.objective is not None and answer.objective <= 0:
         raise OurFault("the solver found no plan where rules need not give: not infeasible")
     given = [_conflict(case, block, amounts) for block, amounts in _breaches(case, values)]
     against = _confirmed(problem, baseline, engine, relaxed.objective, _against(case, relaxed.duals))

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.report import Summary, conflict_line, headline, summarise
+from scheduler.report import Summary, headline, summarise
 from scheduler.report.capacity import OVERTIME, OWN, together
 from scheduler.report.decisions import action_cost
 from scheduler.report.frames import decision_frame
@@ -45,14 +45,11 @@ def test_contracts_that_follow_each_other_are_counted_at_their_peak() -> None:
     assert "Contract up to 2 at a time from Budget, 12 Apr to the end of the plan. 59,760 EUR" in text
 
 
-def test_an_infeasible_problem_names_the_rules_and_where() -> None:
+def test_an_infeasible_problem_names_the_rules() -> None:
     conflict = Conflict(rule="budget", owner="policy", periods=(2, 3), amount=500.0, text="500 too little")
     none = {"plan": None, "cost": None, "cash": None, "penalties": None, "check": None}
     found = result(outcome=Outcome.INFEASIBLE, stop_reason=StopReason.PROVED, conflicts=(conflict,), **none)
     assert headline(problem(), found) == "No plan can keep all the rules: budget stands in the way"
-    assert conflict_line(problem(), conflict) == (
-        "budget at policy (2 weeks, 12 Apr 2027 to 19 Apr 2027): 500 too little"
-    )
 
 
 def test_no_plan_in_time_claims_nothing_about_there_being_none() -> None:
@@ -158,11 +155,6 @@ def test_amounts_after_the_horizon_stand_apart() -> None:
     line = plan().costs[0].model_copy(update={"kind": Cost.TENURE_TAIL, "amounts": (0.0,) * 6, "after": 99.5})
     table = summarise(problem(), result(plan=plan().model_copy(update={"costs": (line,)}))).months
     assert [float(amount) for amount in table.rows[Cost.TENURE_TAIL]] == [0, 0, 0, 99.5]
-
-
-def test_a_conflict_over_the_whole_plan_names_no_week() -> None:
-    conflict = Conflict(rule="budget", owner="policy", periods=(-1,), amount=500.0, text="500 too little")
-    assert conflict_line(problem(), conflict) == "budget at policy (over the whole plan): 500 too little"
 
 
 def test_contracts_with_other_ends_are_other_decisions() -> None:
