@@ -44,11 +44,12 @@ def whole_heads(case: Case) -> Iterator[Violation]:
         numbers.append((key, "heads on short time", team.ledger.short_time_heads))
     lots = {lot.running.key: lot for c in case.contractors.values() for lot in c.lots}
     for owner, name, values in numbers:
-        for t in case.periods:
+        for t, found in enumerate(values):
+            if found % 1 == 0:
+                continue
             is_rest = name == "ends of running" and lots[owner].ledger.active[t] <= HEADS.absolute
             if not is_rest:
-                wanted = float(round(values[t]))
-                yield from case.equal("whole_heads", owner, t, values[t], wanted, HEADS, name)
+                yield from case.equal("whole_heads", owner, t, found, float(round(found)), HEADS, name)
 
 
 def actions(case: Case) -> Iterator[Violation]:
@@ -101,14 +102,14 @@ def expected(case: Case) -> Iterator[tuple[Deed, Due]]:
 def _single(case: Case, kind: str, owner: str, values: ByPeriod, lead: str) -> Iterator[tuple[Deed, Due]]:
     for t in case.periods:
         if values[t] > NEGLIGIBLE:
-            decide_by = case.clock.timeline.decide_by(t, lead)
+            decide_by = case.clock.decide_by(t, lead)
             yield Deed(kind, owner, case.clock.day(t), None), Due(values[t], decide_by, None)
 
 
 def _contracts(
     case: Case, contractor: Contractor, kind: str, starts: ByPeriod, ends: ByPeriod
 ) -> Iterator[tuple[Deed, Due]]:
-    decide_by, day = case.clock.timeline.decide_by, case.clock.day
+    decide_by, day = case.clock.decide_by, case.clock.day
     for began, over, heads in first_in_first_out(starts, ends):
         order = decide_by(began, contractor.offer.lead)
         if over is None:
@@ -137,12 +138,12 @@ def first_in_first_out(starts: ByPeriod, ends: ByPeriod) -> Iterator[tuple[int, 
 
 
 def _ends_of_running(case: Case, contractor: Contractor) -> Iterator[tuple[Deed, Due]]:
-    timeline, offer = case.clock.timeline, contractor.offer
+    offer = contractor.offer
     for lot in contractor.lots:
         for t in case.periods:
             heads = lot.ledger.ends[t]
             if heads > NEGLIGIBLE:
-                decide_by = timeline.decide_by(t, offer.notice)
+                decide_by = case.clock.decide_by(t, offer.notice)
                 if t == lot.latest:
                     decide_by = previous_working_day(add_duration(lot.running.started, offer.lead, sign=-1))
                 deed = Deed("end_running", lot.running.key, case.clock.day(t), None)

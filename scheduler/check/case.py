@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
-from scheduler.check.clock import Clock, exact
+from scheduler.check.clock import Clock, exact, exact_sum
 from scheduler.check.contractor import Contractor
+from scheduler.check.demand import hours_asked
 from scheduler.check.team import Team
 from scheduler.check.tolerance import Room
-from scheduler.plan import Plan
+from scheduler.plan import CostLine, Plan
 from scheduler.problem.forecast import Workstream
 from scheduler.problem.problem import Problem
-from scheduler.problem.rate_card import Offer, Vendor
+from scheduler.problem.rate_card import Offer, Running, Vendor
 from scheduler.problem.timeline import Timeline
 from scheduler.problem.workforce import Move
 from scheduler.result import Violation
+from scheduler.rules import Cost
+
+T = TypeVar("T")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -56,15 +63,18 @@ class Case:
 
     @cached_property
     def contractors(self) -> dict[str, Contractor]:
-        return {offer.key: self._contractor(offer) for offer in self.problem.rate_card.offers}
+        running = _by(self.problem.rate_card.running, lambda each: each.offer)
+        return {o.key: self._contractor(o, running.get(o.key, [])) for o in self.problem.rate_card.offers}
 
-    def _contractor(self, offer: Offer) -> Contractor:
-        running = [
-            (r, self.plan.running[r.key]) for r in self.problem.rate_card.running if r.offer == offer.key
-        ]
+    @cached_property
+    def engaged(self) -> dict[str, Contractor]:
+        """Contractors that are not idle: without heads, hours or contracts every limit is kept."""
+        return {key: contractor for key, contractor in self.contractors.items() if not contractor.idle}
+
+    def _contractor(self, offer: Offer, running: list[Running]) -> Contractor:
         vendor = self.vendors[offer.vendor]
-        exchange = self.exchange(vendor)
-        return Contractor(offer, vendor, self.plan.offers[offer.key], running, exchange, self.clock)
+        lots, exchange = [(each, self.plan.running[each.key]) for each in running], self.exchange(vendor)
+        return Contractor(offer, vendor, self.plan.offers[offer.key], lots, exchange, self.clock)
 
     def exchange(self, vendor: Vendor) -> Fraction:
         """The forecast's currency for one unit of the vendor's."""
@@ -73,28 +83,42 @@ class Case:
         return exact(self.problem.policy.exchange_rates[str(vendor.currency)])
 
     def of_vendor(self, vendor: str) -> list[Contractor]:
-        return [c for c in self.contractors.values() if c.vendor.key == vendor]
+        return self._of_vendor.get(vendor, [])
+
+    @cached_property
+    def _of_vendor(self) -> dict[str, list[Contractor]]:
+        return _by(self.contractors.values(), lambda contractor: contractor.vendor.key)
 
     def moves_from(self, pool: str) -> list[Move]:
-        return [move for move in self.problem.workforce.moves if move.source == pool]
+        return self._moves_from.get(pool, [])
 
     def moves_to(self, pool: str) -> list[Move]:
-        return [move for move in self.problem.workforce.moves if move.target == pool]
+        return self._moves_to.get(pool, [])
+
+    @cached_property
+    def _moves_from(self) -> dict[str, list[Move]]:
+        return _by(self.problem.workforce.moves, lambda move: move.source)
+
+    @cached_property
+    def _moves_to(self) -> dict[str, list[Move]]:
+        return _by(self.problem.workforce.moves, lambda move: move.target)
 
     def converting_to(self, pool: str) -> list[Contractor]:
         return self._converting.get(pool, [])
 
     @cached_property
     def _converting(self) -> dict[str, list[Contractor]]:
-        found: dict[str, list[Contractor]] = {}
-        for contractor in self.contractors.values():
-            if contractor.offer.conversion:
-                found.setdefault(contractor.offer.conversion.to_pool, []).append(contractor)
-        return found
+        converting = [c for c in self.contractors.values() if c.offer.conversion]
+        return _by(converting, lambda c: c.offer.conversion.to_pool if c.offer.conversion else "")
 
     def joining(self, pool: str, t: int) -> float:
         """κ_t of the offers that convert to this pool."""
-        return sum(c.ledger.converted[t] for c in self.converting_to(pool))
+        return self._joining[pool][t] if pool in self._joining else 0.0
+
+    @cached_property
+    def _joining(self) -> dict[str, list[float]]:
+        rows = {pool: [c.ledger.converted for c in its] for pool, its in self._converting.items()}
+        return {pool: [sum(column) for column in zip(*its)] for pool, its in rows.items()}
 
     @cached_property
     def newly_bound(self) -> dict[str, list[tuple[int, float, float]]]:
@@ -115,9 +139,17 @@ class Case:
         )
 
     @cached_property
-    def deliveries(self) -> dict[tuple[str, str], tuple[float, ...]]:
-        """Hours by supplier and workstream."""
-        return {(a.supplier, a.workstream): a.hours for a in self.plan.allocations}
+    def contract_lines(self) -> dict[str, list[CostLine]]:
+        """The plan's own contract lines by offer."""
+        return _by((line for line in self.plan.costs if line.kind == Cost.CONTRACT), lambda line: line.owner)
+
+    @cached_property
+    def sums(self) -> tuple[Decimal, Decimal]:
+        """The plan's own lines added up: cash and penalties."""
+        lines, sums = self.plan.costs, {True: Decimal(0), False: Decimal(0)}
+        for line in lines:
+            sums[line.kind.cash] += exact_sum((*line.amounts, line.after))
+        return sums[True], sums[False]
 
     @cached_property
     def skill_of(self) -> dict[str, str]:
@@ -126,15 +158,22 @@ class Case:
     @cached_property
     def by_supplier(self) -> dict[str, list[tuple[str, tuple[float, ...]]]]:
         """For each supplier its workstreams and hours."""
-        return _grouped([(supplier, work, hours) for (supplier, work), hours in self.deliveries.items()])
+        found = _by(self.plan.allocations, lambda each: each.supplier)
+        return {key: [(a.workstream, a.hours) for a in its] for key, its in found.items()}
 
     @cached_property
     def by_work(self) -> dict[str, list[tuple[str, tuple[float, ...]]]]:
         """For each workstream its suppliers and hours."""
-        return _grouped([(work, supplier, hours) for (supplier, work), hours in self.deliveries.items()])
+        found = _by(self.plan.allocations, lambda each: each.workstream)
+        return {key: [(a.supplier, a.hours) for a in its] for key, its in found.items()}
 
     def delivered_by(self, supplier: str, t: int) -> float:
         return sum(hours[t] for _, hours in self.by_supplier.get(supplier, []))
+
+    @cached_property
+    def asked(self) -> dict[str, list[float]]:
+        """hours_dt by workstream and period."""
+        return {work.key: hours_asked(work, self.clock) for work in self.workstreams}
 
     def breach(self, rule: str, owner: str, period: int | None, found: float, text: str) -> Violation:
         """A violation; its text gains the first day of its period."""
@@ -145,7 +184,7 @@ class Case:
         self, rule: str, owner: str, period: int | None, found: float, limit: float, room: Room, what: str
     ) -> Iterator[Violation]:
         """A violation when `found` is above the limit."""
-        if found > limit + room.of(found, limit):
+        if found > limit and found > limit + room.of(found, limit):
             text = f"{owner}: {what} {found:g}, at most {limit:g}"
             yield self.breach(rule, owner, period, found - limit, text)
 
@@ -153,7 +192,7 @@ class Case:
         self, rule: str, owner: str, period: int | None, found: float, limit: float, room: Room, what: str
     ) -> Iterator[Violation]:
         """A violation when `found` is below the limit."""
-        if found < limit - room.of(found, limit):
+        if found < limit and found < limit - room.of(found, limit):
             text = f"{owner}: {what} {found:g}, at least {limit:g}"
             yield self.breach(rule, owner, period, limit - found, text)
 
@@ -161,15 +200,14 @@ class Case:
         self, rule: str, owner: str, period: int | None, found: float, wanted: float, room: Room, what: str
     ) -> Iterator[Violation]:
         """A violation when the two differ."""
-        if abs(found - wanted) > room.of(found, wanted):
+        off = abs(found - wanted)
+        if off > room.absolute and off > room.of(found, wanted):
             text = f"{owner}: {what} {found:g}, must be {wanted:g}"
             yield self.breach(rule, owner, period, found - wanted, text)
 
 
-def _grouped(
-    rows: list[tuple[str, str, tuple[float, ...]]],
-) -> dict[str, list[tuple[str, tuple[float, ...]]]]:
-    groups: dict[str, list[tuple[str, tuple[float, ...]]]] = {}
-    for key, other, hours in rows:
-        groups.setdefault(key, []).append((other, hours))
+def _by(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    groups: dict[K, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
     return groups

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from scheduler.problem.base import ByAge, SpanUnit
 from scheduler.problem.timeline import PER_YEAR, Timeline, spans_per
+
+GRAIN = 2.0**60
 
 
 class Clock:
@@ -22,7 +26,16 @@ class Clock:
         self.working_days = cache(timeline.working_days)
         self.hours = cache(self._hours)
         self.price = cache(self._price)
+        self.decide_by = cache(timeline.decide_by)
+        self.length = cache(timeline.length)
+        self.like = cache(self._like)
+        self.buckets = cache(lambda per: tuple(self._buckets(per)))
+        self._first_like: dict[tuple[str | None, Fraction], int] = {}
         self.weeks = float(spans_per("week", self.unit))
+
+    def _like(self, t: int, country: str | None = None) -> int:
+        """A period with as many working days, the same for all of them."""
+        return self._first_like.setdefault((country, self.working_days(t, country)), t)
 
     def _hours(self, t: int, hours_per_week: float, country: str | None = None) -> Fraction:
         """Working hours of one full-time person in period t."""
@@ -42,7 +55,7 @@ class Clock:
         """Values by age in periods; after the last comes 1."""
         return [] if table is None else self.timeline.by_age(table)
 
-    def buckets(self, per: SpanUnit) -> Iterator[tuple[range, Fraction]]:
+    def _buckets(self, per: SpanUnit) -> Iterator[tuple[range, Fraction]]:
         """Groups of periods that share one cap, and by what the cap is multiplied."""
         if PER_YEAR[per] >= PER_YEAR[self.unit]:
             yield from ((range(t, t + 1), spans_per(per, self.unit)) for t in self.periods)
@@ -54,10 +67,21 @@ class Clock:
                 first = t + 1
 
 
+def windows(values: Sequence[float], periods: int) -> list[float]:
+    """Σ of the last so many values up to each, from one running sum without rounding."""
+    sums = [0, *accumulate(int(value * GRAIN) for value in values)]
+    return [(sums[t + 1] - sums[max(0, t + 1 - periods)]) / GRAIN for t in range(len(values))]
+
+
 @lru_cache(maxsize=1 << 16)
 def exact(number: float) -> Fraction:
     """The decimal number that was written, exactly."""
     return Fraction(str(number))
+
+
+def exact_sum(amounts: Iterable[float]) -> Decimal:
+    """The sum of the decimal numbers that were written."""
+    return sum((Decimal(repr(amount)) for amount in amounts if amount), start=Decimal(0))
 
 
 def span_of(day: date, per: str) -> tuple[int, int]:

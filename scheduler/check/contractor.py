@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
+from typing import TypeVar
 
 from scheduler.check.clock import Clock, at_age, exact
 from scheduler.plan import OfferLedger, RunningLedger
 from scheduler.problem.rate_card import Offer, Running, Vendor
 from scheduler.problem.timeline import add_duration, value_on
 
+V = TypeVar("V")
+
 
 @dataclass(frozen=True)
 class Lot:
-    """A running contract: when it begins, may end (`earliest`) and must end (`latest`), in periods."""
+    """A running contract: when it begins, may end (`earliest`) and must end (`latest`), in periods.
+
+    `served`: whole periods it has run when the plan begins.
+    """
 
     running: Running
     ledger: RunningLedger
     begin: int
     earliest: int
     latest: int | None
+    served: int
+
+    def age(self, t: int) -> int:
+        """Whole periods it has run at the beginning of t."""
+        return self.served + max(0, t - self.begin)
 
     def planned(self, t: int) -> float:
         """Its heads in t when it is not ended early."""
@@ -41,7 +52,7 @@ class Contractor:
         exchange: Fraction,
         clock: Clock,
     ) -> None:
-        length = clock.timeline.length
+        length = clock.length
         self.offer, self.vendor, self.ledger, self.clock = offer, vendor, ledger, clock
         self.key, self.exchange, self.in_heads = offer.key, exchange, offer.unit == "heads"
         self.ramp, self.rate_shares = clock.table(offer.ramp), clock.table(offer.rate_by_age)
@@ -52,9 +63,15 @@ class Contractor:
         after = length(offer.conversion.after) if offer.conversion else 0
         self.before_conversion = max(1, len(self.ramp), after)
         self.lots = [self._lot(contract, its) for contract, its in running]
-        self.price = cache(self._price)
-        self.exact_hours = cache(self._exact_hours)
-        self.head_hours = cache(self._head_hours)
+        self.like = cache(self._like)
+        self._first_like: dict[tuple[float, ...], int] = {}
+        self.price = self._once_for_like(self._price)
+        self.exact_hours = self._once_for_like(self._exact_hours)
+        self.head_hours = self._once_for_like(self._head_hours)
+        self.present_share = self._once_for_like(self._present_share)
+        self._price_like = cache(self._price_of)
+        self._hour_price_like = cache(self._hour_price_of)
+        self.hour_yield = self._once_for_like(self._hour_yield)
         self.efficiency = cache(self._efficiency)
         self.lost_at = [float(1 - share) for share in self.ramp]
 
@@ -67,12 +84,37 @@ class Contractor:
         last = None if latest is None else timeline.at_or_after(latest)
         first = timeline.at_or_after(earliest)
         first = first if last is None else min(first, last)
-        return Lot(contract, ledger, timeline.at_or_after(contract.started), first, last)
+        begin, served = timeline.at_or_after(contract.started), timeline.age_at(contract.started, 0)
+        return Lot(contract, ledger, begin, first, last, served)
+
+    def _like(self, t: int) -> int:
+        """A period in which hours and prices are the same, one for all such periods."""
+        offer, day = self.offer, self.clock.day(t)
+        facts = (self.clock.like(t, offer.country), value_on(offer.rate, day), value_on(offer.shrinkage, day))
+        return self._first_like.setdefault(facts, t)
+
+    def _once_for_like(self, work: Callable[[int], V]) -> Callable[[int], V]:
+        known = cache(work)
+        return lambda t: known(self.like(t))
+
+    @cached_property
+    def idle(self) -> bool:
+        """Whether nothing is there, starts, ends or is bought in any period, and nothing runs."""
+        book = self.ledger
+        heads = (book.starts, book.ends, book.active)
+        converting = (book.converting_starts, book.converted, book.converting_active)
+        return not (self.lots or any(map(any, (*heads, *converting, *book.bought_hours.values()))))
 
     def heads(self, t: int) -> float:
         """C_kt: all heads of the offer."""
-        own = self.ledger.active[t] + self.ledger.converting_active[t]
-        return own + sum(lot.ledger.active[t] for lot in self.lots)
+        return self._heads[t]
+
+    @cached_property
+    def _heads(self) -> list[float]:
+        own = [a + b for a, b in zip(self.ledger.active, self.ledger.converting_active)]
+        for lot in self.lots:
+            own = [a + b for a, b in zip(own, lot.ledger.active)]
+        return own
 
     def running_planned(self, t: int) -> float:
         """Heads of running contracts when none is ended early."""
@@ -98,7 +140,7 @@ class Contractor:
     def _efficiency(self, skill: str) -> float:
         return float(self.exact_efficiency(skill))
 
-    def present_share(self, t: int) -> Fraction:
+    def _present_share(self, t: int) -> Fraction:
         return 1 - exact(value_on(self.offer.shrinkage, self.clock.day(t)))
 
     def _exact_hours(self, t: int) -> Fraction:
@@ -112,16 +154,25 @@ class Contractor:
 
     def lost_to_ramp(self, t: int) -> float:
         """Heads' worth that newcomers do not yet deliver."""
-        lost = sum(share * self.starts(t - age) for age, share in enumerate(self.lost_at) if age <= t)
-        for lot in self.lots:
-            lost += float(1 - at_age(self.ramp, self.lot_age(lot, t))) * lot.ledger.active[t]
-        return lost
+        return self._lost[t]
 
-    def lot_age(self, lot: Lot, t: int) -> int:
-        return self.clock.timeline.age_at(lot.running.started, t)
+    @cached_property
+    def _lost(self) -> list[float]:
+        lost = [0.0 for _ in self.clock.periods]
+        for began in self.clock.periods:
+            if heads := self.starts(began):
+                for t, share in zip(self.clock.periods[began:], self.lost_at):
+                    lost[t] += share * heads
+        for lot in self.lots:
+            for t in self.clock.periods:
+                lost[t] += float(1 - at_age(self.ramp, lot.age(t))) * lot.ledger.active[t]
+        return lost
 
     def price_of(self, rate: float, t: int) -> Fraction:
         """What a head at this rate costs in t, in the forecast's currency."""
+        return self._price_like(rate, self.like(t))
+
+    def _price_of(self, rate: float, t: int) -> Fraction:
         offer = self.offer
         price = self.clock.price(rate, offer.per, t, offer.hours_per_week, offer.country)
         if offer.basis == "productive" and offer.per == "hour":
@@ -135,11 +186,17 @@ class Contractor:
     def lot_price(self, lot: Lot, t: int) -> Fraction:
         """A running contract's own rate (absent: the offer's) as a price, by its age."""
         own = lot.running.rate
-        price = self.price(t) if own is None else self.price_of(own, t)
-        return price * at_age(self.rate_shares, self.lot_age(lot, t))
+        return self.aged(self.price(t) if own is None else self.price_of(own, t), lot.age(t))
+
+    def aged(self, price: Fraction, age: int) -> Fraction:
+        """A price for somebody of this age."""
+        return price * self.rate_shares[age] if age < len(self.rate_shares) else price
 
     def hour_price_of(self, rate: float, t: int) -> Fraction:
         """What a bought hour (or productive hour of output) costs at this rate."""
+        return self._hour_price_like(rate, self.like(t))
+
+    def _hour_price_of(self, rate: float, t: int) -> Fraction:
         offer = self.offer
         price = exact(rate)
         if offer.unit == "hours" and offer.basis == "productive":
@@ -152,7 +209,7 @@ class Contractor:
         rate = self.offer.rates.get(skill)
         return self.hour_price_of(value_on(self.offer.rate, self.clock.day(t)) if rate is None else rate, t)
 
-    def hour_yield(self, t: int) -> Fraction:
+    def _hour_yield(self, t: int) -> Fraction:
         """Hours worked for us by one bought hour."""
         if self.offer.unit == "output":
             return Fraction(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scheduler.check.case import Case
+from scheduler.check.clock import windows
 from scheduler.check.contractor import Contractor, Lot
 from scheduler.check.tolerance import HEADS, HOURS
 from scheduler.problem.timeline import add_duration, value_on
@@ -14,7 +15,7 @@ from scheduler.rules import Rule
 
 def contract_balance(case: Case) -> Iterator[Violation]:
     """(16) Heads there are the heads before, plus starts, less ends; the same for who will convert."""
-    for key, contractor in case.contractors.items():
+    for key, contractor in case.engaged.items():
         book = contractor.ledger
         active = converting = 0.0
         for t in case.periods:
@@ -30,38 +31,29 @@ def contract_balance(case: Case) -> Iterator[Violation]:
             active, converting = book.active[t], found
 
 
-def _window(values: Sequence[float], periods: int, t: int) -> float:
-    """Σ of the last so many periods up to t."""
-    return sum(values[max(0, t - periods + 1) : t + 1])
-
-
 def min_term(case: Case) -> Iterator[Violation]:
     """(17) Whoever started in the last G periods is there."""
-    for key, contractor in case.contractors.items():
+    for key, contractor in case.engaged.items():
         book = contractor.ledger
-        for t in case.periods:
-            bound = _window(book.starts, contractor.stay, t)
+        for t, bound in enumerate(windows(book.starts, contractor.stay)):
             yield from case.at_least(Rule.MIN_TERM, key, t, book.active[t], bound, HEADS, "contract heads")
 
 
 def max_term(case: Case) -> Iterator[Violation]:
     """(18) Nobody is there who did not start in the last M periods."""
-    for key, contractor in case.contractors.items():
+    for key, contractor in case.engaged.items():
         book, most = contractor.ledger, contractor.most
         if most is None:
             continue
+        caps = windows(book.starts, most), windows(book.converting_starts, most)
         for t in case.periods:
-            for starts, active in (
-                (book.starts, book.active),
-                (book.converting_starts, book.converting_active),
-            ):
-                cap = _window(starts, most, t)
-                yield from case.at_most(Rule.MAX_TERM, key, t, active[t], cap, HEADS, "contract heads")
+            for active, cap in zip((book.active, book.converting_active), caps):
+                yield from case.at_most(Rule.MAX_TERM, key, t, active[t], cap[t], HEADS, "contract heads")
 
 
 def running_contract(case: Case) -> Iterator[Violation]:
     """(19) From the heads signed down to none, between the earliest and the latest end."""
-    for contractor in case.contractors.values():
+    for contractor in case.engaged.values():
         for lot in contractor.lots:
             yield from _running(case, contractor, lot)
 
@@ -84,11 +76,10 @@ def _running(case: Case, contractor: Contractor, lot: Lot) -> Iterator[Violation
 def conversion(case: Case) -> Iterator[Violation]:
     """(20) Nobody joins a pool before the agreed time, nor more than agreed, nor without terms."""
     rule = Rule.CONVERSION
-    for key, contractor in case.contractors.items():
+    for key, contractor in case.engaged.items():
         book, terms = contractor.ledger, contractor.offer.conversion
-        for t in case.periods:
-            bound = _window(book.converting_starts, contractor.before_conversion, t)
-            found = book.converting_active[t]
+        bounds = windows(book.converting_starts, contractor.before_conversion)
+        for t, (found, bound) in enumerate(zip(book.converting_active, bounds)):
             yield from case.at_least(rule, key, t, found, bound, HEADS, "contract heads who will convert")
         total = sum(book.converting_starts)
         most = terms.max if terms else 0
@@ -97,7 +88,7 @@ def conversion(case: Case) -> Iterator[Violation]:
 
 def contract_lead(case: Case) -> Iterator[Violation]:
     """(21) Nothing starts and no hour is bought before the lead has run."""
-    for contractor in case.contractors.values():
+    for contractor in case.engaged.values():
         ready = add_duration(case.clock.timeline.as_of, contractor.offer.lead)
         early = [t for t in case.periods if case.clock.day(t) < ready]
         yield from _nothing(case, Rule.CONTRACT_LEAD, contractor, early, early)
@@ -115,7 +106,7 @@ def _nothing(
 
 def contract_notice(case: Case) -> Iterator[Violation]:
     """(22) No running contract ends before its notice has run, unless its term runs out."""
-    for contractor in case.contractors.values():
+    for contractor in case.engaged.values():
         ready = add_duration(case.clock.timeline.as_of, contractor.offer.notice)
         for lot in contractor.lots:
             for t in case.periods:
@@ -127,7 +118,7 @@ def contract_notice(case: Case) -> Iterator[Violation]:
 def contract_window(case: Case) -> Iterator[Violation]:
     """(23) Starts between start_from and start_until, their terms over and nobody there from last_end on."""
     rule = Rule.CONTRACT_WINDOW
-    for key, contractor in case.contractors.items():
+    for key, contractor in case.engaged.items():
         offer, day, book = contractor.offer, case.clock.day, contractor.ledger
         early = [t for t in case.periods if offer.start_from and day(t) < offer.start_from]
         late = [t for t in case.periods if offer.start_until and day(t) > offer.start_until]
@@ -152,7 +143,7 @@ def _over_in_time(case: Case, contractor: Contractor) -> Iterator[Violation]:
 
 def contract_limits(case: Case) -> Iterator[Violation]:
     """(24) Most and least heads, starts by span, whole batches, hours by span."""
-    for contractor in case.contractors.values():
+    for contractor in case.engaged.values():
         yield from _head_limits(case, contractor)
         yield from _start_limits(case, contractor)
 

@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 
 from scheduler.check.case import Case
-from scheduler.check.clock import at_age, exact
+from scheduler.check.clock import exact, windows
 from scheduler.check.contractor import Contractor
-from scheduler.check.lines import Line, Term, Terms, once, simple
+from scheduler.check.lines import NOTHING, Line, Term, Terms, flat, once, priced, simple
 from scheduler.plan import ByPeriod
 from scheduler.problem.base import Overhead
 from scheduler.problem.rate_card import Band
 from scheduler.problem.timeline import value_on
-from scheduler.rules import Cost
 
 
 def contract(case: Case) -> Iterator[Line]:
     for key, contractor in case.contractors.items():
         if contractor.in_heads:
-            yield Line(key, "", [_heads(contractor, t) for t in case.periods])
+            yield Line(key, "", _unless_idle(case, contractor, partial(_heads, contractor)))
             for lot in contractor.lots:
-                amounts = [simple(contractor.lot_price(lot, t), lot.ledger.active[t]) for t in case.periods]
+                amounts = priced(partial(contractor.lot_price, lot), lot.ledger.active)
                 yield Line(key, lot.running.key, amounts)
             continue
         for skill in contractor.offer.skills:
-            yield Line(key, skill, [_hours(contractor, skill, t) for t in case.periods])
+            bought = contractor.ledger.bought_hours.get(skill) or [0.0 for _ in case.periods]
+            yield Line(key, skill, priced(partial(contractor.hour_price, skill), bought))
         if contractor.offer.bands:
-            yield Line(key, "", [_hours_above(contractor, t) for t in case.periods])
+            yield Line(key, "", _unless_idle(case, contractor, partial(_hours_above, contractor)))
+
+
+def _unless_idle(case: Case, contractor: Contractor, terms: Callable[[int], Terms]) -> list[Terms]:
+    return [NOTHING for _ in case.periods] if contractor.idle else [terms(t) for t in case.periods]
 
 
 def _heads(contractor: Contractor, t: int) -> Terms:
     """Heads by age, and what bands add or take off for heads above them."""
     book, price = contractor.ledger, contractor.price(t)
-    terms: Terms = []
+    terms: list[Term] = []
     for starts, active in (
         (book.starts, book.active),
         (book.converting_starts, book.converting_active),
     ):
-        for age, heads in _ages(starts, active[t], len(contractor.rate_shares), t):
-            terms += simple(price * at_age(contractor.rate_shares, age), heads)
+        if active[t]:
+            for age, heads in _ages(starts, active[t], len(contractor.rate_shares), t):
+                terms += simple(contractor.aged(price, age), heads)
     there, below = book.active[t] + book.converting_active[t], price
-    for band in _bands(contractor):
+    for band in _bands(contractor) if there else ():
         rate = contractor.price_of(band.rate, t)
         terms += simple(rate - below, max(0.0, there - band.above))
         below = rate
@@ -62,14 +68,9 @@ def _ages(starts: ByPeriod, active: float, longest: int, t: int) -> Iterator[tup
     yield longest, left
 
 
-def _hours(contractor: Contractor, skill: str, t: int) -> Terms:
-    bought = contractor.ledger.bought_hours.get(skill)
-    return simple(contractor.hour_price(skill, t), bought[t] if bought else 0.0)
-
-
 def _hours_above(contractor: Contractor, t: int) -> Terms:
     """What bands add or take off for hours above them, all skills together."""
-    terms: Terms = []
+    terms: list[Term] = []
     below = contractor.hour_price_of(value_on(contractor.offer.rate, contractor.clock.day(t)), t)
     for band in _bands(contractor):
         rate = contractor.hour_price_of(band.rate, t)
@@ -81,17 +82,21 @@ def _hours_above(contractor: Contractor, t: int) -> Terms:
 def onboarding(case: Case) -> Iterator[Line]:
     for key, contractor in case.contractors.items():
         cost = exact(contractor.offer.onboarding) * contractor.exchange
-        yield Line(key, "", [simple(cost, contractor.arrivals(t)) for t in case.periods])
+        yield Line(key, "", _unless_idle(case, contractor, partial(_onboarding, contractor, cost)))
+
+
+def _onboarding(contractor: Contractor, cost: Fraction, t: int) -> Terms:
+    return simple(cost, contractor.arrivals(t))
 
 
 def exit(case: Case) -> Iterator[Line]:
     for key, contractor in case.contractors.items():
         cost = exact(contractor.offer.exit) * contractor.exchange
-        yield Line(key, "", [simple(cost, _ends(contractor, t)) for t in case.periods])
+        yield Line(key, "", _unless_idle(case, contractor, partial(_exit, contractor, cost)))
 
 
-def _ends(contractor: Contractor, t: int) -> float:
-    return contractor.ledger.ends[t] + sum(lot.ledger.ends[t] for lot in contractor.lots)
+def _exit(contractor: Contractor, cost: Fraction, t: int) -> Terms:
+    return simple(cost, contractor.ledger.ends[t] + sum(lot.ledger.ends[t] for lot in contractor.lots))
 
 
 def contract_overhead(case: Case) -> Iterator[Line]:
@@ -103,8 +108,7 @@ def contract_overhead(case: Case) -> Iterator[Line]:
 def _overhead(case: Case, contractor: Contractor, overhead: Overhead, t: int) -> Terms:
     amount = exact(overhead.amount)
     if overhead.basis == "rate":
-        lines = [ln for ln in case.plan.costs if ln.kind == Cost.CONTRACT and ln.owner == contractor.key]
-        return [Term(amount, line.amounts[t]) for line in lines]
+        return tuple(Term(amount, line.amounts[t]) for line in case.contract_lines.get(contractor.key, ()))
     if overhead.basis == "head":
         price = case.clock.price(overhead.amount, overhead.per, t, contractor.offer.hours_per_week)
         return simple(price * contractor.exchange, contractor.heads(t))
@@ -116,14 +120,13 @@ def _overhead(case: Case, contractor: Contractor, overhead: Overhead, t: int) ->
 def early_exit(case: Case) -> Iterator[Line]:
     for key, contractor in case.contractors.items():
         if contractor.offer.early_exit_fee is not None:
-            fee = exact(contractor.offer.early_exit_fee)
-            yield Line(key, "", [_early_exit(contractor, fee, t) for t in case.periods])
+            fee, book = exact(contractor.offer.early_exit_fee), contractor.ledger
+            gone = [due - there for due, there in zip(windows(book.starts, contractor.least), book.active)]
+            yield Line(key, "", [_early_exit(contractor, fee, gone[t], t) for t in case.periods])
 
 
-def _early_exit(contractor: Contractor, fee: Fraction, t: int) -> Terms:
-    book = contractor.ledger
-    due = sum(book.starts[max(0, t - contractor.least + 1) : t + 1]) if contractor.least else 0.0
-    terms = simple(fee * contractor.price(t), max(0.0, due - book.active[t]))
+def _early_exit(contractor: Contractor, fee: Fraction, gone: float, t: int) -> Terms:
+    terms = [*simple(fee * contractor.price(t), gone)] if gone > 0 else []
     for lot in contractor.lots:
         if lot.begin <= t < lot.earliest:
             terms += simple(fee * contractor.lot_price(lot, t), lot.running.heads - lot.ledger.active[t])
@@ -157,4 +160,4 @@ def conversion_fee(case: Case) -> Iterator[Line]:
         terms = contractor.offer.conversion
         if terms:
             fee = exact(terms.fee) * contractor.exchange
-            yield Line(key, "", [simple(fee, contractor.ledger.converted[t]) for t in case.periods])
+            yield Line(key, "", flat(fee, contractor.ledger.converted))

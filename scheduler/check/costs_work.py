@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from math import ceil
 
 from scheduler.check.case import Case
 from scheduler.check.clock import exact
 from scheduler.check.contractor import Contractor
 from scheduler.check.decisions import decisions, of_baseline
-from scheduler.check.lines import Line, simple
+from scheduler.check.lines import Line, flat, priced
 from scheduler.problem.base import Price
 from scheduler.problem.forecast import Workstream
 from scheduler.problem.timeline import value_on
@@ -21,10 +23,8 @@ FULL_WEEK = 40.0
 def shortage(case: Case) -> Iterator[Line]:
     assumed = _assumed_shortage_cost(case)
     for work in case.workstreams:
-        short = case.plan.workstreams[work.key].short
-        yield Line(
-            work.key, "", [simple(_shortage_cost(case, work, assumed, t), short[t]) for t in case.periods]
-        )
+        price = partial(_shortage_cost, case, work, assumed)
+        yield Line(work.key, "", priced(price, case.plan.workstreams[work.key].short))
 
 
 def _shortage_cost(case: Case, work: Workstream, assumed: Fraction, t: int) -> Fraction:
@@ -42,14 +42,15 @@ def _assumed_shortage_cost(case: Case) -> Fraction:
 
 
 def _hour_costs(case: Case) -> Iterator[Fraction]:
-    """What a productive hour costs, of every supplier and skill, in every period."""
-    for t in case.periods:
-        for team in case.teams.values():
+    """What a productive hour costs, of every supplier and skill, in every period unlike others."""
+    for team in case.teams.values():
+        for t in {team.like(t) for t in case.periods}:
             hours = team.exact_hours(t)
             for efficiency in team.pool.skills.values():
                 if hours:
                     yield team.loaded_pay(t) / hours / exact(efficiency)
-        for contractor in case.contractors.values():
+    for contractor in case.contractors.values():
+        for t in {contractor.like(t) for t in case.periods}:
             yield from _contract_hour_costs(contractor, t)
 
 
@@ -64,18 +65,14 @@ def _contract_hour_costs(contractor: Contractor, t: int) -> Iterator[Fraction]:
 
 def delay(case: Case) -> Iterator[Line]:
     for work in case.workstreams:
-        waiting = case.plan.workstreams[work.key].waiting
-        yield Line(
-            work.key, "", [simple(_span_cost(case, work.delay_cost, t), waiting[t]) for t in case.periods]
-        )
+        price = partial(_span_cost, case, work.delay_cost)
+        yield Line(work.key, "", priced(price, case.plan.workstreams[work.key].waiting))
 
 
 def early(case: Case) -> Iterator[Line]:
     for work in case.workstreams:
-        ahead = case.plan.workstreams[work.key].ahead
-        yield Line(
-            work.key, "", [simple(_span_cost(case, work.early_cost, t), ahead[t]) for t in case.periods]
-        )
+        price = partial(_span_cost, case, work.early_cost)
+        yield Line(work.key, "", priced(price, case.plan.workstreams[work.key].ahead))
 
 
 def _span_cost(case: Case, cost: Price | None, t: int) -> Fraction:
@@ -88,18 +85,12 @@ def change(case: Case) -> Iterator[Line]:
     cost = exact(case.problem.policy.change_cost)
     if not cost or case.baseline is None:
         return
-    before = of_baseline(case)
-    numbers = list(decisions(case))
-    for owner in dict.fromkeys(number.owner for number in numbers):
-        own = [number for number in numbers if number.owner == owner]
-        yield Line(
-            owner,
-            "",
-            [
-                simple(
-                    cost,
-                    sum(abs(n.values[t] - before.get((owner, n.name, t), 0.0)) for n in own if t != n.forced),
-                )
-                for t in case.periods
-            ],
-        )
+    before, owners = of_baseline(case), defaultdict(list)
+    for number in decisions(case):
+        owners[number.owner].append(number)
+    for owner, own in owners.items():
+        changed = [
+            sum(abs(n.values[t] - before.get((owner, n.name, t), 0.0)) for n in own if t != n.forced)
+            for t in case.periods
+        ]
+        yield Line(owner, "", flat(cost, changed))

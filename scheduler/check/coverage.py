@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from scheduler.check.case import Case
+from scheduler.check.clock import windows
 from scheduler.check.contractor import Contractor
-from scheduler.check.demand import hours_asked
 from scheduler.check.team import Team
 from scheduler.check.tolerance import HOURS
 from scheduler.problem.forecast import Workstream
@@ -18,7 +19,9 @@ def supply_hours(case: Case) -> Iterator[Violation]:
     """(28)–(30) Hours worked are hours there: of pools exactly, of offers at most."""
     for team in case.teams.values():
         yield from _pool_hours(case, team)
-    for contractor in case.contractors.values():
+    for key, contractor in case.contractors.items():
+        if contractor.idle and key not in case.by_supplier:
+            continue
         if contractor.in_heads:
             yield from _contract_hours(case, contractor)
         else:
@@ -27,63 +30,62 @@ def supply_hours(case: Case) -> Iterator[Violation]:
 
 def _pool_hours(case: Case, team: Team) -> Iterator[Violation]:
     rule, key, book, pool = Rule.SUPPLY_HOURS, team.key, team.ledger, team.pool
+    ramp = [float(team.ramp_at(age)) for age in range(team.ages)]
+    mentoring = (pool.hire.mentor_hours if pool.hire else 0.0) * case.clock.weeks
+    worked = [(pool.skills[case.skill_of[work]], hours) for work, hours in case.by_supplier.get(key, [])]
     for t in case.periods:
         new = team.newcomers(t)
-        ramping = sum(heads for age, heads in new.items() if team.ramp_at(age) < 1)
-        mentors = (pool.hire.mentor_hours if pool.hire else 0.0) * case.clock.weeks * ramping
+        mentors = mentoring * sum(heads for age, heads in new.items() if ramp[age] < 1)
         yield from case.equal(rule, key, t, book.mentor_hours[t], mentors, HOURS, "mentor hours")
-        full = book.experienced[t] + sum(float(team.ramp_at(age)) * heads for age, heads in new.items())
+        full = book.experienced[t] + sum(ramp[age] * heads for age, heads in new.items())
         if pool.short_time:
             full -= (1 - pool.short_time.hours_share) * book.short_time_heads[t]
         there = team.productive_hours(t) * full + book.overtime_hours[t]
         used = book.idle_hours[t] + book.mentor_hours[t]
         used += sum(hours[t] for hours in book.supervision.values())
-        for work, hours in case.by_supplier.get(key, []):
-            used += hours[t] / pool.skills[case.skill_of[work]]
+        used += sum(hours[t] / efficiency for efficiency, hours in worked)
         yield from case.equal(rule, key, t, used, there, HOURS, "hours used")
 
 
 def _contract_hours(case: Case, contractor: Contractor) -> Iterator[Violation]:
+    works = case.by_supplier.get(contractor.key, [])
+    worked = [(contractor.efficiency(case.skill_of[work]), hours) for work, hours in works]
     for t in case.periods:
         there = contractor.head_hours(t) * (contractor.heads(t) - contractor.lost_to_ramp(t))
-        used = sum(
-            hours[t] / contractor.efficiency(case.skill_of[work])
-            for work, hours in case.by_supplier.get(contractor.key, [])
-        )
+        used = sum(hours[t] / efficiency for efficiency, hours in worked)
         yield from case.at_most(Rule.SUPPLY_HOURS, contractor.key, t, used, there, HOURS, "hours used")
 
 
 def _bought_hours(case: Case, contractor: Contractor) -> Iterator[Violation]:
+    works = case.by_supplier.get(contractor.key, [])
     for skill in contractor.offer.skills:
         bought = contractor.ledger.bought_hours.get(skill)
+        of_skill = [hours for work, hours in works if case.skill_of[work] == skill]
         for t in case.periods:
             there = float(contractor.hour_yield(t)) * (bought[t] if bought else 0.0)
-            used = sum(
-                hours[t] / contractor.efficiency(skill)
-                for work, hours in case.by_supplier.get(contractor.key, [])
-                if case.skill_of[work] == skill
-            )
+            used = sum(hours[t] for hours in of_skill) / contractor.efficiency(skill)
             what = f"hours of {skill} used"
             yield from case.at_most(Rule.SUPPLY_HOURS, contractor.key, t, used, there, HOURS, what)
 
 
 def supervision(case: Case) -> Iterator[Violation]:
     """(31) Own people give each skill exactly the hours of supervision its contract heads need."""
-    skills = {skill for c in case.contractors.values() for skill in c.offer.supervision}
-    skills |= {skill for team in case.teams.values() for skill in team.ledger.supervision}
-    for skill in sorted(skills):
+    givers, takers = defaultdict(list), defaultdict(list)
+    for team in case.teams.values():
+        for skill, hours in team.ledger.supervision.items():
+            givers[skill].append((team.pool.skills[skill], hours))
+    for contractor in case.engaged.values():
+        for skill in contractor.offer.supervision:
+            takers[skill].append(contractor)
+    for skill in sorted(givers.keys() | takers.keys()):
         for t in case.periods:
-            given = sum(
-                team.pool.skills[skill] * team.ledger.supervision[skill][t]
-                for team in case.teams.values()
-                if skill in team.ledger.supervision
-            )
-            needed = sum(_needed(case, c, skill, t) for c in case.contractors.values())
+            given = sum(efficiency * hours[t] for efficiency, hours in givers[skill])
+            needed = sum(_needed(case, contractor, skill, t) for contractor in takers[skill])
             yield from case.equal(Rule.SUPERVISION, skill, t, given, needed, HOURS, "hours of supervision")
 
 
 def _needed(case: Case, contractor: Contractor, skill: str, t: int) -> float:
-    hours = contractor.offer.supervision.get(skill, 0.0)
+    hours = contractor.offer.supervision[skill]
     if contractor.in_heads:
         return hours * case.clock.weeks * contractor.heads(t)
     return hours / contractor.offer.hours_per_week * contractor.bought(t)
@@ -95,9 +97,9 @@ def coverage(case: Case) -> Iterator[Violation]:
     for work in case.workstreams:
         key, book = work.key, case.plan.workstreams[work.key]
         waiting, ahead = work.opening_backlog, work.opening_ahead
-        for t in case.periods:
-            asked = hours_asked(case, work, t)
-            done = sum(hours[t] for _, hours in case.by_work.get(key, []))
+        works = [hours for _, hours in case.by_work.get(key, [])]
+        for t, asked in enumerate(case.asked[key]):
+            done = sum(hours[t] for hours in works)
             covered = done + book.short[t] + ahead - book.ahead[t] + book.waiting[t] - waiting
             yield from case.equal(rule, key, t, covered, asked, HOURS, "hours covered")
             yield from case.at_most(rule, key, t, book.short[t], asked, HOURS, "hours short")
@@ -110,16 +112,10 @@ def max_delay(case: Case) -> Iterator[Violation]:
     """(33) What waits arrived lately, and is no more than may wait, by the period and at the end."""
     rule = Rule.MAX_DELAY
     for work in case.workstreams:
-        key, book, delay = (
-            work.key,
-            case.plan.workstreams[work.key],
-            case.clock.timeline.length(work.max_delay),
-        )
-        for t in case.periods:
-            since = range(max(0, t - delay + 1), t + 1)
-            recent = sum(hours_asked(case, work, s) - book.short[s] for s in since)
-            recent += work.opening_backlog if t <= delay - 2 else 0.0
-            yield from case.at_most(rule, key, t, book.waiting[t], recent, HOURS, "hours waiting")
+        key, book, delay = work.key, case.plan.workstreams[work.key], case.clock.length(work.max_delay)
+        for t, recent in enumerate(windows(_to_do(case, work), delay)):
+            most = recent + (work.opening_backlog if t <= delay - 2 else 0.0)
+            yield from case.at_most(rule, key, t, book.waiting[t], most, HOURS, "hours waiting")
             if work.max_backlog is not None:
                 yield from case.at_most(
                     rule, key, t, book.waiting[t], work.max_backlog, HOURS, "hours waiting"
@@ -133,23 +129,25 @@ def max_early(case: Case) -> Iterator[Violation]:
     """(34) What is done ahead is due soon, and is no more than may be, by the period and at the end."""
     rule = Rule.MAX_EARLY
     for work in case.workstreams:
-        key, book, early = (
-            work.key,
-            case.plan.workstreams[work.key],
-            case.clock.timeline.length(work.max_early),
-        )
+        key, book = work.key, case.plan.workstreams[work.key]
+        early = min(case.clock.length(work.max_early), len(case.periods))
         least, most = closing_ahead(work)
-        for t in case.periods:
-            soon = range(t + 1, min(t + early, case.last) + 1)
-            due = sum(hours_asked(case, work, s) - book.short[s] for s in soon)
-            due += most if t + early > case.last else 0.0
-            due = 0.0 if early == 0 else due
+        soon = windows([*_to_do(case, work), *[0.0] * early], early)[early:]
+        for t, due in enumerate(soon):
+            due += most if early and t + early > case.last else 0.0
             yield from case.at_most(rule, key, t, book.ahead[t], due, HOURS, "hours ahead")
             if work.max_ahead is not None:
                 yield from case.at_most(rule, key, t, book.ahead[t], work.max_ahead, HOURS, "hours ahead")
         end, what = book.ahead[case.last], "hours ahead at the end"
         yield from case.at_most(rule, key, case.last, end, most, HOURS, what)
         yield from case.at_least(rule, key, case.last, end, least, HOURS, what)
+
+
+def _to_do(case: Case, work: Workstream) -> list[float]:
+    """Hours that are asked for and will be done, by the period that asks for them."""
+    return [
+        asked - short for asked, short in zip(case.asked[work.key], case.plan.workstreams[work.key].short)
+    ]
 
 
 def closing_ahead(work: Workstream) -> tuple[float, float]:
@@ -167,11 +165,11 @@ def max_shortage(case: Case) -> Iterator[Violation]:
         share = 1.0 if work.max_shortage_share is None else work.max_shortage_share
         if work.must_meet or case.problem.policy.strict:
             share = 0.0
-        for t in case.periods:
-            short = case.plan.workstreams[work.key].short[t]
-            cap = share * hours_asked(case, work, t)
-            if share < 1:
-                yield from case.at_most(Rule.MAX_SHORTAGE, work.key, t, short, cap, HOURS, "hours short")
+        if share == 1:
+            continue
+        for t, short in enumerate(case.plan.workstreams[work.key].short):
+            cap = share * case.asked[work.key][t]
+            yield from case.at_most(Rule.MAX_SHORTAGE, work.key, t, short, cap, HOURS, "hours short")
 
 
 def access(case: Case) -> Iterator[Violation]:
@@ -179,10 +177,9 @@ def access(case: Case) -> Iterator[Violation]:
     for work in case.workstreams:
         for supplier, hours in case.by_work.get(work.key, []):
             reason = _no_access(case, work, supplier)
-            for t in case.periods:
-                if reason:
-                    what = f"{reason}, yet hours delivered to {work.key}:"
-                    yield from case.at_most(Rule.ACCESS, supplier, t, hours[t], 0, HOURS, what)
+            for t in case.periods if reason else ():
+                what = f"{reason}, yet hours delivered to {work.key}:"
+                yield from case.at_most(Rule.ACCESS, supplier, t, hours[t], 0, HOURS, what)
 
 
 def _no_access(case: Case, work: Workstream, supplier: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scheduler.check.case import Case
 from scheduler.check.team import Team
 from scheduler.check.tolerance import HEADS, HOURS
+from scheduler.plan import ByPeriod
 from scheduler.problem.timeline import add_duration, value_on
 from scheduler.result import Violation
 from scheduler.rules import Rule
@@ -37,7 +38,7 @@ def experienced_heads(case: Case, team: Team, t: int, before: float) -> float:
     heads = before * team.stay_experienced(t) + team.matured(t) - team.ledger.releases[t]
     heads -= sum(case.plan.moves[move.key].heads[t] for move in case.moves_from(team.key))
     for move in case.moves_to(team.key):
-        began = t - case.clock.timeline.length(move.duration)
+        began = t - case.clock.length(move.duration)
         if began >= 0:
             heads += move.survival * case.plan.moves[move.key].heads[began]
     return heads + case.joining(team.key, t) - team.leaving(t)
@@ -47,7 +48,7 @@ def moving_in(case: Case, key: str, t: int) -> float:
     """Movers to this pool who are still off work."""
     total = 0.0
     for move in case.moves_to(key):
-        first = max(0, t - case.clock.timeline.length(move.duration) + 1)
+        first = max(0, t - case.clock.length(move.duration) + 1)
         total += sum(case.plan.moves[move.key].heads[first : t + 1])
     return total
 
@@ -55,15 +56,20 @@ def moving_in(case: Case, key: str, t: int) -> float:
 def _entries(case: Case, team: Team) -> Iterator[Violation]:
     """What the pool's ledger repeats from the problem, the moves and the offers."""
     book, key, heads = team.ledger, team.key, case.plan.moves
-    for t in case.periods:
-        for name, found, wanted in (
-            ("arriving heads", book.arriving[t], team.arriving(t)),
-            ("leaving heads", book.leaving[t], team.leaving(t)),
-            ("heads moved out", book.moved_out[t], sum(heads[m.key].heads[t] for m in case.moves_from(key))),
-            ("heads moved in", book.moved_in[t], sum(heads[m.key].heads[t] for m in case.moves_to(key))),
-            ("converted heads", book.converted[t], case.joining(key, t)),
-        ):
-            yield from case.equal(Rule.HEADCOUNT_BALANCE, key, t, found, wanted, HEADS, name)
+    out, into = case.moves_from(key), case.moves_to(key)
+    rows: list[tuple[str, ByPeriod, ByPeriod]] = []
+    for name, found, wanted in (
+        ("arriving heads", book.arriving, team.arriving),
+        ("leaving heads", book.leaving, team.leaving),
+        ("heads moved out", book.moved_out, lambda t: sum(heads[move.key].heads[t] for move in out)),
+        ("heads moved in", book.moved_in, lambda t: sum(heads[move.key].heads[t] for move in into)),
+        ("converted heads", book.converted, lambda t: case.joining(key, t)),
+    ):
+        given = tuple(wanted(t) for t in case.periods)
+        rows += [(name, found, given)] if found != given else []
+    for t in case.periods if rows else ():
+        for name, found, given in rows:
+            yield from case.equal(Rule.HEADCOUNT_BALANCE, key, t, found[t], given[t], HEADS, name)
 
 
 def hire_lead(case: Case) -> Iterator[Violation]:
@@ -71,9 +77,9 @@ def hire_lead(case: Case) -> Iterator[Violation]:
     for key, team in case.teams.items():
         hire = team.pool.hire
         ready = add_duration(case.clock.timeline.as_of, hire.lead) if hire else None
-        for t in case.periods:
-            if ready is None or case.clock.day(t) < ready:
-                yield from case.at_most(Rule.HIRE_LEAD, key, t, team.ledger.hires[t], 0, HEADS, "hires")
+        for t, found in enumerate(team.ledger.hires):
+            if found and (ready is None or case.clock.day(t) < ready):
+                yield from case.at_most(Rule.HIRE_LEAD, key, t, found, 0, HEADS, "hires")
 
 
 def hire_limit(case: Case) -> Iterator[Violation]:
@@ -95,9 +101,8 @@ def release_notice(case: Case) -> Iterator[Violation]:
     for key, team in case.teams.items():
         release = team.pool.release
         ready = add_duration(case.clock.timeline.as_of, release.notice) if release else None
-        for t in case.periods:
-            if ready is None or case.clock.day(t) < ready:
-                found = team.ledger.releases[t]
+        for t, found in enumerate(team.ledger.releases):
+            if found and (ready is None or case.clock.day(t) < ready):
                 yield from case.at_most(Rule.RELEASE_NOTICE, key, t, found, 0, HEADS, "releases")
 
 
@@ -166,15 +171,14 @@ def min_tenure(case: Case) -> Iterator[Violation]:
     for key, team in case.teams.items():
         if team.tenure < 1:
             continue
-        for t in case.periods:
-            bound = sum(
-                hires * team.left_of_hire(since, t) * (t - since >= team.ages)
-                + converted * team.left_of_converted(since, t)
-                for since, hires, converted in case.newly_bound[key]
-                if t - team.tenure < since <= t
-            )
-            heads = team.ledger.experienced[t]
-            yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound, HEADS, "experienced heads")
+        bound = [0.0 for _ in case.periods]
+        for since, hires, converted in case.newly_bound[key]:
+            for t in case.periods[since : since + team.tenure]:
+                bound[t] += converted * team.left_of_converted(since, t)
+                if t - since >= team.ages:
+                    bound[t] += hires * team.left_of_hire(since, t)
+        for t, heads in enumerate(team.ledger.experienced):
+            yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound[t], HEADS, "experienced heads")
 
 
 def release_of_present(case: Case) -> Iterator[Violation]:
@@ -184,8 +188,9 @@ def release_of_present(case: Case) -> Iterator[Violation]:
         if release is None:
             continue
         free = present = 0.0
+        freed = _freed(case, key)
         for t in case.periods:
-            free = free * team.stay_experienced(t) + _freed(case, key, t)
+            free = free * team.stay_experienced(t) + freed.get(t, 0.0)
             of_hires = min(free, team.ledger.releases[t])
             free -= of_hires
             present += team.ledger.releases[t] - of_hires
@@ -194,15 +199,15 @@ def release_of_present(case: Case) -> Iterator[Violation]:
             yield from case.at_most(Rule.RELEASE_OF_PRESENT, key, t, present, most, HEADS, text)
 
 
-def _freed(case: Case, key: str, t: int) -> float:
-    """Hires and converted heads whose tenure ends in t, hires not before their newcomer ages."""
-    team = case.teams[key]
-    return sum(
-        hires * team.left_of_hire(since, t) * (t - since == max(team.tenure, team.ages))
-        + converted * team.left_of_converted(since, t) * (t - since == team.tenure)
-        for since, hires, converted in case.newly_bound[key]
-        if since <= t
-    )
+def _freed(case: Case, key: str) -> dict[int, float]:
+    """Hires and converted heads by the period their tenure ends in, hires not before their newcomer ages."""
+    team, freed = case.teams[key], dict[int, float]()
+    for since, hires, converted in case.newly_bound[key]:
+        t = since + max(team.tenure, team.ages)
+        freed[t] = freed.get(t, 0.0) + hires * team.left_of_hire(since, t)
+        t = since + team.tenure
+        freed[t] = freed.get(t, 0.0) + converted * team.left_of_converted(since, t)
+    return freed
 
 
 def move_limit(case: Case) -> Iterator[Violation]:
@@ -225,11 +230,12 @@ def overtime_limit(case: Case) -> Iterator[Violation]:
     """(12) Overtime as a share of the hours of experienced heads not on short time."""
     for key, team in case.teams.items():
         overtime, book = team.pool.overtime, team.ledger
-        for t in case.periods:
-            share = value_on(overtime.max_share, case.clock.day(t)) if overtime else 0.0
+        for t, found in enumerate(book.overtime_hours):
             working = book.experienced[t] - book.short_time_heads[t]
+            if not found and working >= 0:
+                continue
+            share = value_on(overtime.max_share, case.clock.day(t)) if overtime else 0.0
             cap = share * team.productive_hours(t) * working
-            found = book.overtime_hours[t]
             yield from case.at_most(Rule.OVERTIME_LIMIT, key, t, found, cap, HOURS, "overtime hours")
 
 

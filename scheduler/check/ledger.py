@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from math import isfinite
 
@@ -74,21 +74,25 @@ def _name(place: Place) -> str:
     return f"{owner}: the cost line {kind}{f' ({part})' if part else ''}"
 
 
-def _expected(case: Case) -> dict[Place, tuple[list[Terms], Terms]]:
+def _expected(case: Case) -> dict[Place, tuple[Sequence[Terms], Terms]]:
     """Terms by line; lines that share a name are one."""
-    lines: dict[Place, tuple[list[Terms], Terms]] = {}
+    lines: dict[Place, tuple[Sequence[Terms], Terms]] = {}
     for kind in COSTS:
         for line in kind(case):
             place = (kind.__name__, line.owner, line.part)
-            periods, after = lines.get(place, ([[] for _ in case.periods], []))
-            periods = [old + new for old, new in zip(periods, line.by_period)]
-            lines[place] = (periods, after + line.after)
+            if place in lines:
+                before, after = lines[place]
+                both = [(*old, *new) for old, new in zip(before, line.by_period)]
+                lines[place] = (both, (*after, *line.after))
+            else:
+                lines[place] = (line.by_period, line.after)
     return lines
 
 
-def _compare(case: Case, line: CostLine, by_period: list[Terms], after: Terms) -> Iterator[Violation]:
-    for t, terms in enumerate(by_period):
-        yield from _amount(case, line, t, line.amounts[t], terms)
+def _compare(case: Case, line: CostLine, by_period: Sequence[Terms], after: Terms) -> Iterator[Violation]:
+    for t, (found, terms) in enumerate(zip(line.amounts, by_period)):
+        if found or terms:
+            yield from _amount(case, line, t, found, terms)
     yield from _amount(case, line, None, line.after, after)
 
 
@@ -110,7 +114,7 @@ def _decimal(numerator: int, denominator: int) -> Decimal:
 
 
 def _missing(case: Case, place: Place, all_terms: list[Terms]) -> Iterator[Violation]:
-    if not all(near(0.0, terms) for terms in all_terms):
+    if not all(near(0.0, terms) for terms in all_terms if terms):
         off = sum(abs(float(value(terms))) for terms in all_terms)
         yield case.breach("cost_lines", place[1], None, off, f"{_name(place)} is missing, {off:.6f}")
 
@@ -118,26 +122,19 @@ def _missing(case: Case, place: Place, all_terms: list[Terms]) -> Iterator[Viola
 def _decimals(case: Case, line: CostLine) -> Iterator[Violation]:
     """Amounts have six decimals at most."""
     for amount in (*line.amounts, line.after):
-        if round(amount, 6) != amount:
+        if amount and round(amount, 6) != amount:
             text = f"{_name((line.kind, line.owner, line.part))} has more than six decimals: {amount!r}"
             yield case.breach("cost_lines", line.owner, None, 1, text)
 
 
-def _sum(case: Case, *, cash: bool, penalties: bool) -> Decimal:
-    total = Decimal(0)
-    for line in case.plan.costs:
-        if (line.kind.cash and cash) or (not line.kind.cash and penalties):
-            total += sum((Decimal(repr(amount)) for amount in (*line.amounts, line.after)), start=Decimal(0))
-    return total
-
-
 def cost_sum(case: Case) -> Iterator[Violation]:
     """Cost, cash and penalties are the exact sums of their lines, rounded once, half-even."""
-    places = digits(case.problem.forecast.currency)
+    places, plan = digits(case.problem.forecast.currency), case.plan
+    cash, penalties = case.sums
     for name, found, total in (
-        ("cost", case.plan.cost, _sum(case, cash=True, penalties=True)),
-        ("cash", case.plan.cash, _sum(case, cash=True, penalties=False)),
-        ("penalties", case.plan.penalties, _sum(case, cash=False, penalties=True)),
+        ("cost", plan.cost, cash + penalties),
+        ("cash", plan.cash, cash),
+        ("penalties", plan.penalties, penalties),
     ):
         wanted = to_digits(total, places)
         if Decimal(repr(found)) != wanted:
@@ -149,7 +146,7 @@ def bound(case: Case) -> Iterator[Violation]:
     """No plan costs less than the bound: least of all this one."""
     if case.bound is None:
         return
-    total = float(_sum(case, cash=True, penalties=True))
+    total = float(sum(case.sums))
     if not case.bound <= total + BOUND * max(1.0, abs(total)):
         text = f"plan: costs {total:.6f}, less than the bound {case.bound:.6f}"
         over = case.bound - total

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -21,7 +21,8 @@ class Term(NamedTuple):
     quantity: float
 
 
-Terms = list[Term]
+Terms = Sequence[Term]
+NOTHING: Terms = ()
 
 
 @dataclass(frozen=True)
@@ -31,21 +32,33 @@ class Line:
     owner: str
     part: str
     by_period: Sequence[Terms]
-    after: Terms = field(default_factory=list)
+    after: Terms = NOTHING
 
 
 def tail(case: Case, owner: str, terms: Terms) -> Line:
     """A line of what comes after the horizon."""
-    return Line(owner, "", [[] for _ in case.periods], terms)
+    return Line(owner, "", [NOTHING for _ in case.periods], terms)
 
 
 def once(case: Case, owner: str, period: int, term: Term) -> Line:
     """A line of a single period."""
-    return Line(owner, "", [[term] if t == period else [] for t in case.periods])
+    return Line(owner, "", [(term,) if t == period else NOTHING for t in case.periods])
 
 
 def simple(price: Fraction, quantity: float) -> Terms:
-    return [Term(price, quantity)] if quantity and price else []
+    return (Term(price, quantity),) if quantity and price else NOTHING
+
+
+def priced(price: Callable[[int], Fraction], quantities: Sequence[float]) -> list[Terms]:
+    """What quantities by period cost; prices are asked for only where there is something."""
+    if not any(quantities):
+        return [NOTHING] * len(quantities)
+    return [simple(price(t), quantity) if quantity else NOTHING for t, quantity in enumerate(quantities)]
+
+
+def flat(price: Fraction, quantities: Sequence[float]) -> list[Terms]:
+    """What quantities by period cost at one price."""
+    return priced(lambda _: price, quantities)
 
 
 def value(terms: Terms) -> Fraction:
@@ -61,9 +74,12 @@ def room(terms: Terms) -> float:
 
 def near(found: float, terms: Terms) -> bool:
     """Whether plain arithmetic already settles that a line is right: its own error is far below the room."""
-    products = [float(price) * quantity for price, quantity in terms]
-    gross = sum(abs(product) for product in products)
-    return gross < CLEAR and abs(found - sum(products)) <= LINE.absolute / 2
+    total = gross = 0.0
+    for price, quantity in terms:
+        product = price.numerator / price.denominator * quantity
+        total += product
+        gross += abs(product)
+    return gross < CLEAR and abs(found - total) <= LINE.absolute / 2
 
 
 def to_digits(amount: Decimal, digits: int) -> Decimal:

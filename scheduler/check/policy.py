@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from scheduler.check.case import Case
-from scheduler.check.clock import exact
+from scheduler.check.clock import exact_sum
 from scheduler.check.decisions import decisions, of_baseline
 from scheduler.check.inhouse import first_fall
 from scheduler.check.tolerance import HEADS, MONEY
@@ -61,16 +62,12 @@ def vendor_count(case: Case) -> Iterator[Violation]:
 
 def budget(case: Case) -> Iterator[Violation]:
     """(44) Cash of the span, each period by the share of its days in it; tails do not count."""
-    for limit in case.problem.policy.budget:
+    limits = case.problem.policy.budget
+    lines = [line for line in case.plan.costs if line.kind.cash and not line.kind.tail] if limits else []
+    cash = [Fraction(exact_sum(line.amounts[t] for line in lines)) for t in case.periods]
+    for limit in limits:
         share = case.clock.timeline.share_inside
-        inside = [(t, share(t, limit.since, limit.until)) for t in case.periods]
-        spent = sum(
-            exact(line.amounts[t]) * part
-            for line in case.plan.costs
-            if line.kind.cash and not line.kind.tail
-            for t, part in inside
-            if part
-        )
+        spent = sum(cash[t] * share(t, limit.since, limit.until) for t in case.periods)
         what = f"cash from {limit.since} to {limit.until}"
         yield from case.at_most(Rule.BUDGET, "policy", None, float(spent), limit.amount, MONEY, what)
 
@@ -84,7 +81,7 @@ def frozen(case: Case) -> Iterator[Violation]:
         text = f"policy: decisions are frozen until {until}, but there is no baseline plan to compare with"
         yield case.breach(Rule.FROZEN, "policy", None, 1, text)
         return
-    before, decide_by = of_baseline(case), case.clock.timeline.decide_by
+    before, decide_by = of_baseline(case), case.clock.decide_by
     for number in decisions(case):
         for t in case.periods:
             if number.ready is None or t == number.forced:

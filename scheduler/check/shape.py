@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 from scheduler.plan import Plan
@@ -118,6 +119,8 @@ def _numbers(problem: Problem, owner: str, name: str, values: Any) -> Iterator[V
     periods = problem.forecast.calendar.periods
     if len(values) != periods and not name.startswith("after:"):
         yield _fault(owner, f"{len(values)} numbers of {name} for {periods} periods")
+    if not any(values) or (all(map(isfinite, values)) and min(values) >= 0 and max(values) < BEYOND):
+        return
     for t, number in enumerate(values):
         if not abs(number) < BEYOND:
             yield _fault(owner, f"{name} is {number} in period {t}", t)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scheduler.check.case import Case
-from scheduler.check.clock import at_age, exact
+from scheduler.check.clock import exact
 from scheduler.check.contractor import Contractor, Lot
-from scheduler.check.lines import Line, Terms, simple, tail
+from scheduler.check.lines import Line, Term, Terms, simple, tail
 from scheduler.check.team import Team
 from scheduler.plan import ByPeriod
 from scheduler.problem.timeline import spans_per
@@ -20,9 +20,9 @@ def commitment_tail(case: Case) -> Iterator[Line]:
             continue
         offer, book = contractor.offer, contractor.ledger
         fee = Fraction(1) if offer.early_exit_fee is None else exact(offer.early_exit_fee)
-        terms = _rest_of_terms(case, contractor, book.starts, contractor.least, fee)
+        terms = [*_rest_of_terms(case, contractor, book.starts, contractor.least, fee)]
         if offer.conversion:
-            after = case.clock.timeline.length(offer.conversion.after)
+            after = case.clock.length(offer.conversion.after)
             terms += _rest_of_terms(case, contractor, book.converting_starts, after, Fraction(1))
         for lot in contractor.lots:
             terms += _rest_of_running(case, contractor, lot)
@@ -33,17 +33,17 @@ def _rest_of_terms(
     case: Case, contractor: Contractor, starts: ByPeriod, length: int, share: Fraction
 ) -> Terms:
     """For starts whose term of `length` periods passes the horizon, the price of the rest."""
-    terms: Terms = []
+    terms: list[Term] = []
     for began, heads in enumerate(starts):
         if heads:
             for s in range(case.last + 1, began + length):
-                price = contractor.price(s) * at_age(contractor.rate_shares, s - began)
-                terms += simple(share * price, heads)
+                price = contractor.aged(contractor.price(s), s - began)
+                terms += simple(price if share == 1 else share * price, heads)
     return terms
 
 
 def _rest_of_running(case: Case, contractor: Contractor, lot: Lot) -> Terms:
-    terms: Terms = []
+    terms: list[Term] = []
     fee = contractor.offer.early_exit_fee
     if lot.begin > case.last:
         return terms
@@ -81,7 +81,7 @@ def tenure_tail(case: Case) -> Iterator[Line]:
         if needed is None or team.tenure < 1:
             continue
         free = max(0.0, needed - team.no_action[case.last])
-        terms: Terms = []
+        terms: list[Term] = []
         for s in range(case.last + 1, case.last + team.tenure):
             bound = case.still_bound(key, s - team.tenure + 1, case.last, s)
             terms += simple(team.loaded_pay(s), max(0.0, bound - free))
@@ -115,7 +115,7 @@ def ramp_tail(case: Case) -> Iterator[Line]:
     for key, team in case.teams.items():
         if _needed(team) is not None:
             pay = team.loaded_pay(case.last + 1)
-            terms: Terms = []
+            terms: list[Term] = []
             for age, heads in team.newcomers(case.last).items():
                 rest = sum((1 - share for share in team.ramp[age + 1 :]), start=Fraction(0))
                 terms += simple(pay * rest, heads)

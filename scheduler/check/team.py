@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from scheduler.check.clock import Clock, at_age, exact
 from scheduler.plan import PoolLedger
 from scheduler.problem.base import HeadsOn
 from scheduler.problem.timeline import PER_YEAR, value_on
 from scheduler.problem.workforce import Pool
+
+V = TypeVar("V")
 
 
 class Cohort(NamedTuple):
@@ -30,17 +32,46 @@ class Team:
         self.key = pool.key
         self.ramp = clock.table(pool.hire.ramp if pool.hire else None)
         self.pay_shares = clock.table(pool.pay_by_age)
-        self.ages = max(len(self.ramp), len(self.pay_shares), len(clock.table(pool.attrition_by_age)))
-        self.tenure = clock.timeline.length(pool.hire.min_tenure) if pool.hire else 0
+        self.settled = len(clock.table(pool.attrition_by_age))
+        self.ages = max(len(self.ramp), len(self.pay_shares), self.settled)
+        self.tenure = clock.length(pool.hire.min_tenure) if pool.hire else 0
         self.stay = cache(self._stay)
+        self._stay_by_table = cache(self._by_table)
         self._shares: dict[tuple[int, int], list[float]] = {}
-        self.pay = cache(self._pay)
-        self.loaded_pay = cache(self._loaded_pay)
-        self.exact_hours = cache(self._exact_hours)
-        self.productive_hours = cache(self._productive_hours)
+        self.like = cache(self._like)
+        self._first_like: dict[tuple[float, ...], int] = {}
+        self.pay = self._once_for_like(self._pay)
+        self.on_cost = self._once_for_like(self._on_cost)
+        self.loaded_pay = self._once_for_like(self._loaded_pay)
+        self.exact_hours = self._once_for_like(self._exact_hours)
+        self.productive_hours = self._once_for_like(self._productive_hours)
+        self.overtime_rate = self._once_for_like(self._overtime_rate)
+
+    def _like(self, t: int) -> int:
+        """A period in which hours and prices are the same, one for all such periods."""
+        pool, day = self.pool, self.clock.day(t)
+        facts = (
+            self.clock.like(t),
+            self.clock.like(t, pool.country),
+            value_on(pool.salary, day),
+            value_on(pool.on_cost_share, day),
+            value_on(pool.hours_per_week, day),
+            value_on(pool.shrinkage, day),
+            value_on(pool.absence, day),
+        )
+        return self._first_like.setdefault(facts, t)
+
+    def _once_for_like(self, work: Callable[[int], V]) -> Callable[[int], V]:
+        known = cache(work)
+        return lambda t: known(self.like(t))
 
     def _stay(self, age: int, t: int) -> float:
         """The share of people of this age who do not leave in period t: 1 − α_gjt."""
+        kept, rest = self._stay_by_table(age)
+        return float(kept * (1 - value_on(self.pool.attrition, self.clock.day(t))) ** rest)
+
+    def _by_table(self, age: int) -> tuple[float, float]:
+        """The share of this age whom `attrition_by_age` keeps, and the years in which it says nothing."""
         rest = Fraction(1, PER_YEAR[self.clock.unit])
         begin, end = age * rest, (age + 1) * rest
         kept = 1.0
@@ -52,20 +83,21 @@ class Team:
                 if touched > 0:
                     kept *= (1 - rate) ** float(touched)
                     rest -= touched
-        attrition = value_on(self.pool.attrition, self.clock.day(t))
-        return float(kept * (1 - attrition) ** float(rest))
+        return float(kept), float(rest)
 
     def stay_experienced(self, t: int) -> float:
         """1 − α_gt."""
-        return self.stay(self.ages, t)
+        return self.stay(self.settled, t)
 
     def share_left(self, begin: int, age: int, t: int) -> float:
         """Of people of this age at the beginning of `begin`, the share there in t."""
-        shares = self._shares.setdefault((begin, age), [])
+        shares = self._shares.get((begin, age))
+        if shares is None:
+            shares = self._shares[begin, age] = []
         while len(shares) <= t - begin:
             now = len(shares)
             before = shares[-1] if shares else 1.0
-            shares.append(before * self.stay(min(age + now, self.ages), begin + now))
+            shares.append(before * self.stay(min(age + now, self.settled), begin + now))
         return shares[t - begin]
 
     def left_of_hire(self, begin: int, t: int) -> float:
@@ -77,15 +109,27 @@ class Team:
         return 1.0 if t == begin else self.share_left(begin + 1, self.ages, t)
 
     def arriving(self, t: int) -> float:
-        return self._dated(self.pool.arriving, t)
+        return self._arriving.get(t, 0.0)
 
     def leaving(self, t: int) -> float:
-        return self._dated(self.pool.leaving, t)
+        return self._leaving.get(t, 0.0)
 
-    def _dated(self, events: Sequence[HeadsOn], t: int) -> float:
-        """Heads of events in period t; what lies before the start is part of the headcount."""
-        first, at_or_after = self.clock.day(0), self.clock.timeline.at_or_after
-        return sum(event.heads for event in events if event.on >= first and at_or_after(event.on) == t)
+    @cached_property
+    def _arriving(self) -> dict[int, float]:
+        return self._dated(self.pool.arriving)
+
+    @cached_property
+    def _leaving(self) -> dict[int, float]:
+        return self._dated(self.pool.leaving)
+
+    def _dated(self, events: Sequence[HeadsOn]) -> dict[int, float]:
+        """Heads of events by period; what lies before the start is part of the headcount."""
+        found: dict[int, float] = {}
+        for event in events:
+            if event.on >= self.clock.day(0):
+                t = self.clock.timeline.at_or_after(event.on)
+                found[t] = found.get(t, 0.0) + event.heads
+        return found
 
     def _recent(self) -> list[Cohort]:
         """Recent starters who still count as new."""
@@ -117,9 +161,13 @@ class Team:
         hires = [Cohort(t, 0, heads) for t, heads in enumerate(self.ledger.hires) if heads]
         return self.at_age(self.known_cohorts() + hires)
 
+    @cached_property
+    def _newcomers(self) -> list[dict[int, float]]:
+        return [{age: heads for age, heads in new.items() if age < self.ages} for new in self.new_heads]
+
     def newcomers(self, t: int) -> dict[int, float]:
         """n_gjt: heads by age below J."""
-        return {age: heads for age, heads in self.new_heads[t].items() if age < self.ages}
+        return self._newcomers[t]
 
     def matured(self, t: int) -> float:
         """Newcomers who reach age J in t."""
@@ -154,9 +202,31 @@ class Team:
         salary = value_on(self.pool.salary, self.clock.day(t))
         return self.clock.price(salary, self.pool.per, t, self.hours_per_week(t))
 
+    def _on_cost(self, t: int) -> Fraction:
+        return self.pay(t) * exact(value_on(self.pool.on_cost_share, self.clock.day(t)))
+
     def _loaded_pay(self, t: int) -> Fraction:
         """L_gt."""
-        return self.pay(t) * (1 + exact(value_on(self.pool.on_cost_share, self.clock.day(t))))
+        return self.pay(t) + self.on_cost(t)
+
+    @cached_property
+    def paid_heads(self) -> list[float]:
+        """Heads on the payroll less the shares of newcomers' pay they do not get yet, by period."""
+        unpaid = [float(1 - at_age(self.pay_shares, age)) for age in range(self.ages)]
+        return [
+            heads - sum(unpaid[age] * new for age, new in self.newcomers(t).items())
+            for t, heads in enumerate(self.ledger.heads)
+        ]
+
+    def _overtime_rate(self, t: int) -> Fraction:
+        """What an hour of overtime costs: the rate, or the premium on an hour's pay, holidays counted."""
+        terms = self.pool.overtime
+        if terms is None or (terms.rate is None and terms.premium is None):
+            return Fraction(0)
+        if terms.rate is not None:
+            return exact(terms.rate)
+        hours = self.clock.hours(t, self.hours_per_week(t))
+        return exact(terms.premium or 0.0) * self.pay(t) / hours if hours else Fraction(0)
 
     def ramp_at(self, age: int) -> Fraction:
         """ρ_gj."""

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from scheduler.check.case import Case
 from scheduler.check.clock import exact
+from scheduler.check.contractor import Contractor
 from scheduler.check.tolerance import HEADS, HOURS, MONEY
 from scheduler.problem.rate_card import Vendor
 from scheduler.problem.timeline import value_on
 from scheduler.result import Violation
-from scheduler.rules import Cost, Rule
+from scheduler.rules import Rule
 
 
 def vendor_limits(case: Case) -> Iterator[Violation]:
@@ -20,16 +21,20 @@ def vendor_limits(case: Case) -> Iterator[Violation]:
         yield from _heads(case, vendor)
         if vendor.max_starts:
             for bucket, times in case.clock.buckets(vendor.max_starts.per):
-                found = sum(c.starts(t) for c in case.of_vendor(vendor.key) for t in bucket)
+                found = sum(c.starts(t) for c in _engaged(case, vendor.key) for t in bucket)
                 cap = vendor.max_starts.heads * float(times)
                 yield from case.at_most(
                     Rule.VENDOR_LIMITS, vendor.key, bucket[0], found, cap, HEADS, "contract starts"
                 )
 
 
+def _engaged(case: Case, vendor: str) -> list[Contractor]:
+    return [contractor for contractor in case.of_vendor(vendor) if not contractor.idle]
+
+
 def _heads(case: Case, vendor: Vendor) -> Iterator[Violation]:
-    rule, key, offers = Rule.VENDOR_LIMITS, vendor.key, case.of_vendor(vendor.key)
-    for t in case.periods:
+    rule, key, offers = Rule.VENDOR_LIMITS, vendor.key, _engaged(case, vendor.key)
+    for t in case.periods if offers else ():
         heads = sum(c.heads(t) for c in offers)
         if vendor.max_heads is not None:
             signed = sum(c.running_planned(t) for c in offers)
@@ -46,7 +51,7 @@ def vendor_used(case: Case) -> Iterator[Violation]:
     for key in case.vendors:
         if case.plan.vendors[key].used:
             continue
-        for contractor in case.of_vendor(key):
+        for contractor in _engaged(case, key):
             if contractor.lots:
                 text = f"{key}: counts as not used, but has a running contract"
                 yield case.breach(Rule.VENDOR_USED, key, None, 1, text)
@@ -77,10 +82,10 @@ def unspent(case: Case, vendor: Vendor) -> Fraction:
     end = case.clock.timeline.end
     days = (min(end, terms.until) - terms.since).days
     committed = exact(terms.amount) * Fraction(max(0, days), (terms.until - terms.since).days)
+    lines = [line for c in case.of_vendor(vendor.key) for line in case.contract_lines.get(c.key, [])]
     spend = Fraction(0)
-    offers = {contractor.key for contractor in case.of_vendor(vendor.key)}
-    inside = [case.clock.timeline.share_inside(t, terms.since, terms.until) for t in case.periods]
-    for line in case.plan.costs:
-        if line.kind == Cost.CONTRACT and line.owner in offers:
-            spend += sum(exact(line.amounts[t]) * inside[t] for t in case.periods)
+    for t in case.periods:
+        share = case.clock.timeline.share_inside(t, terms.since, terms.until)
+        if share:
+            spend += share * sum(exact(line.amounts[t]) for line in lines)
     return committed - exact(terms.spent) - spend / case.exchange(vendor)

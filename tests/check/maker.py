@@ -9,7 +9,6 @@ from typing import Any
 
 from scheduler.check.actions import expected
 from scheduler.check.case import Case
-from scheduler.check.demand import hours_asked
 from scheduler.check.inhouse import experienced_heads, moving_in
 from scheduler.check.ledger import COSTS
 from scheduler.check.lines import to_digits, value
@@ -182,7 +181,7 @@ def _work(case: Case, given: Decided) -> Plan:
         pools[key] = team.ledger.model_copy(update={"idle_hours": idle})
     works = {}
     for work in case.workstreams:
-        asked = [hours_asked(case, work, t) for t in case.periods]
+        asked = case.asked[work.key]
         done = [sum(hours[t] for _, hours in case.by_work.get(work.key, [])) for t in case.periods]
         waiting = by_period(case.periods, given.waiting.get(work.key, {}))
         ahead = by_period(case.periods, given.ahead.get(work.key, {}))
