@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -143,12 +145,20 @@ def test_a_report_tells_only_what_is_better(tmp_path: Path) -> None:
     assert [(each["incumbent"], each["bound"]) for each in told] == [(10.0, None), (10.0, 5.0), (9.0, 6.0)]
 
 
-def test_a_growing_log_is_followed_line_by_line(tmp_path: Path) -> None:
+def test_a_log_is_followed_line_by_line_as_it_is_written() -> None:
     seen: list[str] = []
-    with Follower(tmp_path / "log", seen.append), (tmp_path / "log").open("a") as log:
-        log.write("first\nsec")
-        log.flush()
-        log.write("ond\n")
+    told = threading.Event()
+
+    def tell(line: str) -> None:
+        seen.append(line)
+        told.set()
+
+    with Follower(tell) as log, Path(log.path).open("w") as file:
+        file.write("first\nsec")
+        file.flush()
+        assert told.wait(5)
+        assert seen == ["first"]
+        file.write("ond\n")
     assert seen == ["first", "second"]
 
 
@@ -193,6 +203,9 @@ def test_figures_are_shown_and_written(tmp_path: Path) -> None:
     assert seconds.rows[1][:3] == ["highs", "0.10", "4.00"]
     assert by_relaxation.rows[0][1] == "2.0"
     assert by_ours.rows[1][1] == "4.0"
+    # without a plan after 50 of 60 seconds it was the limit, 60 over our 1; after 5 it had given up
+    without = _compared(fast, replace(slow, points=()), replace(slow, points=(), seconds=5.0))
+    assert [row[1] for row in tables(without)[1].rows] == ["1.0", "> 60.0", "never"]
     write_json(tmp_path / "figures.json", [found], {"cores": 2})
     document = json.loads((tmp_path / "figures.json").read_text())
     assert document["instances"][0]["rows"][1]["first"] == 4.0

@@ -129,7 +129,7 @@ def independent(bench: Bench, size: Size, seconds: float) -> list[Verdict]:
         Verdict(
             "time to 0.1 % by skills",
             "grows no faster",
-            f"{said}: {growth:.2f} ×",
+            said + (f": {growth:.2f} ×" if math.isfinite(growth) else ""),
             _known(growth, growth <= 1.1),
         ),
         Verdict("cores busy at the largest", "both", f"{busy:.2f}", busy >= 1.6),

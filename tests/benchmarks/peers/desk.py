@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pty
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -107,34 +108,40 @@ def one_sided(arrays: Any) -> Iterator[tuple[int, int, float]]:
 
 
 class Follower:
-    """Hands the lines of a growing log file to `tell`, until the with block ends."""
+    """Hands the lines that are written to `path` to `tell`, until the with block ends.
 
-    EVERY = 0.02  # seconds
+    The path is one of a terminal: programs write to a terminal line by line, but to a file or a pipe,
+    CBC among them, only when a block is full. A solver may hold it open for longer than it writes.
+    """
 
-    def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
-        self._path, self._tell, self._over = path, tell, threading.Event()
+    OVER = "-- nothing more is followed --"
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._ours, self._theirs = pty.openpty()
+        self.path = os.ttyname(self._theirs)
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Follower:
-        self._path.touch()
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._over.set()
+        os.write(self._theirs, f"\n{self.OVER}\n".encode())
         self._thread.join()
+        os.close(self._theirs)
+        os.close(self._ours)
 
     def _run(self) -> None:
         rest = ""
-        with self._path.open(encoding="utf-8", errors="replace") as file:
-            while True:
-                over = self._over.is_set()
-                *lines, rest = (rest + file.read()).split("\n")
-                for line in lines:
-                    self._tell(line)
-                if over:
+        while True:
+            text = os.read(self._ours, 65536).decode(errors="replace")
+            *lines, rest = (rest + text).replace("\r", "").split("\n")
+            for line in lines:
+                if line == self.OVER:
                     return
-                time.sleep(self.EVERY)
+                if line:
+                    self._tell(line)
 
 
 def _finite(number: float) -> float | None:

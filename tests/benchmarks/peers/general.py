@@ -35,8 +35,8 @@ def main() -> None:
 
     try:
         result = mathopt.solve(model, kind, params=_parameters(name, task, report), msg_cb=tell)
-    except Exception as refusal:  # MathOpt raises whatever its solver's wrapper makes of a refusal
-        report.end(f"refused: {refusal}")
+    except Exception as refusal:  # MathOpt fails in telling what its solver said: that is one step back
+        report.end(f"refused: {refusal.__context__ or refusal}")
         return
     _finish(result, report, len(arrays.cost))
 

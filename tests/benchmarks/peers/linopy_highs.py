@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,18 +30,16 @@ def main() -> None:
         incumbent, bound = (None if one is None else one + constant for one in logs.highs(line))
         report.point(incumbent, bound)
 
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "highs.log"
-        with Follower(log, tell):
-            _, said = model.solve(
-                "highs",
-                io_api="direct",
-                log_fn=log,
-                time_limit=max(1.0, task.seconds - report.seconds()),
-                mip_rel_gap=task.gap,
-                threads=cores(),
-                log_to_console=False,
-            )
+    with Follower(tell) as log:
+        _, said = model.solve(
+            "highs",
+            io_api="direct",
+            log_fn=Path(log.path),
+            time_limit=max(1.0, task.seconds - report.seconds()),
+            mip_rel_gap=task.gap,
+            threads=cores(),
+            log_to_console=False,
+        )
     _finish(model, labels, said, arrays, report)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,18 +24,16 @@ def main() -> None:
         incumbent, bound = (None if one is None else one + constant for one in logs.cbc(line))
         report.point(incumbent, bound)
 
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "cbc.log"
-        with Follower(log, tell):
-            model.solve(
-                pulp.PULP_CBC_CMD(
-                    msg=False,
-                    timeLimit=max(1.0, task.seconds - report.seconds()),
-                    gapRel=task.gap,
-                    threads=cores(),
-                    logPath=str(log),
-                )
+    with Follower(tell) as log:
+        model.solve(
+            pulp.PULP_CBC_CMD(
+                msg=False,
+                timeLimit=max(1.0, task.seconds - report.seconds()),
+                gapRel=task.gap,
+                threads=cores(),
+                logPath=log.path,
             )
+        )
     _finish(model, columns, arrays, report)
 
 

@@ -18,8 +18,7 @@ def main() -> None:
     report.built()
     result = complete(problem, heads, time_limit=max(1.0, task.seconds - report.seconds()))
     report.point(result.cost, None)
-    broken = ", ".join(sorted({conflict.rule for conflict in result.conflicts}))
-    without = f"its numbers break rules {broken}".strip() if result.outcome == "infeasible" else "no time"
+    without = "its numbers break limits" if result.outcome == "infeasible" else "no time left"
     report.end("its rule is done" if result.plan is not None else without)
 
 
