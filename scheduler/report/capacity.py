@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,8 @@ from scheduler.problem import Pool
 from scheduler.problem.timeline import value_on
 from scheduler.report.view import Array, PlanView
 
-OWN, OVERTIME, SHORT = "own", "overtime", "short"
+OWN, OVERTIME, OTHER, SHORT = "own", "overtime", "other vendors", "short"
+MOST_VENDORS = 6  # that a picture can tell apart
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,20 @@ def coverage(supplies: list[SkillSupply]) -> Coverage:
 
 def supply_by_skill(view: PlanView) -> list[SkillSupply]:
     """One entry a skill, in the order of the forecast."""
-    return [_skill(view, skill) for skill in view.skills]
+    full_time, named = _fte_hours(view), named_vendors(view)
+    return [_skill(view, skill, full_time, named) for skill in view.skills]
+
+
+def named_vendors(view: PlanView) -> list[str]:
+    """Vendors told apart: all, or where they are many those who deliver most; in the rate card's order."""
+    hours = {key: sum(view.delivered_by(o.key) for o in view.offers_of.get(key, [])) for key in view.vendors}
+    largest = sorted(hours, key=lambda key: -hours[key])[:MOST_VENDORS]
+    return [key for key in view.vendors if key in largest]
 
 
 def together(supplies: list[SkillSupply]) -> SkillSupply:
     """All skills added up."""
-    names = list(dict.fromkeys(name for s in supplies for name in s.supply))
+    names = _others_last(name for s in supplies for name in s.supply)
     total = {name: np.array(sum(s.supply[name] for s in supplies if name in s.supply)) for name in names}
     return SkillSupply(
         "all skills",
@@ -71,15 +81,15 @@ def together(supplies: list[SkillSupply]) -> SkillSupply:
     )
 
 
-def _skill(view: PlanView, skill: str) -> SkillSupply:
-    works = [key for key, work in view.workstreams.items() if work.skill == skill]
+def _skill(view: PlanView, skill: str, full_time: Array, named: list[str]) -> SkillSupply:
+    works = [work.key for work in view.works[skill]]
     ledgers = [view.plan.workstreams[key] for key in works]
     demand = np.array([ledger.demand for ledger in ledgers]).sum(axis=0)
-    net = demand / _fte_hours(view)
+    net = demand / full_time
     return SkillSupply(
         skill,
         demand,
-        _supply(view, works),
+        _supply(view, works, named),
         np.array([ledger.short for ledger in ledgers]).sum(axis=0),
         np.array([ledger.waiting for ledger in ledgers]).sum(axis=0),
         np.array([ledger.ahead for ledger in ledgers]).sum(axis=0),
@@ -88,20 +98,31 @@ def _skill(view: PlanView, skill: str) -> SkillSupply:
     )
 
 
-def _supply(view: PlanView, works: list[str]) -> dict[str, Array]:
+def _supply(view: PlanView, works: list[str], named: list[str]) -> dict[str, Array]:
     supply: dict[str, Array] = defaultdict(view.zeros)
     supply[OWN] += view.zeros()
-    for pool in view.pools.values():
-        own = sum((view.delivered.get((pool.key, work), view.zeros()) for work in works), view.zeros())
-        extra = own * overtime_share(view, pool)
-        supply[OWN] += own - extra
+    suppliers = {supplier for work in works for supplier in view.suppliers.get(work, ())}
+    for key in sorted(suppliers, key=view.rank.__getitem__):
+        hours = _hours(view, key, works)
+        if key in view.offers:
+            vendor = view.offers[key].vendor
+            supply[vendor if vendor in named else OTHER] += hours
+            continue
+        extra = hours * overtime_share(view, view.pools[key])
+        supply[OWN] += hours - extra
         if extra.any() or OVERTIME in supply:
             supply[OVERTIME] += extra
-    for offer in view.offers.values():
-        hours = sum((view.delivered.get((offer.key, work), view.zeros()) for work in works), view.zeros())
-        if hours.any():
-            supply[offer.vendor] += hours
-    return dict(supply)
+    return {name: supply[name] for name in _others_last(supply)}
+
+
+def _others_last(names: Iterable[str]) -> list[str]:
+    return sorted(dict.fromkeys(names), key=lambda name: name == OTHER)
+
+
+def _hours(view: PlanView, supplier: str, works: list[str]) -> Array:
+    """Productive hours of a supplier on some work."""
+    delivered = view.deliveries[supplier]
+    return np.array(sum(delivered[work] for work in works if work in delivered))
 
 
 def overtime_share(view: PlanView, pool: Pool) -> Array:
@@ -115,24 +136,18 @@ def overtime_share(view: PlanView, pool: Pool) -> Array:
 
 def _fte_hours(view: PlanView) -> Array:
     calendar = view.problem.forecast.calendar
-    hours = [
-        float(view.timeline.hours(t, calendar.fte_hours_per_week, calendar.country))
-        for t in range(view.periods)
-    ]
-    return np.array([value or np.inf for value in hours])
+    week, country = calendar.fte_hours_per_week, calendar.country
+    return np.array([float(view.hours(t, week, country)) or np.inf for t in range(view.periods)])
 
 
 def _present_share(view: PlanView, skill: str) -> Array:
     """Productive share of paid time of own people with the skill (of contractors when there are none)."""
-    shares, weights = [], []
-    for pool in view.pools.values():
-        if skill in pool.skills:
-            days = [view.timeline.first_day(t) for t in range(view.periods)]
-            shares.append([(1 - value_on(pool.shrinkage, d)) * (1 - value_on(pool.absence, d)) for d in days])
-            weights.append(pool.headcount + 1e-9)
+    shares, weights, days = [], [], view.plan.first_days[:-1]
+    for pool in view.pools_with.get(skill, []):
+        shares.append([(1 - value_on(pool.shrinkage, d)) * (1 - value_on(pool.absence, d)) for d in days])
+        weights.append(pool.headcount + 1e-9)
     for offer in view.offers.values() if not shares else ():
         if skill in offer.skills:
-            days = [view.timeline.first_day(t) for t in range(view.periods)]
             shares.append([1 - value_on(offer.shrinkage, d) for d in days])
             weights.append(1.0)
     return np.average(shares, axis=0, weights=weights) if shares else np.ones(view.periods)

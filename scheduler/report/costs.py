@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from scheduler.plan import CostLine, Plan
+from scheduler.plan import Plan
 from scheduler.problem.money import digits as currency_digits
 from scheduler.problem.timeline import add_months
-from scheduler.report.rounding import exact, rounded, spread
+from scheduler.report.rounding import rounded, spread
 from scheduler.rules import Cost
 
 
@@ -47,32 +46,46 @@ class MonthTable:
 
 def costs_by_kind(plan: Plan) -> list[KindCost]:
     """Kinds that cost (or save) anything, in the order of `Cost`; they add up to the plan's cost."""
-    exact_totals = _by_kind(plan)
-    digits = currency_digits(plan.currency)
-    total = rounded(sum(exact_totals.values(), Fraction(0)), digits)
-    shown = spread(list(exact_totals.values()), digits, total)
-    return [KindCost(kind, amount) for kind, amount in zip(exact_totals, shown)]
+    return _shown(_by_kind(plan), currency_digits(plan.currency))
 
 
 def costs_by_month(plan: Plan) -> MonthTable:
     """Period amounts split by days over calendar months, largest remainder within each kind."""
     months = _months(plan)
-    shares = _shares(plan, months)
-    digits = currency_digits(plan.currency)
-    cells = {kind: [Fraction(0)] * (len(months) + 1) for kind in _by_kind(plan)}
-    for line in plan.costs:
-        if line.kind in cells:
-            _add(cells[line.kind], line, shares)
-    rows = {kind.kind: tuple(spread(cells[kind.kind], digits, kind.amount)) for kind in costs_by_kind(plan)}
+    by_kind, shares, digits = _by_kind(plan), _shares(plan, months), currency_digits(plan.currency)
+    rows = {
+        shown.kind: tuple(spread(_split(by_kind[shown.kind], shares, len(months)), digits, shown.amount))
+        for shown in _shown(by_kind, digits)
+    }
     return MonthTable(months, rows, sum((sum(row, Decimal(0)) for row in rows.values()), Decimal(0)))
 
 
-def _by_kind(plan: Plan) -> dict[Cost, Fraction]:
-    totals: dict[Cost, Fraction] = defaultdict(Fraction)
+def _shown(by_kind: dict[Cost, list[Fraction]], digits: int) -> list[KindCost]:
+    sums = [sum(amounts, Fraction(0)) for amounts in by_kind.values()]
+    total = rounded(sum(sums, Fraction(0)), digits)
+    return [KindCost(kind, amount) for kind, amount in zip(by_kind, spread(sums, digits, total))]
+
+
+def _by_kind(plan: Plan) -> dict[Cost, list[Fraction]]:
+    """Exact amounts by period and, last, after the horizon, of every kind that has any."""
+    totals: dict[Cost, list[Decimal]] = {}
     for line in plan.costs:
-        totals[line.kind] += sum(map(exact, line.amounts), exact(line.after))
-    stirred = {line.kind for line in plan.costs if line.after or any(line.amounts)}
-    return {kind: totals[kind] for kind in Cost if kind in stirred}
+        amounts = (*line.amounts, line.after)
+        if any(amounts):
+            row = totals.setdefault(line.kind, [Decimal(0)] * len(amounts))
+            for t, amount in enumerate(amounts):
+                if amount:
+                    row[t] += Decimal(repr(amount))
+    return {kind: [Fraction(amount) for amount in totals[kind]] for kind in Cost if kind in totals}
+
+
+def _split(amounts: list[Fraction], shares: list[list[tuple[int, Fraction]]], months: int) -> list[Fraction]:
+    """Amounts by period as amounts by month; the last stays what falls after the horizon."""
+    row = [Fraction(0)] * months
+    for amount, parts in zip(amounts, shares):
+        for month, share in parts:
+            row[month] += amount * share
+    return [*row, amounts[-1]]
 
 
 def _months(plan: Plan) -> tuple[date, ...]:
@@ -94,11 +107,3 @@ def _shares(plan: Plan, months: tuple[date, ...]) -> list[list[tuple[int, Fracti
                 parts.append((index, Fraction(days, (last - first).days)))
         shares.append(parts)
     return shares
-
-
-def _add(row: list[Fraction], line: CostLine, shares: list[list[tuple[int, Fraction]]]) -> None:
-    for amount, parts in zip(line.amounts, shares):
-        if amount:
-            for month, share in parts:
-                row[month] += exact(amount) * share
-    row[-1] += exact(line.after)

@@ -126,16 +126,16 @@ def who(view: PlanView, action: Action) -> str:
     if action.owner in view.offers:
         vendor = view.offers[action.owner].vendor
         return action.owner if vendor == action.owner else f"{action.owner} ({vendor})"
-    for move in view.problem.workforce.moves:
-        if action.kind == "move" and move.key == action.owner:
-            return f"{move.source} to {move.target}"
+    if action.kind == "move":
+        move = view.moves[action.owner]
+        return f"{move.source} to {move.target}"
     return action.owner
 
 
 def hours_cost(view: PlanView, order: Decision) -> float:
     """What ordered hours cost until the end of the plan: their offer's cost lines while they run."""
     first, last = view.timeline.at_or_after(order.start), view.timeline.at_or_after(order.end or order.start)
-    lines = [line for line in view.plan.costs if line.owner == order.owner and not line.kind.tail]
+    lines = [line for line in view.lines.get(order.owner, []) if not line.kind.tail]
     return sum(sum(line.amounts[first:last]) for line in lines)
 
 
@@ -144,7 +144,7 @@ def action_cost(view: PlanView, action: Action) -> float:
 
     For a hire the one-off cost and pay of who stays; a release, a move, an end its one-off cost.
     """
-    lines = [line for line in view.plan.costs if line.owner == action.owner and not line.kind.tail]
+    lines = [line for line in view.lines.get(action.owner, []) if not line.kind.tail]
     if action.kind == "hire":
         return _hire_cost(view, action, lines)
     if action.kind in ("contract", "conversion"):
@@ -189,12 +189,10 @@ def _contract_cost(view: PlanView, action: Action, lines: list[CostLine]) -> flo
 
 def _exit_cost(view: PlanView, action: Action, start: int) -> float:
     """A running contract that ends: its heads at the offer's exit cost."""
-    running = next(lot for lot in view.problem.rate_card.running if lot.key == action.owner)
-    lines = [line for line in view.plan.costs if line.owner == running.offer]
-    ends = view.plan.offers[running.offer].ends[start] + sum(
-        view.plan.running[lot.key].ends[start]
-        for lot in view.problem.rate_card.running
-        if lot.offer == running.offer
+    offer = view.running[action.owner].offer
+    lines = view.lines.get(offer, [])
+    ends = view.plan.offers[offer].ends[start] + sum(
+        view.plan.running[lot.key].ends[start] for lot in view.running_of[offer]
     )
     return _share(_at(lines, start, Cost.EXIT), action.heads, ends)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
-from scheduler.report.capacity import SkillSupply, together
+from scheduler.report.capacity import OTHER, OVERTIME, OWN, SkillSupply
 from scheduler.report.costs import MonthTable
 from scheduler.report.decisions import Decision, action_cost, hours_cost, ordered_hours, who
 from scheduler.report.summary import Summary
@@ -15,6 +17,7 @@ from scheduler.report.view import PlanView
 from scheduler.report.words import covered, kind_name
 
 Frame = Any
+Columns = dict[str, list[Any]]
 
 
 def period_columns(view: PlanView) -> dict[str, list[Any]]:
@@ -28,10 +31,10 @@ def pool_frame(view: PlanView) -> Frame:
     return _stack(_one_pool(view, key) for key in view.plan.pools)
 
 
-def _one_pool(view: PlanView, key: str) -> Frame:
+def _one_pool(view: PlanView, key: str) -> Columns:
     ledger = view.plan.pools[key]
     heads = list(ledger.heads)
-    columns: dict[str, Any] = {"Team": [key] * view.periods, **period_columns(view)}
+    columns: Columns = {"Team": [key] * view.periods, **period_columns(view)}
     columns["Opening heads (own)"] = [view.pools[key].headcount if key in view.pools else None, *heads[:-1]]
     for label, values in (
         ("+ Arriving", ledger.arriving),
@@ -54,53 +57,49 @@ def _one_pool(view: PlanView, key: str) -> Frame:
     columns["Supervision h"] = (
         [sum(row) for row in zip(*supervision)] if supervision else [0.0] * view.periods
     )
-    return pd.DataFrame(columns)
+    return columns
 
 
 def contract_frame(view: PlanView) -> Frame:
-    """Contract ledger: starts, ends and heads of every offer and running contract by period."""
-    parts = [_one_offer(view, key) for key in view.offers]
+    """Contract ledger: starts, ends and heads of every offer used and running contract by period."""
+    parts = [_one_offer(view, key) for key in view.offers if view.is_used(key)]
     parts += [_one_running(view, running.key, running.offer) for running in view.problem.rate_card.running]
     return _stack(parts)
 
 
-def _one_offer(view: PlanView, key: str) -> Frame:
+def _one_offer(view: PlanView, key: str) -> Columns:
     ledger = view.plan.offers[key]
     bought = [sum(row) for row in zip(*ledger.bought_hours.values())] or [0.0] * view.periods
-    delivered = sum((h for (who, _), h in view.delivered.items() if who == key), view.zeros())
-    return pd.DataFrame(
-        {
-            "Offer": [key] * view.periods,
-            "Vendor": [view.offers[key].vendor] * view.periods,
-            "Running contract": [""] * view.periods,
-            **period_columns(view),
-            "+ Starts": [a + b for a, b in zip(ledger.starts, ledger.converting_starts)],
-            "− Ends": list(ledger.ends),
-            "− Joining a team": list(ledger.converted),
-            "= Heads (contract)": [a + b for a, b in zip(ledger.active, ledger.converting_active)],
-            "Hours or output bought": bought,
-            "Productive h of the offer": list(delivered),
-        }
-    )
+    delivered = sum(view.deliveries.get(key, {}).values(), view.zeros())
+    return {
+        "Offer": [key] * view.periods,
+        "Vendor": [view.offers[key].vendor] * view.periods,
+        "Running contract": [""] * view.periods,
+        **period_columns(view),
+        "+ Starts": [a + b for a, b in zip(ledger.starts, ledger.converting_starts)],
+        "− Ends": list(ledger.ends),
+        "− Joining a team": list(ledger.converted),
+        "= Heads (contract)": [a + b for a, b in zip(ledger.active, ledger.converting_active)],
+        "Hours or output bought": bought,
+        "Productive h of the offer": list(delivered),
+    }
 
 
-def _one_running(view: PlanView, key: str, offer: str) -> Frame:
+def _one_running(view: PlanView, key: str, offer: str) -> Columns:
     ledger = view.plan.running[key]
     nothing = [0.0] * view.periods
-    return pd.DataFrame(
-        {
-            "Offer": [offer] * view.periods,
-            "Vendor": [view.offers[offer].vendor] * view.periods,
-            "Running contract": [key] * view.periods,
-            **period_columns(view),
-            "+ Starts": nothing,
-            "− Ends": list(ledger.ends),
-            "− Joining a team": nothing,
-            "= Heads (contract)": list(ledger.active),
-            "Hours or output bought": nothing,
-            "Productive h of the offer": nothing,
-        }
-    )
+    return {
+        "Offer": [offer] * view.periods,
+        "Vendor": [view.offers[offer].vendor] * view.periods,
+        "Running contract": [key] * view.periods,
+        **period_columns(view),
+        "+ Starts": nothing,
+        "− Ends": list(ledger.ends),
+        "− Joining a team": nothing,
+        "= Heads (contract)": list(ledger.active),
+        "Hours or output bought": nothing,
+        "Productive h of the offer": nothing,
+    }
 
 
 def heads_frame(view: PlanView) -> Frame:
@@ -117,20 +116,20 @@ def heads_frame(view: PlanView) -> Frame:
 
 def coverage_frame(summary: Summary) -> Frame:
     """Hours by class of supply, and required people, by skill and period; all skills first."""
-    every = together(summary.supplies)
+    every = summary.every
     parts = [every, *summary.supplies] if len(summary.supplies) > 1 else [every]
     return _stack(_one_skill(summary, part, list(every.supply)) for part in parts)
 
 
-def _one_skill(summary: Summary, part: SkillSupply, names: list[str]) -> Frame:
+def _one_skill(summary: Summary, part: SkillSupply, names: list[str]) -> Columns:
     view = summary.view
     shares = [covered(1 - s / d) if d > 0 else 1.0 for s, d in zip(part.short, part.demand)]
-    return pd.DataFrame(
+    return (
         {
             "Skill": [part.skill] * view.periods,
             **period_columns(view),
             "Demand h": list(part.demand),
-            **{f"{name.capitalize() if name in ('own', 'overtime') else name} h": _hours(view, part, name)
+            **{f"{name.capitalize() if name in (OWN, OVERTIME, OTHER) else name} h": _hours(view, part, name)
                for name in names},
             "Short h": list(part.short),
             "Waiting h": list(part.waiting),
@@ -231,6 +230,8 @@ def _month_row(name: str, side: str, row: tuple[Any, ...], table: MonthTable) ->
     return {"Kind": name, "Of": side, **months, "After the horizon": float(row[-1]), "Total": float(sum(row))}
 
 
-def _stack(parts: Any) -> Frame:
-    frames = list(parts)
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+def _stack(parts: Iterable[Columns]) -> Frame:
+    """Parts with the same columns, one below the other."""
+    found = list(parts)
+    names = found[0] if found else ()
+    return pd.DataFrame({name: list(chain.from_iterable(part[name] for part in found)) for name in names})

@@ -6,9 +6,9 @@ blindness can tell apart; patterns tell them apart in grey.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.problem import Problem
 from scheduler.report.capacity import OVERTIME, OWN, SHORT
 
 
@@ -53,11 +53,10 @@ _VENDORS = (
 
 
 class Palette:
-    """Styles by name: own, overtime, short, and vendors in the order of the rate card."""
+    """Styles by name: own, overtime, short, and the vendors told apart, in the order of the rate card."""
 
-    def __init__(self, problem: Problem) -> None:
-        vendors = [vendor.key for vendor in problem.rate_card.vendors]
-        self._styles = {key: _VENDORS[place % len(_VENDORS)] for place, key in enumerate(vendors)}
+    def __init__(self, vendors: Sequence[str]) -> None:
+        self._styles = dict(zip(vendors, _VENDORS))
 
     def style(self, name: str) -> Style:
         """The style of a class of supply or a vendor; grey for anybody else."""

@@ -16,43 +16,43 @@ from scheduler.report.view import PlanView
 
 def exchange_rate(view: PlanView, offer: Offer) -> float:
     """The forecast's currency for one unit of the offer's."""
-    vendor = next(v for v in view.problem.rate_card.vendors if v.key == offer.vendor)
+    vendor = view.vendors[offer.vendor]
     if vendor.currency is None or vendor.currency == view.problem.forecast.currency:
         return 1.0
     return view.problem.policy.exchange_rates[vendor.currency]
 
 
-def loaded_pay(timeline: Timeline, pool: Pool, period: int) -> float:
+def loaded_pay(view: PlanView, pool: Pool, period: int) -> float:
     """Pay of one head in a period with what the employer pays on top."""
-    first = timeline.first_day(period)
-    pay = timeline.money(value_on(pool.salary, first), pool.per, period, value_on(pool.hours_per_week, first))
+    first = view.first_day(period)
+    pay = view.money(value_on(pool.salary, first), pool.per, period, value_on(pool.hours_per_week, first))
     return float(pay) * (1 + value_on(pool.on_cost_share, first))
 
 
-def own_hours(timeline: Timeline, pool: Pool, period: int) -> float:
+def own_hours(view: PlanView, pool: Pool, period: int) -> float:
     """Productive hours of one own head in a period."""
-    first = timeline.first_day(period)
-    hours = timeline.hours(period, value_on(pool.hours_per_week, first), pool.country)
+    first = view.first_day(period)
+    hours = view.hours(period, value_on(pool.hours_per_week, first), pool.country)
     return float(hours) * (1 - value_on(pool.shrinkage, first)) * (1 - value_on(pool.absence, first))
 
 
 def own_hour_value(view: PlanView, skill: str) -> float:
     """Loaded pay of an own productive hour of a skill, averaged over today's heads; 0 without a pool."""
     total = weight = 0.0
-    for pool in view.pools.values():
-        hours = own_hours(view.timeline, pool, 0) * pool.skills.get(skill, 0.0)
+    for pool in view.pools_with.get(skill, []):
+        hours = own_hours(view, pool, 0) * pool.skills[skill]
         if hours > 0:
             heads = max(pool.headcount, 1e-9)
-            total += heads * loaded_pay(view.timeline, pool, 0) / hours
+            total += heads * loaded_pay(view, pool, 0) / hours
             weight += heads
     return total / weight if weight else 0.0
 
 
 def head_price(view: PlanView, offer: Offer, period: int) -> float:
     """What one contract head costs in a period at the quoted rate, in the forecast's currency."""
-    first = view.timeline.first_day(period)
+    first = view.first_day(period)
     per = "hour" if offer.per == "contact" else offer.per
-    price = view.timeline.money(value_on(offer.rate, first), per, period, offer.hours_per_week, offer.country)
+    price = view.money(value_on(offer.rate, first), per, period, offer.hours_per_week, offer.country)
     productive = offer.basis == "productive" and offer.per == "hour"
     share = 1 - value_on(offer.shrinkage, first) if productive else 1.0
     return float(price) * share * exchange_rate(view, offer)
@@ -60,7 +60,7 @@ def head_price(view: PlanView, offer: Offer, period: int) -> float:
 
 def paid_hours(view: PlanView, offer: Offer, period: int) -> float:
     """Hours of one contract head in a period, productive or not."""
-    return float(view.timeline.hours(period, offer.hours_per_week, offer.country))
+    return float(view.hours(period, offer.hours_per_week, offer.country))
 
 
 def quoted_rate(view: PlanView, offer: Offer, period: int) -> float:
@@ -68,7 +68,7 @@ def quoted_rate(view: PlanView, offer: Offer, period: int) -> float:
     if offer.unit == "heads":
         hours = paid_hours(view, offer, period)
         return head_price(view, offer, period) / hours if hours else 0.0
-    rate = min(offer.rates.values(), default=0.0) or value_on(offer.rate, view.timeline.first_day(period))
+    rate = min(offer.rates.values(), default=0.0) or value_on(offer.rate, view.first_day(period))
     if offer.per == "contact":
         rate *= 3600 / (offer.aht_seconds or 3600)
     return float(rate) * exchange_rate(view, offer)
@@ -85,21 +85,21 @@ def true_rate(view: PlanView, offer: Offer, start: int | None = None) -> float:
     Infinite when such a head delivers nothing.
     """
     best = max(offer.skills.values()) * (1 - offer.rework_share)
-    period = first_start(view, offer) if start is None else start
+    period = opening(view, offer) if start is None else start
     if offer.unit != "heads":
         return _bought_rate(view, offer, min(period, view.periods - 1), best)
-    cost, hours = one_off_cost(view, offer), 0.0
+    cost, hours, watched = one_off_cost(view, offer), 0.0, supervision_cost(view, offer)
     for age, (ramp, share) in enumerate(_ages(view.timeline, offer)):
         t = period + age
         rate = head_price(view, offer, t) * share
         worked = paid_hours(view, offer, t) * _useful(view, offer, t) * ramp * best
-        cost += rate + _per_period(view, offer, rate, worked)
+        cost += rate + _per_period(view, offer, rate, worked, watched)
         hours += worked
     return cost / hours if hours else float("inf")
 
 
-def first_start(view: PlanView, offer: Offer) -> int:
-    """The first period in which the offer can start; may lie past the horizon."""
+def opening(view: PlanView, offer: Offer) -> int:
+    """The first period that lead and window leave open; may lie past the horizon or the window's end."""
     period = view.timeline.earliest_start(offer.lead)
     return max(period, view.timeline.at_or_after(offer.start_from)) if offer.start_from else period
 
@@ -123,14 +123,13 @@ def _ages(timeline: Timeline, offer: Offer) -> Iterator[tuple[float, float]]:
 
 
 def _useful(view: PlanView, offer: Offer, period: int) -> float:
-    return (1 - value_on(offer.shrinkage, view.timeline.first_day(period))) * offer.dedication
+    return (1 - value_on(offer.shrinkage, view.first_day(period))) * offer.dedication
 
 
-def _per_period(view: PlanView, offer: Offer, rate: float, worked: float) -> float:
+def _per_period(view: PlanView, offer: Offer, rate: float, worked: float, watched: float) -> float:
     unit = view.timeline.calendar.unit
-    weekly = supervision_cost(view, offer) * float(spans_per("week", unit))
     foreign = exchange_rate(view, offer)
-    return weekly + sum(
+    return watched * float(spans_per("week", unit)) + sum(
         overhead_cost(o, rate, worked, Fraction(1), unit) * (1 if o.basis == "rate" else foreign)
         for o in offer.overheads
     )
@@ -152,7 +151,7 @@ def _bought_rate(view: PlanView, offer: Offer, period: int, best: float) -> floa
     useful = _useful(view, offer, period) if offer.unit == "hours" else 1.0
     paid = quoted
     if offer.unit == "hours" and offer.basis == "productive":
-        paid *= 1 - value_on(offer.shrinkage, view.timeline.first_day(period))
+        paid *= 1 - value_on(offer.shrinkage, view.first_day(period))
     watched = supervision_cost(view, offer) / offer.hours_per_week
     foreign = exchange_rate(view, offer)
     extra = sum(

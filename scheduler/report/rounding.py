@@ -8,11 +8,6 @@ from fractions import Fraction
 from math import floor
 
 
-def exact(amount: float) -> Fraction:
-    """An amount as it is written, not as the computer stores it."""
-    return Fraction(str(amount))
-
-
 def rounded(amount: Fraction, digits: int) -> Decimal:
     """Half-even to `digits` decimals."""
     return Decimal(round(amount * 10**digits)).scaleb(-digits)

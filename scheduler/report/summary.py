@@ -9,10 +9,18 @@ from functools import cached_property
 from scheduler.explain.alternative import Alternative
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.report.capacity import Coverage, SkillSupply, coverage, supply_by_skill
+from scheduler.report.capacity import (
+    Coverage,
+    SkillSupply,
+    coverage,
+    named_vendors,
+    supply_by_skill,
+    together,
+)
 from scheduler.report.costs import KindCost, MonthTable, costs_by_kind, costs_by_month
 from scheduler.report.decisions import Decision, next_decisions
 from scheduler.report.headline import headline
+from scheduler.report.palette import Palette
 from scheduler.report.suppliers import TrueCost, contractor_costs, own_costs
 from scheduler.report.unused import Unused, nobody_hired, not_used
 from scheduler.report.view import PlanView
@@ -42,7 +50,7 @@ class Summary:
 
     @cached_property
     def unused(self) -> list[Unused]:
-        return not_used(self.view) + nobody_hired(self.view)
+        return not_used(self.view, self.contractors) + nobody_hired(self.view)
 
     @cached_property
     def kinds(self) -> list[KindCost]:
@@ -55,6 +63,16 @@ class Summary:
     @cached_property
     def supplies(self) -> list[SkillSupply]:
         return supply_by_skill(self.view)
+
+    @cached_property
+    def every(self) -> SkillSupply:
+        """All skills together."""
+        return together(self.supplies)
+
+    @cached_property
+    def palette(self) -> Palette:
+        """A colour and a pattern for each class of supply, the same in every picture."""
+        return Palette(named_vendors(self.view))
 
     @cached_property
     def coverage(self) -> Coverage:

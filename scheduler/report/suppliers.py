@@ -77,7 +77,7 @@ def billed_hours(view: PlanView, offer: Offer) -> float:
     """Hours the vendor bills: paid hours, or productive ones where that is the basis."""
     bought = sum(map(sum, view.plan.offers[offer.key].bought_hours.values()))
     heads = view.contract_heads(offer.key)
-    hours = sum(float(heads[t]) * paid_hours(view, offer, t) for t in range(view.periods)) + bought
+    hours = bought + sum(float(heads[t]) * paid_hours(view, offer, t) for t in heads.nonzero()[0].tolist())
     if offer.unit != "output" and offer.basis == "productive" and offer.per == "hour":
         hours *= 1 - value_on(offer.shrinkage, view.timeline.first_day(0))
     return hours
@@ -100,14 +100,14 @@ def supervision_value(view: PlanView, offer: Offer) -> float:
 
 def _spent(view: PlanView, owner: str) -> dict[Cost, float]:
     spent: dict[Cost, float] = defaultdict(float)
-    for line in view.plan.costs:
-        if line.owner == owner and line.kind.cash:
+    for line in view.lines.get(owner, []):
+        if line.kind.cash:
             spent[line.kind] += sum(line.amounts) + line.after
     return dict(spent)
 
 
 def _vendor_wide(view: PlanView, offer: Offer, hours: float) -> float:
-    of_vendor = sum(view.delivered_by(o.key) for o in view.offers.values() if o.vendor == offer.vendor)
+    of_vendor = sum(view.delivered_by(each.key) for each in view.offers_of[offer.vendor])
     spent = _spent(view, offer.vendor)
     return sum(spent.get(kind, 0.0) for kind in VENDOR_WIDE) * hours / of_vendor
 
@@ -115,9 +115,9 @@ def _vendor_wide(view: PlanView, offer: Offer, hours: float) -> float:
 def _own(view: PlanView, pool: Pool) -> TrueCost:
     hours = view.delivered_by(pool.key)
     first = view.timeline.first_day(0)
-    worked = float(view.timeline.hours(0, value_on(pool.hours_per_week, first)))
+    worked = float(view.hours(0, value_on(pool.hours_per_week, first)))
     pay = value_on(pool.salary, first)
-    price = float(view.timeline.money(pay, pool.per, 0, value_on(pool.hours_per_week, first)))
+    price = float(view.money(pay, pool.per, 0, value_on(pool.hours_per_week, first)))
     quoted = price / worked if worked else 0.0
     if hours <= TRACE:
         return TrueCost(pool.key, "own", 0.0, quoted, 0.0)

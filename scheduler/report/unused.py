@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from scheduler.problem import Offer, Pool, Problem, Vendor, Workstream
+from scheduler.problem import Offer, Pool, Workstream
 from scheduler.problem.timeline import value_on
-from scheduler.report.prices import first_start, quoted_rate, true_rate
-from scheduler.report.suppliers import TrueCost, contractor_costs
+from scheduler.report.prices import opening
+from scheduler.report.suppliers import TrueCost
 from scheduler.report.view import TRACE, PlanView
 from scheduler.report.words import day, listed, money, rate
 
@@ -23,19 +23,19 @@ class Unused:
     why: str
 
 
-def not_used(view: PlanView) -> list[Unused]:
+def not_used(view: PlanView, contractors: Sequence[TrueCost]) -> list[Unused]:
     """Unused offers with the reason, then work that used offers may not touch."""
-    paid = {cost.supplier: cost for cost in contractor_costs(view) if cost.delivered > TRACE}
-    found = [_unused(view, offer, paid) for offer in view.offers.values() if not view.is_used(offer.key)]
+    costs = {cost.supplier: cost for cost in contractors}
+    found = [_unused(view, offer, costs) for offer in view.offers.values() if not view.is_used(offer.key)]
     barred = [
         entry for offer in view.offers.values() if view.is_used(offer.key) for entry in _barred(view, offer)
     ]
     return _by_vendor(view, found) + barred
 
 
-def barrier(problem: Problem, offer: Offer, work: Workstream) -> str | None:
+def barrier(view: PlanView, offer: Offer, work: Workstream) -> str | None:
     """Why an offer may not do this work, or None. Skills are not looked at."""
-    vendor = _vendor(problem, offer)
+    vendor = view.vendors[offer.vendor]
     if work.data_class is not None:
         if work.data_class not in vendor.clearance:
             return f"{vendor.key} has no clearance for {work.data_class} data"
@@ -50,28 +50,28 @@ def barrier(problem: Problem, offer: Offer, work: Workstream) -> str | None:
 
 def open_work(view: PlanView, offer: Offer) -> list[str]:
     """Workstreams an offer has the skill for and may do."""
-    works = view.workstreams.values()
-    return [d.key for d in works if d.skill in offer.skills and barrier(view.problem, offer, d) is None]
+    return [d.key for d in _skilled(view, offer) if barrier(view, offer, d) is None]
 
 
-def _vendor(problem: Problem, offer: Offer) -> Vendor:
-    return next(v for v in problem.rate_card.vendors if v.key == offer.vendor)
+def _skilled(view: PlanView, offer: Offer) -> list[Workstream]:
+    """Workstreams an offer has the skill for."""
+    return [work for skill in offer.skills for work in view.works.get(skill, [])]
 
 
-def _unused(view: PlanView, offer: Offer, paid: dict[str, TrueCost]) -> Unused:
-    skilled = [d for d in view.workstreams.values() if d.skill in offer.skills]
+def _unused(view: PlanView, offer: Offer, costs: dict[str, TrueCost]) -> Unused:
+    skilled = _skilled(view, offer)
     if not skilled:
         return Unused(offer.key, "no_work", f"nothing in the forecast asks for {listed(offer.skills)}")
     works = open_work(view, offer)
     if not works:
-        reasons = dict.fromkeys(barrier(view.problem, offer, d) or "" for d in skilled)
+        reasons = dict.fromkeys(barrier(view, offer, d) or "" for d in skilled)
         return Unused(offer.key, "no_access", f"{listed(reasons)} ({listed(d.key for d in skilled)})")
-    return _cannot_start(view, offer) or _limited(view, offer) or _priced(view, offer, works, paid)
+    return _cannot_start(view, offer) or _limited(view, offer) or _priced(view, offer, works, costs)
 
 
 def _cannot_start(view: PlanView, offer: Offer) -> Unused | None:
-    start = first_start(view, offer)
-    first = view.timeline.first_day(start)
+    start = opening(view, offer)
+    first = view.first_day(start)
     if start >= view.periods:
         return Unused(offer.key, "too_late", f"cannot start before {day(first)}, after the last period")
     closing = [d for d in (offer.start_until, offer.last_end) if d is not None]
@@ -83,14 +83,14 @@ def _cannot_start(view: PlanView, offer: Offer) -> Unused | None:
 
 
 def _limited(view: PlanView, offer: Offer) -> Unused | None:
-    days = [view.timeline.first_day(t) for t in range(view.periods)]
+    days = view.plan.first_days[:-1]
     for limits, name in (
         (offer.max_heads, offer.key),
-        (_vendor(view.problem, offer).max_heads, offer.vendor),
+        (view.vendors[offer.vendor].max_heads, offer.vendor),
     ):
         if limits is not None and max(value_on(limits, d) for d in days) == 0:
             return Unused(offer.key, "limit", f"{name} may supply 0 heads")
-    policy, used = view.problem.policy, view.used_vendors()
+    policy, used = view.problem.policy, view.used_vendors
     if policy.max_vendors is not None and offer.vendor not in used and len(used) >= policy.max_vendors:
         return Unused(
             offer.key, "limit", f"the policy allows {policy.max_vendors} vendors and {listed(used)} are used"
@@ -98,10 +98,10 @@ def _limited(view: PlanView, offer: Offer) -> Unused | None:
     return None
 
 
-def _priced(view: PlanView, offer: Offer, works: list[str], paid: dict[str, TrueCost]) -> Unused:
-    mine = true_rate(view, offer)
-    price = f"quoted {rate(quoted_rate(view, offer, 0))}, truly {rate(mine)} a productive hour"
-    rivals = sorted(_rivals(view, works, paid), key=lambda cost: cost.true_rate)
+def _priced(view: PlanView, offer: Offer, works: list[str], costs: dict[str, TrueCost]) -> Unused:
+    mine = costs[offer.key].true_rate
+    price = f"quoted {rate(costs[offer.key].quoted)}, truly {rate(mine)} a productive hour"
+    rivals = sorted(_rivals(view, works, costs), key=lambda cost: cost.true_rate)
     if not rivals:
         if all(sum(view.plan.workstreams[work].short) < 0.05 for work in works):
             return Unused(offer.key, "own_enough", f"own people cover {listed(works)}; {price}")
@@ -132,16 +132,13 @@ def _shortage_prices(view: PlanView, works: list[str]) -> Iterator[float]:
         price = view.workstreams[key].shortage_cost
         for t, hours in enumerate(view.plan.workstreams[key].short):
             if hours > TRACE:
-                yield inf if price is None else value_on(price, view.timeline.first_day(t))
+                yield inf if price is None else value_on(price, view.first_day(t))
 
 
-def _rivals(view: PlanView, works: list[str], paid: dict[str, TrueCost]) -> list[TrueCost]:
+def _rivals(view: PlanView, works: list[str], costs: dict[str, TrueCost]) -> list[TrueCost]:
     """Used offers that do some of the work this one could do."""
-    return [
-        cost
-        for key, cost in paid.items()
-        if any(view.delivered.get((key, work), view.zeros()).sum() > TRACE for work in works)
-    ]
+    rivals = {supplier for work in works for supplier in view.suppliers.get(work, ())}
+    return [costs[key] for key in sorted(rivals & costs.keys(), key=view.rank.__getitem__)]
 
 
 def _terms(view: PlanView, offer: Offer) -> str:
@@ -153,16 +150,16 @@ def _terms(view: PlanView, offer: Offer) -> str:
         terms.append(f"only in batches of {offer.batch}")
     if offer.unit == "heads" and offer.min_term != "0d":
         terms.append(f"for at least {offer.min_term}")
-    vendor = _vendor(view.problem, offer)
-    if vendor.fixed_cost and vendor.key not in view.used_vendors():
+    vendor = view.vendors[offer.vendor]
+    if vendor.fixed_cost and vendor.key not in view.used_vendors:
         terms.append(f"{money(vendor.fixed_cost)} once for {vendor.key}")
     return f" ({', '.join(terms)})" if terms else ""
 
 
 def _barred(view: PlanView, offer: Offer) -> list[Unused]:
     entries: dict[str, list[str]] = {}
-    for work in view.workstreams.values():
-        reason = barrier(view.problem, offer, work) if work.skill in offer.skills else None
+    for work in _skilled(view, offer):
+        reason = barrier(view, offer, work)
         if reason:
             entries.setdefault(reason, []).append(work.key)
     return [Unused(f"{offer.key} on {listed(w)}", "no_access", why) for why, w in entries.items()]
@@ -176,8 +173,9 @@ def _by_vendor(view: PlanView, found: list[Unused]) -> list[Unused]:
         groups.setdefault((vendor, entry.code, entry.why), []).append(entry)
     result = []
     for (vendor, code, why), entries in groups.items():
-        of_vendor = [offer.key for offer in view.offers.values() if offer.vendor == vendor]
-        name = vendor if len(entries) == len(of_vendor) else listed(entry.who for entry in entries)
+        name = (
+            vendor if len(entries) == len(view.offers_of[vendor]) else listed(entry.who for entry in entries)
+        )
         result.append(Unused(name, code, why))
     return result
 

@@ -10,7 +10,9 @@ from scheduler.report import summarise
 from scheduler.report.page.write import page
 from scheduler.report.palette import Palette
 from scheduler.report.pictures.money import waterfall_steps
+from scheduler.report.pictures.rates import furthest
 from scheduler.report.pictures.timeline import timeline_bars
+from scheduler.report.suppliers import WASTED, TrueCost
 from tests.report.example import problem, renamed, result
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
@@ -120,6 +122,14 @@ def test_the_waterfall_ends_at_the_cost() -> None:
     assert sum(steps.values()) == pytest.approx(59760)
 
 
+def test_labels_of_rates_stand_past_all_bars() -> None:
+    """A supplier faster than paid for costs less an hour than quoted: 20 + 1 − 4 ends at 21."""
+    parts = {"quoted rate": 20.0, "overheads": 1.0, WASTED: -4.0}
+    assert furthest(TrueCost("fast", "Budget", 100.0, 20.0, 17.0, parts)) == 21
+    parts = {"quoted rate": 20.0, "overheads": 1.0, WASTED: 4.0}
+    assert furthest(TrueCost("slow", "Budget", 100.0, 20.0, 25.0, parts)) == 25
+
+
 def test_the_timeline_has_a_bar_for_every_action() -> None:
     bars = timeline_bars(summarise(problem(), result()))
     assert [(bar.label, bar.text, str(bar.start), str(bar.end), bar.open_end) for bar in bars] == [
@@ -129,11 +139,11 @@ def test_the_timeline_has_a_bar_for_every_action() -> None:
 
 
 def test_suppliers_keep_their_colour_and_differ_in_pattern_too() -> None:
-    palette = Palette(problem())
+    palette = summarise(problem(), result()).palette
     styles = [palette.style(name) for name in ("own", "overtime", "short", "Budget", "Prime", "Late")]
     assert len({style.colour for style in styles}) == len(styles)
     assert len({style.hatch for style in styles}) == len(styles)
-    assert Palette(problem()).style("Prime") == palette.style("Prime")
+    assert Palette(("Budget", "Prime")).style("Prime") == palette.style("Prime")
 
 
 def test_letters_no_font_has_draw_without_a_word() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.report.capacity import OVERTIME, OWN, SHORT, together
+from scheduler.report.capacity import OVERTIME, OWN, SHORT
 from scheduler.report.page.markup import text
-from scheduler.report.palette import Palette
 from scheduler.report.pictures.canvas import swatch
 from scheduler.report.summary import Summary
 
@@ -13,7 +12,7 @@ WORDS = {OWN: "own people", OVERTIME: "overtime", SHORT: "short"}
 
 def legend(summary: Summary) -> str:
     """Classes that supply anything, then what is short, then the line of demand."""
-    every, palette = together(summary.supplies), Palette(summary.problem)
+    every, palette = summary.every, summary.palette
     names = [name for name, hours in every.supply.items() if hours.any()]
     names += [SHORT] if every.short.any() else []
     items = [

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from scheduler.report.decisions import VERBS, WHERE, Decision, until_day
 from scheduler.report.headline import how_good
-from scheduler.report.page.legend import legend
 from scheduler.report.page.markup import bullets, details, figure, paragraph, section, table, text
 from scheduler.report.pictures.money import months_picture, waterfall_picture
 from scheduler.report.pictures.rates import rates_picture
-from scheduler.report.pictures.supply import supply_picture
 from scheduler.report.pictures.timeline import MOST_ROWS, timeline_bars, timeline_picture
 from scheduler.report.summary import Summary
 from scheduler.report.words import day, kind_name, money, number, percent, rate
 from scheduler.rules import Rule
 
 MOST_DECISIONS = 40
+MOST_SUPPLIERS = 24
+MOST_UNUSED = 20
 
 
 def top(summary: Summary) -> str:
@@ -68,7 +68,7 @@ def decisions(summary: Summary) -> str:
     if not rows:
         return section("decide", "Decide next", paragraph("Nothing to decide."))
     shown, rest = table("By decide-by date", names, rows[:MOST_DECISIONS], (2,)), rows[MOST_DECISIONS:]
-    later = details(f"{len(rest)} more", table("Later", names, rest, (2,))) if rest else ""
+    later = details(f"{len(rest):,} more", table("Later", names, rest, (2,))) if rest else ""
     return section("decide", "Decide next", shown, later)
 
 
@@ -76,53 +76,6 @@ def _end(decision: Decision, year: int) -> str:
     if decision.kind == "conversion":
         return f"joins {day(decision.end, year)}" if decision.end else "not taken over within the plan"
     return until_day(decision, year).removeprefix("to ")
-
-
-def capacity(summary: Summary) -> str:
-    """Capacity against demand, a picture a skill."""
-    pictures = [
-        f"<h3>{text(supply.skill)}</h3>"
-        + figure(supply_picture(summary, supply, f"skill{place}"), _skill_caption(summary, place))
-        for place, supply in enumerate(summary.supplies)
-    ]
-    return section("capacity", "Capacity against demand", legend(summary), *pictures, coverage(summary))
-
-
-def _skill_caption(summary: Summary, place: int) -> str:
-    supply = summary.supplies[place]
-    demand, short = float(supply.demand.sum()), float(supply.short.sum())
-    share = percent(1 - short / demand if demand else 1.0)
-    peak = int(supply.fte_gross.argmax())
-    waits = supply.waiting.any() or supply.ahead.any()
-    later = "; work may wait or be done ahead, so supply and demand differ by period" if waits else ""
-    when = day(summary.plan.first_days[peak], summary.view.year)
-    return (
-        f"{supply.skill}: {number(demand)} hours asked for, {share} covered; "
-        f"most people needed: {number(float(supply.fte_gross[peak]))} gross FTE in the "
-        f"{summary.problem.forecast.calendar.unit} of {when}{later}"
-    )
-
-
-def coverage(summary: Summary) -> str:
-    """Coverage and required people by skill."""
-    rows: list[list[object]] = []
-    for supply in summary.supplies:
-        demand, short = float(supply.demand.sum()), float(supply.short.sum())
-        share = 1 - short / demand if demand else 1.0
-        rows.append(
-            [supply.skill, number(demand), number(short), percent(share), number(float(supply.waiting.max())),
-             number(float(supply.fte_net.max())), number(float(supply.fte_gross.max()))]
-        )  # fmt: skip
-    names = [
-        "skill",
-        "hours asked for",
-        "hours short",
-        "covered",
-        "most waiting, h",
-        "peak FTE net",
-        "peak FTE gross",
-    ]
-    return table("Coverage and required people by skill", names, rows, range(1, 7))
 
 
 def timeline(summary: Summary) -> str:
@@ -184,8 +137,12 @@ def rates(summary: Summary) -> str:
     used = [cost for cost in [*summary.own, *summary.contractors] if cost.delivered]
     if not used:
         return ""
+    most = sorted(used, key=lambda cost: -cost.delivered)[:MOST_SUPPLIERS]
+    shown = [cost for cost in used if cost in most]
     money_of = summary.plan.currency
     caption = f"{money_of} per productive hour in this plan: the quoted rate (or pay), and all it hides"
+    if len(shown) < len(used):
+        caption += f". The {len(shown)} that deliver most, of {len(used)}"
     rows: list[list[object]] = [
         [cost.supplier, cost.vendor, number(cost.delivered), rate(cost.quoted), rate(cost.true_rate)]
         for cost in used
@@ -196,7 +153,7 @@ def rates(summary: Summary) -> str:
     return section(
         "hour",
         "What an hour really costs",
-        figure(rates_picture(used, "rates"), caption),
+        figure(rates_picture(shown, "rates"), caption),
         details("Figures", figures),
     )
 
@@ -205,9 +162,11 @@ def unused(summary: Summary) -> str:
     """Who is not used, and why."""
     if not summary.unused:
         return ""
-    rows = [[entry.who, entry.why] for entry in summary.unused]
+    names, rows = ["who", "why"], [[entry.who, entry.why] for entry in summary.unused]
+    shown, rest = rows[:MOST_UNUSED], rows[MOST_UNUSED:]
+    more = details(f"{len(rest):,} more", table("The others", names, rest)) if rest else ""
     return section(
-        "unused", "Not used, and why", table("From the problem and this plan alone", ["who", "why"], rows)
+        "unused", "Not used, and why", table("From the problem and this plan alone", names, shown), more
     )
 
 

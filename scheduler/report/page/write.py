@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scheduler.report.page import parts
+from scheduler.report.page.capacity import capacity
 from scheduler.report.page.markup import text
 from scheduler.report.page.style import STYLE
 from scheduler.report.summary import Summary
@@ -33,7 +34,7 @@ PARTS = (
     parts.top,
     parts.instead,
     parts.decisions,
-    parts.capacity,
+    capacity,
     parts.timeline,
     parts.costs,
     parts.rates,

@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.report.capacity import OWN, SHORT
 from scheduler.report.costs import MonthTable
-from scheduler.report.palette import CONTRACTOR, Palette, Style
+from scheduler.report.palette import CONTRACTOR, Style
 from scheduler.report.pictures.canvas import FAINT, INK, draw, fill, label, margins, rows
 from scheduler.report.summary import Summary
 from scheduler.report.suppliers import OWN_KINDS, WASTED, cost_group
@@ -29,7 +29,7 @@ class Step:
 
 def waterfall_steps(summary: Summary) -> list[Step]:
     """Own people, then contractors with what the quote hides, then penalties; they add up to the cost."""
-    palette = Palette(summary.problem)
+    palette = summary.palette
     own, penalty = palette.style(OWN), palette.style(SHORT)
     steps = []
     for entry in sorted(summary.kinds, key=lambda e: (not e.kind.cash, e.kind not in OWN_KINDS)):
@@ -67,7 +67,7 @@ def waterfall_picture(summary: Summary, prefix: str) -> str:
 
 def months_picture(summary: Summary, prefix: str) -> str:
     """Own people, contractors and penalties, stacked, by calendar month."""
-    table, palette = summary.months, Palette(summary.problem)
+    table, palette = summary.months, summary.palette
     styles = {"own people": palette.style(OWN), "contractors": CONTRACTOR, "penalties": palette.style(SHORT)}
 
     def paint(axes: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 from scheduler.report.palette import PARTS
@@ -24,13 +25,18 @@ def rates_picture(costs: list[TrueCost], prefix: str) -> str:
                 axes.barh(row, value, left=reached, height=0.66, label=name, **fill(PARTS[part]))
                 seen.add(part)
                 reached += value
-            label(axes, rate(cost.true_rate), reached, row)
+            label(axes, rate(cost.true_rate), furthest(cost), row)
         rows(axes, [cost.supplier for cost in costs])
-        axes.set_xlim(0, (max((cost.true_rate for cost in costs), default=0.0) or 1.0) * 1.1)
+        axes.set_xlim(0, max(map(furthest, costs), default=0.0) * 1.1 or 1.0)
         margins(axes, bottom=0.85)
         axes.figure.legend(loc="lower center", ncols=3, frameon=False, fontsize=8)
 
     return draw(1.1 + 0.3 * max(1, len(costs)), paint, prefix)
+
+
+def furthest(cost: TrueCost) -> float:
+    """Where a row's bars end: past the true cost when a part takes some of the others back."""
+    return max(accumulate(_parts(cost).values()), default=0.0)
 
 
 def _parts(cost: TrueCost) -> dict[str, float]:

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from scheduler.report.capacity import SHORT, SkillSupply
-from scheduler.report.palette import Palette
-from scheduler.report.pictures.canvas import BAND, FAINT, INK, draw, fill
+from scheduler.report.pictures.canvas import BAND, FAINT, INK, draw, fill, margins
 from scheduler.report.pictures.dates import date_axis
 from scheduler.report.summary import Summary
 
@@ -19,7 +18,7 @@ def supply_picture(summary: Summary, supply: SkillSupply, prefix: str, height: f
 
     def paint(axes: Any) -> None:
         days = list(summary.plan.first_days)
-        palette, base = Palette(summary.problem), np.zeros(len(days))
+        palette, base = summary.palette, np.zeros(len(days))
         for name, hours in [*supply.supply.items(), (SHORT, supply.short)]:
             if hours.any():
                 top = base + np.append(hours, hours[-1])
@@ -29,7 +28,9 @@ def supply_picture(summary: Summary, supply: SkillSupply, prefix: str, height: f
         demand = np.append(supply.demand, supply.demand[-1])
         axes.step(days, demand, where="post", color=INK, linewidth=1.3, label="demand")
         _surge(axes, summary, supply.skill)
-        axes.set_ylim(0, max(1.0, float(max(base.max(), demand.max())) * 1.12))
+        top = max(1.0, float(max(base.max(), demand.max())) * 1.12)
+        axes.set_ylim(0, top)
+        margins(axes, left=0.4 + 0.07 * max(5, len(f"{top:,.0f}")))
         axes.set_xlim(days[0], days[-1])
         axes.set_ylabel(f"hours a {summary.problem.forecast.calendar.unit}")
         axes.grid(axis="y", linewidth=0.5, color=FAINT)

@@ -9,7 +9,6 @@ from typing import Any
 from scheduler.plan import Action
 from scheduler.report.capacity import OWN
 from scheduler.report.decisions import who
-from scheduler.report.palette import Palette
 from scheduler.report.pictures.canvas import draw, fill, label, margins, rows
 from scheduler.report.pictures.dates import date_axis
 from scheduler.report.summary import Summary
@@ -63,15 +62,14 @@ def _running_bar(summary: Summary, key: str) -> list[Bar]:
     there = [t for t, heads in enumerate(active) if heads > 0]
     if not there:
         return []
-    running = next(lot for lot in summary.problem.rate_card.running if lot.key == key)
-    vendor = summary.view.offers[running.offer].vendor
+    vendor = summary.view.offers[summary.view.running[key].offer].vendor
     last = there[-1] + 1
     text = f"running {number(max(active))}"
     return [Bar(key, text, days[there[0]], days[last], vendor, open_end=last == len(active))]
 
 
 def _paint(axes: Any, summary: Summary, bars: list[Bar]) -> None:
-    palette, days = Palette(summary.problem), list(summary.plan.first_days)
+    palette, days = summary.palette, list(summary.plan.first_days)
     for row, bar in enumerate(bars):
         look = fill(palette.style(bar.style))
         if bar.instant:

@@ -10,6 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
+from scheduler.report.workbook.table_sheet import NOISE, TableSheet
+
 MADE = datetime(2000, 1, 1)  # a fixed date: the same plan gives the same file
 FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "text_wrap": True, "valign": "top"},
@@ -62,9 +64,15 @@ class Book:
             self._formats[key] = self.file.add_format({**FORMATS[name], **(BOLD if bold else {})})
         return self._formats[key]
 
+    def look(self, value: object, style: str, bold: bool = False) -> Any:
+        """The format of a value: text and dates have their own."""
+        if isinstance(value, str):
+            return self.format("text" if style != "wrap" else "wrap", bold)
+        return self.format("date" if isinstance(value, date) else style, bold)
+
     def sheet(self, name: str, landscape: bool = True) -> Any:
         """A sheet that prints on pages one wide."""
-        sheet = self.file.add_worksheet(name)
+        sheet = self.file.add_worksheet(name, worksheet_class=TableSheet)
         if landscape:
             sheet.set_landscape()
         sheet.set_paper(9)
@@ -73,13 +81,13 @@ class Book:
 
     def cell(self, sheet: Any, row: int, column: int, value: object, style: str, bold: bool = False) -> None:
         """Writes text as text, numbers as numbers, dates as dates; nothing for None or what is not finite."""
-        look = self.format("date" if isinstance(value, date) else style, bold)
+        look = self.look(value, style, bold)
         if isinstance(value, str):
-            sheet.write_string(row, column, value, self.format("text" if style != "wrap" else "wrap", bold))
+            sheet.write_string(row, column, value, look)
         elif isinstance(value, date):
             sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), look)
         elif isinstance(value, int | float) and isfinite(value):
-            sheet.write_number(row, column, value, look)
+            sheet.write_number(row, column, value if abs(value) >= NOISE else 0, look)
         else:
             sheet.write_blank(row, column, None, look)
 
@@ -117,11 +125,11 @@ def heads_style(heads: Sequence[float]) -> str:
     return "count" if all(value == round(value) for value in heads) else "heads"
 
 
-def widths(names: Sequence[str], rows: Sequence[Sequence[object]]) -> list[float]:
+def widths(names: Sequence[str], columns: Sequence[Sequence[object]]) -> list[float]:
     """Column widths that show the content, the headers on two lines where that is enough."""
     found = []
-    for column, name in enumerate(names):
-        longest = max((len(_shown(row[column])) for row in rows[:400]), default=0)
+    for name, values in zip(names, columns):
+        longest = max((len(_shown(value)) for value in values[:400]), default=0)
         words = max((len(word) for word in name.split()), default=0)
         found.append(float(min(48, max(longest, words, -(-len(name) // 2), 7) + 2)))
     return found

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.report.capacity import OVERTIME, OWN, SHORT
-from scheduler.report.palette import CASH_OWN, CONTRACTOR, PENALTY, Palette, Style
+from scheduler.report.capacity import OTHER, OVERTIME, OWN, SHORT
+from scheduler.report.palette import CASH_OWN, CONTRACTOR, PENALTY, Style
 from scheduler.report.summary import Summary
 from scheduler.report.workbook.book import Book
 from scheduler.report.workbook.sheets import Placed
 
+CLASSES = {"Own": OWN, "Overtime": OVERTIME, "Other vendors": OTHER, "Short": SHORT}
 SIZE = {"width": 860, "height": 360}
 
 
 def capacity_chart(book: Book, summary: Summary, cover: Placed) -> Any:
     """Hours supplied by class, stacked, with what is short on top and demand as a line."""
-    palette, periods = Palette(summary.problem), summary.view.periods
+    palette, periods = summary.palette, summary.view.periods
     chart = book.file.add_chart({"type": "column", "subtype": "stacked"})
     first, last = cover.first, cover.first + periods - 1
     days = cover.column("First day")
     ends = cover.names.index("Short h") + 1
     for column in range(cover.names.index("Demand h") + 1, ends):
         name = cover.names[column].removesuffix(" h")
-        style = palette.style({"Own": OWN, "Overtime": OVERTIME, "Short": SHORT}.get(name, name))
+        style = palette.style(CLASSES.get(name, name))
         chart.add_series(_series(cover, first, last, days, column, style) | {"gap": 30})
     line = book.file.add_chart({"type": "line"})
     demand = _series(cover, first, last, days, cover.column("Demand h"), None)

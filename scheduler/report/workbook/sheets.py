@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from scheduler.report import frames
@@ -17,31 +16,47 @@ HEADER_HEIGHT = 32  # points: two lines
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a table stands: its sheet, its column names, its first and last row of data (from 0)."""
+    """Where a table stands: its sheet, its column names, how many rows, its first row of data (from 0)."""
 
     sheet: str
     names: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
+    rows: int
     first: int
 
     def column(self, name: str) -> int:
         return self.names.index(name)
 
 
-def place(book: Book, name: str, frame: Any, styles: dict[str, str], freeze: int) -> Placed:
-    """Writes a frame as a sheet; the header and the first `freeze` columns stay in view."""
+def place(book: Book, name: str, frame: Any, styles: dict[str, str], freeze: int, drawn: int = 0) -> Placed:
+    """Writes a frame as a sheet; the header and the first `freeze` columns stay in view.
+
+    The first `drawn` rows are those that charts show.
+    """
     sheet = book.sheet(name)
     names = tuple(str(column) for column in frame.columns)
-    rows = tuple(tuple(_plain(value) for value in row) for row in frame.itertuples(index=False, name=None))
+    columns = [frame[column].tolist() for column in frame.columns]
+    rows = tuple(zip(*(column[:drawn] for column in columns)))
     last = book.table(sheet, names, rows, styles)
+    sheet.write_columns(
+        last,
+        [
+            (_look(book, values, styles.get(column, "text")), values[drawn:])
+            for column, values in zip(names, columns)
+        ],
+    )
     sheet.set_row(0, HEADER_HEIGHT)
     sheet.freeze_panes(1, freeze)
     if names:
-        sheet.autofilter(0, 0, max(last - 1, 1), len(names) - 1)
-    for column, width in enumerate(widths(names, rows)):
-        sheet.set_column(column, column, width)
+        sheet.autofilter(0, 0, max(len(frame), 1), len(names) - 1)
+    for place, width in enumerate(widths(names, columns)):
+        sheet.set_column(place, place, width)
     sheet.repeat_rows(0)
-    return Placed(name, names, rows, 1)
+    return Placed(name, names, len(frame), 1)
+
+
+def _look(book: Book, values: Sequence[object], style: str) -> Any:
+    """The format of a column: that of its first value."""
+    return book.look(next((value for value in values if value is not None), None), style)
 
 
 def decisions(book: Book, summary: Summary) -> None:
@@ -59,7 +74,7 @@ def heads(book: Book, summary: Summary) -> None:
 def coverage(book: Book, summary: Summary) -> Placed:
     frame = frames.coverage_frame(summary)
     styles = _styles(frame.columns[3:], HOURS, frame.columns[1:2]) | {"Covered %": "share"}
-    return place(book, "Coverage", frame, styles, 3)
+    return place(book, "Coverage", frame, styles, 3, drawn=summary.view.periods)
 
 
 def months(book: Book, summary: Summary) -> Placed:
@@ -67,14 +82,15 @@ def months(book: Book, summary: Summary) -> Placed:
     frame = frames.month_frame(summary.months)
     totals = frames.month_totals(summary.months)
     styles = _styles(totals.columns[2:], "cents", ())
-    placed = place(book, "Cost by month", frame if len(frame) else totals[:0], styles, 2)
+    shown = frame if len(frame) else totals[:0]
+    placed = place(book, "Cost by month", shown, styles, 2, drawn=len(shown))
     sheet = book.file.get_worksheet_by_name("Cost by month")
-    rows = tuple(tuple(_plain(v) for v in row) for row in totals.itertuples(index=False, name=None))
-    top = len(placed.rows) + 2
+    rows = tuple(totals.itertuples(index=False, name=None))
+    top = placed.rows + 2
     book.table(sheet, placed.names, rows, styles, top=top, bold=True, header=False)
     sheet.set_column(0, 0, 24)
     sheet.set_column(2, len(placed.names) - 1, 14)
-    return Placed(placed.sheet, placed.names, rows, top)
+    return Placed(placed.sheet, placed.names, len(rows), top)
 
 
 def costs(book: Book, summary: Summary) -> None:
@@ -94,14 +110,3 @@ def contracts(book: Book, summary: Summary) -> None:
 
 def _styles(numbers: Sequence[str], style: str, whole: Sequence[str]) -> dict[str, str]:
     return {**dict.fromkeys(numbers, style), **dict.fromkeys(whole, "whole")}
-
-
-def _plain(value: object) -> object:
-    """numpy numbers as Python's; missing as None."""
-    if hasattr(value, "item"):
-        value = value.item()
-    if value is None or isinstance(value, str | date):
-        return value if value == value else None
-    if isinstance(value, float):
-        return None if value != value else (0.0 if abs(value) < 5e-7 else value)
-    return value
