@@ -94,6 +94,7 @@ class _Orders:
         self.starts = [np.zeros(index.periods) for _ in index.heads]
         self.ends = [np.zeros(index.periods) for _ in index.heads]
         self.there = [index.lot_heads([k]) for k in range(len(index.heads))]
+        self.of_skill, self.of_vendor = _by_skill(index), _by_vendor(index)
 
     def place(self, skill: str, gap: Floats) -> None:
         """Fills a gap (productive hours by period) from the lowest quoted rate up.
@@ -113,21 +114,19 @@ class _Orders:
 
     def _by_quoted_rate(self, skill: str) -> list[int]:
         """Offers with the skill that may do some of its work, the lowest quoted rate per hour first."""
-        index, rates = self.index, {}
-        for k, terms in enumerate(index.heads):
-            pairs = [index.pairs[p] for p in index.pairs_of_supplier(len(index.pools) + k)]
-            if any(p.allowed and index.work[p.work].workstream.skill == skill for p in pairs):
-                hours = index.clock.hours(terms.offer.hours_per_week, terms.offer.country)
-                rates[k] = float(terms.price[0] / hours[0]) if hours[0] else np.inf
+        rates = {}
+        for k in self.of_skill.get(skill, ()):
+            terms = self.index.heads[k]
+            hours = self.index.clock.hours(terms.offer.hours_per_week, terms.offer.country)
+            rates[k] = float(terms.price[0] / hours[0]) if hours[0] else np.inf
         return sorted(rates, key=lambda k: (rates[k], k))
 
     def _room(self, k: int) -> float:
         """Heads that offer and vendor can still supply in every period."""
         terms, clock = self.index.heads[k], self.index.clock
-        of_vendor = self.index.heads_of(terms.vendor.key)
         offered = clock.values(terms.offer.max_heads)[: self.index.periods] - self.there[k]
         sold = clock.values(terms.vendor.max_heads)[: self.index.periods] - sum(
-            self.there[j] for j in of_vendor
+            self.there[j] for j in self.of_vendor[terms.vendor.key]
         )
         return max(0.0, float(np.minimum(offered, sold).min()))
 
@@ -161,3 +160,21 @@ class _Orders:
         if stretch.end < self.index.periods:
             self.ends[k][stretch.end] += stretch.heads
         self.there[k][stretch.start : stretch.end] += stretch.heads
+
+
+def _by_skill(index: Index) -> dict[str, set[int]]:
+    """Offers in heads by the skills whose work they may do."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for pair in index.pairs:
+        k = pair.supplier - len(index.pools)
+        if pair.allowed and 0 <= k < len(index.heads):
+            found[index.work[pair.work].workstream.skill].add(k)
+    return found
+
+
+def _by_vendor(index: Index) -> dict[str, list[int]]:
+    """Offers in heads by vendor."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for k, terms in enumerate(index.heads):
+        found[terms.vendor.key].append(k)
+    return found

@@ -8,7 +8,7 @@ from scheduler.errors import Notice
 from scheduler.model.index import Index
 from scheduler.model.index.index import dearest_hour
 from scheduler.validate.context import Context, listed
-from scheduler.validate.periods import explain_conversion
+from scheduler.validate.periods import conversions
 from scheduler.validate.pointer import at
 
 
@@ -67,7 +67,7 @@ def closing_backlog(context: Context, _: Index) -> Iterator[Notice]:
     waiting = [
         (i, work)
         for i, work in context.work
-        if context.timeline.length(work.max_delay) > 0 and work.closing_backlog is None
+        if context.length(work.max_delay) > 0 and work.closing_backlog is None
     ]
     if waiting:
         hours = listed(f"{work.key} {work.opening_backlog:g}" for _, work in waiting)
@@ -97,7 +97,7 @@ def working_days(context: Context, _: Index) -> Iterator[Notice]:
 
 def rounded(context: Context, _: Index) -> Iterator[Notice]:
     """Durations that are no whole number of periods."""
-    rows = [row for row in explain_conversion(context.problem) if row.rounded]
+    rows = [row for row in conversions(context) if row.rounded]
     if rows:
         text = (
             f"durations are rounded up to whole periods: {listed(f'{r.given} = {r.counted}' for r in rows)}"

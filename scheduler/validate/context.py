@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
+from fractions import Fraction
+from functools import cache, cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
-from scheduler.problem import Dated, Offer, Pool, Problem, Running, Vendor, Workstream
+from scheduler.problem import ByAge, Dated, Offer, Pool, Problem, Running, Vendor, Workstream
 from scheduler.problem.timeline import Timeline
 
 
@@ -25,6 +26,16 @@ class Context:
     @cached_property
     def timeline(self) -> Timeline:
         return Timeline(self.problem.forecast.calendar)
+
+    @cached_property
+    def length(self) -> Callable[[str], int]:
+        """A duration in periods, each worked out once."""
+        return cache(self.timeline.length)
+
+    @cached_property
+    def by_age(self) -> Callable[[ByAge], list[Fraction]]:
+        """A table by age in periods, each worked out once."""
+        return cache(self.timeline.by_age)
 
     @property
     def start(self) -> date:

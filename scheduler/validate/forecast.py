@@ -56,7 +56,7 @@ def waiting(context: Context) -> Iterator[Fault]:
             (wait, "max_delay", ("opening_backlog", "closing_backlog")),
             (early, "max_early", ("opening_ahead", "closing_ahead", "closing_ahead")),
         ):
-            if context.timeline.length(getattr(work, field)) > 0:
+            if context.length(getattr(work, field)) > 0:
                 continue
             for amount, name in zip(hours, names):
                 if amount > 0:

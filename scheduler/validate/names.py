@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from scheduler.errors import Fault
 from scheduler.validate.context import Context, cut, did_you_mean
@@ -37,10 +37,9 @@ def _doubled(named: Iterable[Steps]) -> Iterator[Fault]:
         first.setdefault(key, place)
 
 
-def _unknown(steps: Steps, what: str, name: str, names: Iterable[str]) -> Iterator[Fault]:
-    known = set(names)
-    if name not in known:
-        found = f"no {what} '{cut(name)}'{did_you_mean(name, known)}"
+def _unknown(steps: Steps, what: str, name: str, names: Collection[str]) -> Iterator[Fault]:
+    if name not in names:
+        found = f"no {what} '{cut(name)}'{did_you_mean(name, names)}"
         yield Fault(f"unknown_{what.replace(' ', '_')}", pointer(steps), found, "add it, or correct the name")
 
 

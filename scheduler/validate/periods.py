@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache, partial
 from typing import Any
 
 from scheduler.problem import ByAge, Dated, Problem
@@ -39,10 +40,16 @@ class Conversion:
 
 def explain_conversion(problem: Problem) -> list[Conversion]:
     """Every duration, date, span and table by age of a problem without faults, in periods."""
-    context = Context(problem)
+    return conversions(Context(problem))
+
+
+def conversions(context: Context) -> list[Conversion]:
+    """The same, of a problem that is looked at already; values that occur again are explained once."""
     rows = [_calendar(context.timeline)]
+    once = cache(lambda name, value: tuple(_explain(context, name, value)))
     for path, name, value in context.fields:
-        for inner, given, counted, rounded in _explain(context.timeline, name, value):
+        known = isinstance(value, str | date | ByAge)
+        for inner, given, counted, rounded in (once if known else partial(_explain, context))(name, value):
             rows.append(Conversion(pointer((*path, *inner)), given, counted, rounded))
     return rows
 
@@ -57,7 +64,8 @@ def _calendar(timeline: Timeline) -> Conversion:
     return Conversion("forecast#/calendar", given, counted)
 
 
-def _explain(timeline: Timeline, name: str, value: Any) -> Iterator[Line]:
+def _explain(context: Context, name: str, value: Any) -> Iterator[Line]:
+    timeline = context.timeline
     if name in DURATIONS and value[0] != "0":
         yield _duration(timeline, name, value)
     elif name in EVENTS and isinstance(value, date):
@@ -67,7 +75,7 @@ def _explain(timeline: Timeline, name: str, value: Any) -> Iterator[Line]:
     elif isinstance(value, ByAge) and name == "attrition_by_age":
         yield (), f"{len(value.values)} steps by {value.step}", "then the team's own attrition", False
     elif isinstance(value, ByAge):
-        shares = ", ".join(f"{float(share):.1%}" for share in timeline.by_age(value))
+        shares = ", ".join(f"{float(share):.1%}" for share in context.by_age(value))
         given = f"{len(value.values)} steps by {value.step}"
         yield (), given, f"by period: {shares}, then 100.0%", False
     elif isinstance(value, tuple):

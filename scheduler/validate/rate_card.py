@@ -20,10 +20,10 @@ def offer_at(i: int, *steps: str | int) -> str:
 
 def least_stay(context: Context, offer: Offer) -> tuple[int, str]:
     """(periods, field): how long a contract head must stay at least, and what asks for it."""
-    length = context.timeline.length
+    length = context.length
     ages = {
         "one period": 1,
-        "ramp": len(context.timeline.by_age(offer.ramp)) if offer.ramp else 0,
+        "ramp": len(context.by_age(offer.ramp)) if offer.ramp else 0,
         "notice": length(offer.notice),
         "min_term": length(offer.min_term) if offer.early_exit_fee is None else 0,
     }
@@ -35,12 +35,12 @@ def terms_crossed(context: Context) -> Iterator[Fault]:
     for i, offer in context.offers:
         if offer.unit != "heads" or offer.max_term is None:
             continue
-        longest = context.timeline.length(offer.max_term)
+        longest = context.length(offer.max_term)
         stay, field = least_stay(context, offer)
-        if offer.early_exit_fee is not None and context.timeline.length(offer.min_term) > stay:
-            stay, field = context.timeline.length(offer.min_term), "min_term"
-        if offer.conversion and context.timeline.length(offer.conversion.after) > stay:
-            stay, field = context.timeline.length(offer.conversion.after), "conversion.after"
+        if offer.early_exit_fee is not None and context.length(offer.min_term) > stay:
+            stay, field = context.length(offer.min_term), "min_term"
+        if offer.conversion and context.length(offer.conversion.after) > stay:
+            stay, field = context.length(offer.conversion.after), "conversion.after"
         if stay > longest:
             found = f"at most {offer.max_term} ({longest} periods), but {field} takes {stay}"
             yield Fault("crossed", offer_at(i, "max_term"), found, f"raise max_term, or lower {field}")
@@ -48,7 +48,7 @@ def terms_crossed(context: Context) -> Iterator[Fault]:
 
 def fee_without_term(context: Context) -> Iterator[Fault]:
     for i, offer in context.offers:
-        if offer.early_exit_fee is not None and context.timeline.length(offer.min_term) == 0:
+        if offer.early_exit_fee is not None and context.length(offer.min_term) == 0:
             found = "a fee for leaving early without a minimum term"
             yield Fault(
                 "fee_without_term",
@@ -63,12 +63,12 @@ def falling_rate(context: Context) -> Iterator[Fault]:
     for i, offer in context.offers:
         if offer.rate_by_age is None:
             continue
-        shares = [*context.timeline.by_age(offer.rate_by_age), Fraction(1)]
+        shares = [*context.by_age(offer.rate_by_age), Fraction(1)]
         stay = least_stay(context, offer)[0]
         if offer.conversion:
-            ramp = len(context.timeline.by_age(offer.ramp)) if offer.ramp else 0
-            stay = min(stay, max(1, ramp, context.timeline.length(offer.conversion.after)))
-        longest = context.timeline.length(offer.max_term) if offer.max_term else len(shares)
+            ramp = len(context.by_age(offer.ramp)) if offer.ramp else 0
+            stay = min(stay, max(1, ramp, context.length(offer.conversion.after)))
+        longest = context.length(offer.max_term) if offer.max_term else len(shares)
         for age in range(stay + 1, min(len(shares), longest)):
             if shares[age] < shares[age - 1]:
                 found = (

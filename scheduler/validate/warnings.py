@@ -20,8 +20,9 @@ def warnings(context: Context, index: Index) -> Iterator[Notice]:
 
 def useless_offers(context: Context, index: Index) -> Iterator[Notice]:
     """Offers without work they may do, or that can never start."""
-    usable = {index.suppliers[pair.supplier] for pair in index.pairs if pair.allowed}
-    skilled = {index.suppliers[pair.supplier] for pair in index.pairs}
+    suppliers = index.suppliers
+    usable = {suppliers[pair.supplier] for pair in index.pairs if pair.allowed}
+    skilled = {suppliers[pair.supplier] for pair in index.pairs}
     for i, offer in context.offers:
         place = at("rate_card", "offers", i)
         if offer.key not in skilled:
@@ -92,7 +93,7 @@ def cheap_shortage(context: Context, index: Index) -> Iterator[Notice]:
 def _cheapest(index: Index) -> dict[int, tuple[float, str]]:
     """(price, supplier) of the cheapest productive hour for each workstream: pay or rate alone."""
     found: dict[int, tuple[float, str]] = {}
-    offers = index.heads + index.calls
+    offers, suppliers = index.heads + index.calls, index.suppliers
     for pair in index.pairs:
         if not pair.allowed:
             continue
@@ -107,7 +108,7 @@ def _cheapest(index: Index) -> dict[int, tuple[float, str]]:
         there = hours[: index.periods] > 0
         if there.any():
             each = prices[: index.periods][there] / hours[: index.periods][there] / pair.efficiency
-            best = (float(each.min()), index.suppliers[pair.supplier])
+            best = (float(each.min()), suppliers[pair.supplier])
             found[pair.work] = min(best, found.get(pair.work, best))
     return found
 
@@ -133,7 +134,7 @@ def past_the_horizon(context: Context, _: Index) -> Iterator[Notice]:
         (i, offer)
         for i, offer in context.offers
         if offer.unit == "heads"
-        and timeline.earliest_start(offer.lead) + timeline.length(offer.min_term) > timeline.periods
+        and timeline.earliest_start(offer.lead) + context.length(offer.min_term) > timeline.periods
     ]
     if late:
         names = listed(offer.key for _, offer in late)
@@ -170,7 +171,7 @@ def rounded_terms(context: Context, _: Index) -> Iterator[Notice]:
     for i, offer in context.offers:
         if offer.max_term is None or offer.unit != "heads":
             continue
-        count = context.timeline.length(offer.max_term)
+        count = context.length(offer.max_term)
         start = context.start
         if context.timeline.first_day(count) > add_duration(start, offer.max_term):
             unit = context.problem.forecast.calendar.unit
