@@ -28,7 +28,7 @@ def stays(starts: Floats, ends: Floats) -> list[Stay]:
     """First in, first out: who starts when and ends when."""
     waiting: deque[tuple[int, float]] = deque()
     found: list[Stay] = []
-    for t in range(len(starts)):
+    for t in ((starts > LEAST) | (ends > LEAST)).nonzero()[0].tolist():
         if starts[t] > LEAST:
             waiting.append((t, float(starts[t])))
         left = float(ends[t])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TypeVar
 
 import numpy as np
 
@@ -28,12 +30,14 @@ from scheduler.rules import Cost
 
 DIGITS = 9  # of heads and hours
 LINE_DIGITS = 6  # of money in a cost line
+K = TypeVar("K")
 
 
 def decode(case: Case, values: Floats) -> Plan:
     """The plan that these column values say. `values` has one number per column, whole ones exact."""
     exact = np.round(values, DIGITS) + 0.0
     costs = _cost_lines(case, exact)
+    cash, penalties = (_sum_of(line for line in costs if line.kind.cash is paid) for paid in (True, False))
     currency = case.index.problem.forecast.currency
     return Plan(
         currency=currency,
@@ -49,9 +53,9 @@ def decode(case: Case, values: Floats) -> Plan:
         workstreams=_workstreams(case, exact),
         allocations=_allocations(case, exact),
         costs=costs,
-        cost=_total(costs, currency),
-        cash=_total([line for line in costs if line.kind.cash], currency),
-        penalties=_total([line for line in costs if not line.kind.cash], currency),
+        cost=_rounded(cash + penalties, currency),
+        cash=_rounded(cash, currency),
+        penalties=_rounded(penalties, currency),
     )
 
 
@@ -64,6 +68,14 @@ def _sum(values: Floats, columns: Ints, rows: list[int], periods: int) -> Floats
     return chosen
 
 
+def _places(keys: Iterable[K]) -> dict[K, list[int]]:
+    """Where each key stands."""
+    found: dict[K, list[int]] = {}
+    for place, key in enumerate(keys):
+        found.setdefault(key, []).append(place)
+    return found
+
+
 def _given(values: Floats) -> ByPeriod:
     return tuple((np.round(values, DIGITS) + 0.0).tolist())
 
@@ -72,6 +84,7 @@ def _pools(case: Case, values: Floats) -> dict[str, PoolLedger]:
     index, v, periods = case.index, case.variables, case.index.periods
     out, into, converting = moving_out(index), moving_in(index), converting_to(index)
     slow, known_slow = case.newcomers.ramping()
+    supervised = _places(pool for pool, _ in index.supervised)
     ledgers = {}
     for g, each in enumerate(index.pools):
         coming = values[v.hires[g]] + _sum(values, v.moves, into[g], periods)
@@ -98,9 +111,7 @@ def _pools(case: Case, values: Floats) -> dict[str, PoolLedger]:
             idle_hours=_row(values, v.idle[g]),
             mentor_hours=_given(mentor * ((there * slow[g]).sum(axis=1) + known_slow[g])),
             supervision={
-                skill: _row(values, v.supervision[row])
-                for row, (pool, skill) in enumerate(index.supervised)
-                if pool == g
+                index.supervised[row][1]: _row(values, v.supervision[row]) for row in supervised.get(g, [])
             },
         )
     return ledgers
@@ -118,6 +129,7 @@ def _arrivals(case: Case, g: int) -> Floats:
 def _offers(case: Case, values: Floats) -> dict[str, OfferLedger]:
     index, v = case.index, case.variables
     none = (0.0,) * index.periods
+    rows = _places(call for call, _ in index.bought)
     ledgers = {}
     for k, each in enumerate(index.heads):
         ledgers[each.offer.key] = OfferLedger(
@@ -130,7 +142,7 @@ def _offers(case: Case, values: Floats) -> dict[str, OfferLedger]:
             bought_hours={},
         )
     for k, each in enumerate(index.calls):
-        bought = {s: _row(values, v.bought[row]) for row, (o, s) in enumerate(index.bought) if o == k}
+        bought = {index.bought[row][1]: _row(values, v.bought[row]) for row in rows.get(k, [])}
         ledgers[each.offer.key] = OfferLedger(
             starts=none,
             ends=none,
@@ -154,12 +166,13 @@ def _running(case: Case, values: Floats) -> dict[str, RunningLedger]:
 def _vendors(case: Case, values: Floats) -> dict[str, VendorLedger]:
     """A vendor is used when it supplies anything, whether or not a rule had to know."""
     index, v = case.index, case.variables
+    heads = _places(each.vendor.key for each in index.heads)
+    rows = _places(index.calls[call].vendor.key for call, _ in index.bought)
     ledgers = {}
     for place, vendor in enumerate(index.vendors):
-        supplied = float(values[v.active[index.heads_of(vendor.key)]].sum())
-        supplied += values[v.converting_active[index.heads_of(vendor.key)]].sum()
-        rows = [row for row, (k, _) in enumerate(index.bought) if k in index.calls_of(vendor.key)]
-        supplied += values[v.bought[rows]].sum()
+        supplied = float(values[v.active[heads.get(vendor.key, [])]].sum())
+        supplied += values[v.converting_active[heads.get(vendor.key, [])]].sum()
+        supplied += values[v.bought[rows.get(vendor.key, [])]].sum()
         marked = bool(round(values[v.used[place, 0]]))
         known = vendor.fixed_cost > 0 or index.problem.policy.max_vendors is not None
         used = marked if known or index.has_running(vendor.key) else bool(supplied > 0)
@@ -169,12 +182,12 @@ def _vendors(case: Case, values: Floats) -> dict[str, VendorLedger]:
 
 def _workstreams(case: Case, values: Floats) -> dict[str, WorkstreamLedger]:
     index, v = case.index, case.variables
+    pairs = _places(pair.work for pair in index.pairs)
     ledgers = {}
     for d, each in enumerate(index.work):
-        pairs = [p for p, pair in enumerate(index.pairs) if pair.work == d]
         ledgers[each.workstream.key] = WorkstreamLedger(
             demand=tuple(each.hours.tolist()),
-            delivered=_given(_sum(values, v.delivered, pairs, index.periods)),
+            delivered=_given(_sum(values, v.delivered, pairs.get(d, []), index.periods)),
             short=_row(values, v.short[d]),
             waiting=_row(values, v.waiting[d]),
             ahead=_row(values, v.ahead[d]),
@@ -183,14 +196,14 @@ def _workstreams(case: Case, values: Floats) -> dict[str, WorkstreamLedger]:
 
 
 def _allocations(case: Case, values: Floats) -> tuple[Allocation, ...]:
-    index = case.index
+    suppliers, works = case.index.suppliers, case.index.work_keys
     return tuple(
         Allocation(
-            supplier=index.suppliers[pair.supplier],
-            workstream=index.work_keys[pair.work],
+            supplier=suppliers[pair.supplier],
+            workstream=works[pair.work],
             hours=_row(values, case.variables.delivered[p]),
         )
-        for p, pair in enumerate(index.pairs)
+        for p, pair in enumerate(case.index.pairs)
         if values[case.variables.delivered[p]].any()
     )
 
@@ -215,7 +228,11 @@ def _cost_lines(case: Case, values: Floats) -> tuple[CostLine, ...]:
     return tuple(lines)
 
 
-def _total(lines: tuple[CostLine, ...] | list[CostLine], currency: str) -> float:
-    """The exact sum of the lines, rounded once, half-even."""
-    exact = sum((Decimal(repr(a)) for line in lines for a in (*line.amounts, line.after) if a), Decimal(0))
+def _sum_of(lines: Iterable[CostLine]) -> Decimal:
+    """The exact sum of the lines."""
+    return sum((Decimal(repr(a)) for line in lines for a in (*line.amounts, line.after) if a), Decimal(0))
+
+
+def _rounded(exact: Decimal, currency: str) -> float:
+    """Rounded half-even to the currency's digits."""
     return float(exact.quantize(Decimal(1).scaleb(-digits(currency)), ROUND_HALF_EVEN))
