@@ -44,7 +44,7 @@ def whole_heads(case: Case) -> Iterator[Violation]:
         numbers.append((key, "heads on short time", team.ledger.short_time_heads))
     lots = {lot.running.key: lot for c in case.contractors.values() for lot in c.lots}
     for owner, name, values in numbers:
-        for t, found in enumerate(values):
+        for t, found in enumerate(values) if any(values) else ():
             if found % 1 == 0:
                 continue
             is_rest = name == "ends of running" and lots[owner].ledger.active[t] <= HEADS.absolute

@@ -129,14 +129,20 @@ class Case:
         }
         return {key: [row for row in found if row[1] or row[2]] for key, found in rows.items()}
 
-    def still_bound(self, pool: str, first: int, last: int, t: int) -> float:
-        """Of hires and converted heads of periods first … last, those still there in t."""
-        team = self.teams[pool]
-        return sum(
-            hires * team.left_of_hire(since, t) + converted * team.left_of_converted(since, t)
-            for since, hires, converted in self.newly_bound[pool]
-            if first <= since <= last
-        )
+    def still_bound(self, pool: str, periods: int, least_age: int = 0) -> list[float]:
+        """Hires (from an age on) and converted heads of the last K periods who are there, by period.
+
+        So many `periods`; those after the horizon gain nobody new.
+        """
+        team, bound = self.teams[pool], [0.0] * periods
+        for since, hires, converted in self.newly_bound[pool]:
+            last = min(since + team.tenure, periods)
+            shares = team.shares_left(since, 0, team.tenure) if hires else ()
+            for t, share in zip(range(since + least_age, last), shares[least_age:]):
+                bound[t] += hires * share
+            for t in range(since, last) if converted else ():
+                bound[t] += converted * team.left_of_converted(since, t)
+        return bound
 
     @cached_property
     def contract_lines(self) -> dict[str, list[CostLine]]:

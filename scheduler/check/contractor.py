@@ -98,12 +98,17 @@ class Contractor:
         return lambda t: known(self.like(t))
 
     @cached_property
+    def converts(self) -> bool:
+        """Whether anybody who will convert starts, joins or is there in any period."""
+        book = self.ledger
+        return any(map(any, (book.converting_starts, book.converted, book.converting_active)))
+
+    @cached_property
     def idle(self) -> bool:
         """Whether nothing is there, starts, ends or is bought in any period, and nothing runs."""
         book = self.ledger
-        heads = (book.starts, book.ends, book.active)
-        converting = (book.converting_starts, book.converted, book.converting_active)
-        return not (self.lots or any(map(any, (*heads, *converting, *book.bought_hours.values()))))
+        rows = (book.starts, book.ends, book.active, *book.bought_hours.values())
+        return not (self.lots or self.converts or any(map(any, rows)))
 
     def heads(self, t: int) -> float:
         """C_kt: all heads of the offer."""

@@ -23,6 +23,9 @@ def contract_balance(case: Case) -> Iterator[Violation]:
             yield from case.equal(
                 Rule.CONTRACT_BALANCE, key, t, book.active[t], active, HEADS, "contract heads"
             )
+            if not contractor.converts:
+                active = book.active[t]
+                continue
             converting += book.converting_starts[t] - book.converted[t]
             found = book.converting_active[t]
             yield from case.equal(
@@ -45,9 +48,11 @@ def max_term(case: Case) -> Iterator[Violation]:
         book, most = contractor.ledger, contractor.most
         if most is None:
             continue
-        caps = windows(book.starts, most), windows(book.converting_starts, most)
+        streams = [(book.active, windows(book.starts, most))]
+        if contractor.converts:
+            streams.append((book.converting_active, windows(book.converting_starts, most)))
         for t in case.periods:
-            for active, cap in zip((book.active, book.converting_active), caps):
+            for active, cap in streams:
                 yield from case.at_most(Rule.MAX_TERM, key, t, active[t], cap[t], HEADS, "contract heads")
 
 

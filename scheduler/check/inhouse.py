@@ -36,7 +36,8 @@ def headcount_balance(case: Case) -> Iterator[Violation]:
 def experienced_heads(case: Case, team: Team, t: int, before: float) -> float:
     """The right side of (1)."""
     heads = before * team.stay_experienced(t) + team.matured(t) - team.ledger.releases[t]
-    heads -= sum(case.plan.moves[move.key].heads[t] for move in case.moves_from(team.key))
+    for move in case.moves_from(team.key):
+        heads -= case.plan.moves[move.key].heads[t]
     for move in case.moves_to(team.key):
         began = t - case.clock.length(move.duration)
         if began >= 0:
@@ -56,17 +57,17 @@ def moving_in(case: Case, key: str, t: int) -> float:
 def _entries(case: Case, team: Team) -> Iterator[Violation]:
     """What the pool's ledger repeats from the problem, the moves and the offers."""
     book, key, heads = team.ledger, team.key, case.plan.moves
-    out, into = case.moves_from(key), case.moves_to(key)
-    rows: list[tuple[str, ByPeriod, ByPeriod]] = []
+    rows: list[tuple[str, ByPeriod, list[float]]] = []
     for name, found, wanted in (
-        ("arriving heads", book.arriving, team.arriving),
-        ("leaving heads", book.leaving, team.leaving),
-        ("heads moved out", book.moved_out, lambda t: sum(heads[move.key].heads[t] for move in out)),
-        ("heads moved in", book.moved_in, lambda t: sum(heads[move.key].heads[t] for move in into)),
-        ("converted heads", book.converted, lambda t: case.joining(key, t)),
+        ("arriving heads", book.arriving, [tuple(map(team.arriving, case.periods))]),
+        ("leaving heads", book.leaving, [tuple(map(team.leaving, case.periods))]),
+        ("heads moved out", book.moved_out, [heads[move.key].heads for move in case.moves_from(key)]),
+        ("heads moved in", book.moved_in, [heads[move.key].heads for move in case.moves_to(key)]),
+        ("converted heads", book.converted, [c.ledger.converted for c in case.converting_to(key)]),
     ):
-        given = tuple(wanted(t) for t in case.periods)
-        rows += [(name, found, given)] if found != given else []
+        given = [sum(column) for column in zip(*wanted)] if wanted else [0.0 for _ in case.periods]
+        if any(found) or any(given):
+            rows.append((name, found, given))
     for t in case.periods if rows else ():
         for name, found, given in rows:
             yield from case.equal(Rule.HEADCOUNT_BALANCE, key, t, found[t], given[t], HEADS, name)
@@ -171,12 +172,7 @@ def min_tenure(case: Case) -> Iterator[Violation]:
     for key, team in case.teams.items():
         if team.tenure < 1:
             continue
-        bound = [0.0 for _ in case.periods]
-        for since, hires, converted in case.newly_bound[key]:
-            for t in case.periods[since : since + team.tenure]:
-                bound[t] += converted * team.left_of_converted(since, t)
-                if t - since >= team.ages:
-                    bound[t] += hires * team.left_of_hire(since, t)
+        bound = case.still_bound(key, len(case.periods), least_age=team.ages)
         for t, heads in enumerate(team.ledger.experienced):
             yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound[t], HEADS, "experienced heads")
 

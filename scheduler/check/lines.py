@@ -53,7 +53,7 @@ def priced(price: Callable[[int], Fraction], quantities: Sequence[float]) -> lis
     """What quantities by period cost; prices are asked for only where there is something."""
     if not any(quantities):
         return [NOTHING] * len(quantities)
-    return [simple(price(t), quantity) if quantity else NOTHING for t, quantity in enumerate(quantities)]
+    return [(Term(price(t), quantity),) if quantity else NOTHING for t, quantity in enumerate(quantities)]
 
 
 def flat(price: Fraction, quantities: Sequence[float]) -> list[Terms]:

@@ -82,9 +82,9 @@ def tenure_tail(case: Case) -> Iterator[Line]:
             continue
         free = max(0.0, needed - team.no_action[case.last])
         terms: list[Term] = []
+        bound = case.still_bound(key, case.last + team.tenure)
         for s in range(case.last + 1, case.last + team.tenure):
-            bound = case.still_bound(key, s - team.tenure + 1, case.last, s)
-            terms += simple(team.loaded_pay(s), max(0.0, bound - free))
+            terms += simple(team.loaded_pay(s), max(0.0, bound[s] - free))
         yield tail(case, key, terms)
 
 

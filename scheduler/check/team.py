@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from scheduler.check.clock import Clock, at_age, exact
 from scheduler.plan import PoolLedger
-from scheduler.problem.base import HeadsOn
+from scheduler.problem.base import HeadsOn, Timed
 from scheduler.problem.timeline import PER_YEAR, value_on
 from scheduler.problem.workforce import Pool
 
@@ -40,6 +40,8 @@ class Team:
         self._shares: dict[tuple[int, int], list[float]] = {}
         self.like = cache(self._like)
         self._first_like: dict[tuple[float, ...], int] = {}
+        timed = (pool.salary, pool.on_cost_share, pool.hours_per_week, pool.shrinkage, pool.absence)
+        self._changing: list[Timed[float]] = [value for value in timed if isinstance(value, tuple)]
         self.pay = self._once_for_like(self._pay)
         self.on_cost = self._once_for_like(self._on_cost)
         self.loaded_pay = self._once_for_like(self._loaded_pay)
@@ -49,17 +51,8 @@ class Team:
 
     def _like(self, t: int) -> int:
         """A period in which hours and prices are the same, one for all such periods."""
-        pool, day = self.pool, self.clock.day(t)
-        facts = (
-            self.clock.like(t),
-            self.clock.like(t, pool.country),
-            value_on(pool.salary, day),
-            value_on(pool.on_cost_share, day),
-            value_on(pool.hours_per_week, day),
-            value_on(pool.shrinkage, day),
-            value_on(pool.absence, day),
-        )
-        return self._first_like.setdefault(facts, t)
+        day, days = self.clock.day(t), (self.clock.like(t), self.clock.like(t, self.pool.country))
+        return self._first_like.setdefault((*days, *(value_on(value, day) for value in self._changing)), t)
 
     def _once_for_like(self, work: Callable[[int], V]) -> Callable[[int], V]:
         known = cache(work)
@@ -91,14 +84,17 @@ class Team:
 
     def share_left(self, begin: int, age: int, t: int) -> float:
         """Of people of this age at the beginning of `begin`, the share there in t."""
+        return self.shares_left(begin, age, t - begin + 1)[t - begin]
+
+    def shares_left(self, begin: int, age: int, periods: int) -> list[float]:
+        """The same in each period from `begin` on, at least so many."""
         shares = self._shares.get((begin, age))
         if shares is None:
             shares = self._shares[begin, age] = []
-        while len(shares) <= t - begin:
-            now = len(shares)
+        for now in range(len(shares), periods):
             before = shares[-1] if shares else 1.0
             shares.append(before * self.stay(min(age + now, self.settled), begin + now))
-        return shares[t - begin]
+        return shares
 
     def left_of_hire(self, begin: int, t: int) -> float:
         """σ_τt: of people hired in `begin`, the share there in t."""
@@ -150,9 +146,10 @@ class Team:
         """By period, heads by age: of newcomers and of who turns experienced (age J)."""
         found: list[dict[int, float]] = [{} for _ in self.clock.periods]
         for begin, age, heads in cohorts:
-            for t in self.clock.periods[begin : begin + self.ages - age + 1]:
+            there = self.clock.periods[begin : begin + self.ages - age + 1]
+            for t, share in zip(there, self.shares_left(begin, age, len(there))):
                 now = age + t - begin
-                found[t][now] = found[t].get(now, 0.0) + heads * self.share_left(begin, age, t)
+                found[t][now] = found[t].get(now, 0.0) + heads * share
         return found
 
     @cached_property
