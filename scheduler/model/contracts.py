@@ -37,14 +37,16 @@ def min_term(case: Case) -> None:
 
 
 def max_term(case: Case) -> None:
-    """A contract head stays at most the maximum term. Formula (18)."""
+    """A contract head stays at most the maximum term. Formula (18): binding from period M on."""
     index, v = case.index, case.variables
-    limited = [k for k, each in enumerate(index.heads) if each.longest is not None]
-    lengths = [min(index.heads[k].longest or 0, index.periods) for k in limited]
-    keys = [index.head_keys[k] for k in limited]
-    for starts, active in ((v.starts, v.active), (v.converting_starts, v.converting_active)):
-        young = windows(starts[limited], lengths)
-        case.matrix.require(Rule.MAX_TERM, keys, [(active[limited], 1.0), (young, -1.0)], upper=0.0)
+    lengths = {k: each.longest for k, each in enumerate(index.heads) if each.longest is not None}
+    for length in sorted({length for length in lengths.values() if length < index.periods}):
+        limited = [k for k, own in lengths.items() if own == length]
+        keys, late = [index.head_keys[k] for k in limited], np.arange(length, index.periods)
+        for starts, active in ((v.starts, v.active), (v.converting_starts, v.converting_active)):
+            young = windows(starts[limited], [length] * len(limited))[:, late]
+            terms = [(active[limited][:, late], 1.0), (young, -1.0)]
+            case.matrix.require(Rule.MAX_TERM, keys, terms, upper=0.0, periods=late)
 
 
 def running_contract(case: Case) -> None:

@@ -146,10 +146,11 @@ class Index:
         hours = self._work_hours(len(self.pools) + offer, None)
         slowest = min([float(v) for v in each.productivity if v > 0], default=1.0)
         idle_ages = sum(1 for v in each.productivity if v <= 0)
-        least = _least(each.net_hours[: self.periods])
+        hour = _least(each.net_hours[: self.periods])
         converting = each.offer.conversion.max if each.offer.conversion else 0
-        at_once = ceil(hours / (least * slowest)) + each.offer.batch
-        return at_once * (1 + idle_ages) + each.offer.min_heads + converting
+        at_once = ceil(hours / (hour * slowest)) + each.offer.batch
+        least = max(each.offer.min_heads, each.vendor.min_heads_if_used)
+        return at_once * (1 + idle_ages) + least + converting
 
     def _work_hours(self, supplier: int, skill: str | None) -> float:
         """Hours of supplier's own time that all it may do could take in one period."""
