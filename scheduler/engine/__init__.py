@@ -8,13 +8,16 @@ from scheduler.engine.answers import (
     Relaxed,
     Status,
     StopReason,
+    gap_between,
 )
+from scheduler.engine.crew import Crew, all_cores, shared_crew
 from scheduler.engine.engine import Engine, shared_engine
 from scheduler.engine.program import Program
 from scheduler.engine.session import Session
 
 __all__ = [
     "Answer",
+    "Crew",
     "Engine",
     "EngineCrashed",
     "EngineFault",
@@ -24,5 +27,8 @@ __all__ = [
     "Session",
     "Status",
     "StopReason",
+    "all_cores",
+    "gap_between",
+    "shared_crew",
     "shared_engine",
 ]
