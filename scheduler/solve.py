@@ -13,7 +13,17 @@ from typing import Any
 import numpy as np
 
 from scheduler.check import check
-from scheduler.engine import Answer, Engine, Progress, Status, shared_engine
+from scheduler.engine import (
+    Answer,
+    Crew,
+    Engine,
+    Progress,
+    Status,
+    all_cores,
+    gap_between,
+    shared_crew,
+    shared_engine,
+)
 from scheduler.errors import InvalidProblem, PlanRejected
 from scheduler.model.arrays import Floats
 from scheduler.model.baseline import left_out
@@ -24,8 +34,10 @@ from scheduler.model.decode import decode
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Conflict, Limits, Outcome, Result, StopReason
+from scheduler.search.board import Effort
 from scheduler.search.conflicts import conflicts
-from scheduler.search.search import Effort, search
+from scheduler.search.search import search
+from scheduler.search.start import values_of
 from scheduler.validate import Findings, validate
 
 PROOF = 1e-6  # of the cost: the bound is met
@@ -39,27 +51,33 @@ def solve(
     seed: int = 0,
     node_limit: int | None = None,
     baseline: Plan | None = None,
+    start: Plan | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
+    cores: int | None = None,
     engine: Engine | None = None,
 ) -> Result:
     """The cheapest plan the search finds within `time_limit` seconds or a relative `gap`.
 
     Every plan has passed the independent check. The same problem and seed give the same plan unless
-    the clock or `stop` ended the search. `baseline`: an earlier plan, for `frozen_until` and `change_cost`.
+    the clock or `stop` ended the search, whatever the number of cores. `baseline`: an earlier plan, for
+    `frozen_until` and `change_cost`. `start`: an earlier plan to search from (absent: the baseline), so that
+    a question that differs little is answered soon. `cores`: solver processes at work at once (absent: one
+    a core). `engine`: the one process to use instead, for callers who end it themselves.
 
     Raises InvalidProblem with every fault, PlanRejected or EngineError for faults of ours.
     """
-    solver = engine or shared_engine()
-    solver.start()
+    crew = Crew([engine]) if engine else shared_crew(cores or all_cores())
+    crew.start()
     findings = _valid(problem, baseline)
     started = time.monotonic()
     case = build(problem, baseline=baseline)
     effort = Effort(time_limit, gap, seed, node_limit, on_progress, stop)
-    answer = search(case, solver, effort)
+    earlier = start or baseline
+    answer = search(case, crew, effort, None if earlier is None else values_of(case, earlier))
     limits = Limits(time_limit=time_limit, gap=gap, seed=seed)
     if answer.values is None:
-        found = conflicts(problem, baseline, solver) if answer.status is Status.INFEASIBLE else ()
+        found = conflicts(problem, baseline, crew.first) if answer.status is Status.INFEASIBLE else ()
         return _without_plan(problem, answer, limits, findings, found, time.monotonic() - started)
     plan = checked_plan(case, answer.values, answer.bound)
     return _with_plan(problem, plan, answer, limits, findings, time.monotonic() - started)
@@ -124,7 +142,7 @@ def _with_plan(
 ) -> Result:
     bound = min(answer.bound, plan.cost)
     proved = plan.cost - bound <= PROOF * max(1.0, abs(plan.cost))
-    gap = 0.0 if plan.cost == bound else (plan.cost - bound) / max(abs(plan.cost), 1e-9)
+    gap = 0.0 if proved and plan.cost == bound else gap_between(plan.cost, bound)
     return Result(
         outcome=Outcome.OPTIMAL if proved else Outcome.FEASIBLE,
         stop_reason=StopReason.PROVED if proved else StopReason(answer.stop_reason.value),

@@ -1,21 +1,14 @@
-"""From a model to its best plan: a first plan, made tidy, then the proof from there.
-
-A solver's first plan is often a percent or two off, and tidying it step by step gains most of that in
-seconds; so a large problem is first solved loosely, tidied, and solved again from the tidy plan.
-"""
+"""From a model to its best plan: small problems whole, large ones piece by piece; then made tidy."""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scheduler.engine import (
     Answer,
-    Engine,
+    Crew,
     EngineCrashed,
     EngineFault,
     Program,
@@ -25,122 +18,108 @@ from scheduler.engine import (
 )
 from scheduler.model.arrays import Floats
 from scheduler.model.case import Case
-from scheduler.search.clean import Ends, clean
+from scheduler.search.board import PROVED, Board, Effort
+from scheduler.search.most import bounded
+from scheduler.search.pieces.climb import Climb, Infeasible
+from scheduler.search.tidy.clean import Ends, clean
 
-LOOSE = 0.02  # the gap of a first plan
+LARGE = 600  # whole columns from which on a problem is cut into pieces: docs/decisions/0004 has the figures
 GRACE = 5.0  # seconds past the limit for making the last plan tidy
-FALSE = 1e-6  # a plan below the bound by more: the solver has proved what is not so, its relaxation has not
-LARGE = 600  # whole columns from which on a first plan is made tidy before the proof
+LEAST_SECONDS = 1.0  # for a solver that has just been told of a plan
 
 
-@dataclass(frozen=True)
-class Effort:
-    """What a search may take and whom it tells. `time_limit` in seconds, `gap` a fraction of the cost."""
+def search(case: Case, crew: Crew, effort: Effort, start: Floats | None = None) -> Answer:
+    """The best plan's columns and a proven bound; the plan is tidy unless the time ran out.
 
-    time_limit: float
-    gap: float
-    seed: int = 0
-    node_limit: int | None = None
-    on_progress: Callable[[Progress], None] | None = None
-    stop: threading.Event | None = None
-
-
-def search(case: Case, engine: Engine, effort: Effort) -> Answer:
-    """The best plan's columns and a proven bound; the plan is tidy unless the time ran out."""
-    return _Search(case, engine, effort).run()
+    `start`: columns of an earlier plan to begin with; they need not be a plan of this case.
+    """
+    return _Search(case, crew, Board(effort)).run(start)
 
 
 class _Search:
-    def __init__(self, case: Case, engine: Engine, effort: Effort) -> None:
-        self._case, self._engine, self._effort = case, engine, effort
-        self._program: Program = case.matrix.program()
-        self._started = time.monotonic()
-        self._bound = -np.inf
-        self._best: Answer | None = None
-        self._tidying = 0.0
+    def __init__(self, case: Case, crew: Crew, board: Board) -> None:
+        self._case, self._crew, self._board = case, crew, board
+        self._program: Program = bounded(case)
+        self._scopes = [np.arange(len(self._program.cost))]
+        self._nodes = 0
 
-    def run(self) -> Answer:
-        """First loosely when the problem is large, then as asked."""
-        if self._program.whole.sum() >= LARGE and self._effort.gap < LOOSE:
-            first = self._minimise(LOOSE, self._left())
-            if first.values is None or first.stop_reason is not StopReason.GAP:
-                return first
-            if first.gap <= self._effort.gap:
-                return self._tidy(first)
-        return self._minimise(self._effort.gap, max(1.0, self._left() - self._tidying), last=True)
+    def run(self, start: Floats | None) -> Answer:
+        """Pieces first when there are many columns; the whole when pieces have no more to give."""
+        free = self._program.lower < self._program.upper
+        if (self._program.whole & free).sum() >= LARGE:
+            self._climb(start)
+        reason = self._board.reason()
+        if reason is None:
+            answer = self._whole(start)
+            if answer is not None and self._board.values is None:
+                return answer
+            reason = StopReason.CRASHED if answer is None else answer.stop_reason
+        return self._told(self._tidied(reason))
 
-    def _left(self) -> float:
-        return max(0.0, self._effort.time_limit - (time.monotonic() - self._started))
-
-    def _minimise(self, gap: float, seconds: float, *, last: bool = False) -> Answer:
-        best = self._best
+    def _climb(self, start: Floats | None) -> None:
+        climb = Climb(self._case, self._program, self._crew, self._board)
         try:
-            answer = self._ask(gap, seconds)
-        except (EngineCrashed, EngineFault):
-            if best is None:
-                raise
-            return self._with(best, StopReason.CRASHED)
-        if answer.values is not None:
-            self._bound = max(self._bound, answer.bound)
-            return self._tidy(answer, thorough=last or answer.stop_reason is not StopReason.GAP)
-        if best is None:
-            return answer
-        # a plan in hand refutes a solver that finds none possible
-        wrong = answer.status is Status.INFEASIBLE
-        return self._with(best, StopReason.CRASHED if wrong else answer.stop_reason)
+            climb.run(start)
+        except (Infeasible, EngineFault, EngineCrashed):
+            return  # whoever solves the whole says so, or finds out better
+        finally:
+            self._scopes = climb.scopes or self._scopes
 
-    def _ask(self, gap: float, seconds: float) -> Answer:
-        return self._engine.minimise(
-            self._program,
-            time_limit=seconds,
-            gap=gap,
-            seed=self._effort.seed,
-            node_limit=self._effort.node_limit,
-            hint=None if self._best is None else self._best.values,
-            on_progress=self._tell if self._effort.on_progress else None,
-            stop=self._effort.stop,
-        )
-
-    def _tidy(self, answer: Answer, *, thorough: bool = True) -> Answer:
-        began = time.monotonic()
-        assert answer.values is not None
-        deadline = self._started + self._effort.time_limit + GRACE
-        ends = Ends(deadline, self._effort.stop, answer.status is Status.OPTIMAL, thorough)
-        values = clean(self._case, self._engine, answer.values, ends)
-        self._tidying = time.monotonic() - began
-        cost = self._cost(values)
-        if answer.objective is not None and cost > answer.objective:
-            values, cost = answer.values, answer.objective
-        if not np.isfinite(self._bound) or cost < self._bound - FALSE * abs(cost):
-            self._bound = self._engine.relax(self._program).objective
-        reason = StopReason.TIME_LIMIT if ends.late() else answer.stop_reason
-        self._best = self._with(replace(answer, values=values, objective=cost), reason)
-        return self._best
-
-    def _with(self, best: Answer, reason: StopReason) -> Answer:
-        """The best plan with the best bound and why the last run stopped."""
-        cost = float(best.objective or 0.0)
-        gap = 0.0 if cost <= self._bound else (cost - self._bound) / max(abs(cost), 1e-9)
-        told = replace(best, bound=self._bound, gap=gap, stop_reason=reason)
-        if self._effort.on_progress:
-            self._effort.on_progress(
-                Progress(time.monotonic() - self._started, cost, _known(self._bound), gap)
+    def _whole(self, start: Floats | None) -> Answer | None:
+        """The whole by one solver, from the best plan so far; None when it fails with a plan in hand."""
+        board = self._board
+        try:
+            answer = self._crew.first.minimise(
+                self._program,
+                time_limit=max(LEAST_SECONDS, board.left),
+                gap=board.effort.gap,
+                seed=board.effort.seed,
+                node_limit=board.effort.node_limit,
+                hint=start if board.values is None else board.values,
+                on_progress=self._pass_on if board.effort.on_progress else None,
+                stop=board.effort.stop,
             )
-        return told
+        except (EngineCrashed, EngineFault):
+            if board.values is None:
+                raise
+            return None
+        self._nodes += answer.nodes
+        if answer.values is None:
+            # a plan in hand refutes a solver that finds none possible
+            return answer if board.values is None or answer.status is not Status.INFEASIBLE else None
+        board.plan(answer.values, self._cost(answer.values))
+        board.prove(answer.bound)
+        return answer
+
+    def _pass_on(self, progress: Progress) -> None:
+        self._board.tell(progress.incumbent, progress.bound)
+
+    def _tidied(self, reason: StopReason) -> StopReason:
+        """Makes the best plan tidy; why the search stopped, the clock if it cut this short."""
+        board = self._board
+        assert board.values is not None
+        proved = board.gap <= PROVED
+        ends = Ends(time.monotonic() + board.left + GRACE, board.effort.stop, proved)
+        values = clean(self._case, self._program, self._crew, board.values, ends, self._scopes)
+        board.tidy(values, self._cost(values))
+        if not np.isfinite(board.bound):
+            board.prove(self._crew.first.relax(self._program).objective, relaxed=True)
+        return StopReason.TIME_LIMIT if ends.late() else reason
+
+    def _told(self, reason: StopReason) -> Answer:
+        board = self._board
+        assert board.values is not None
+        proved = board.gap <= PROVED
+        return Answer(
+            status=Status.OPTIMAL if proved else Status.FEASIBLE,
+            stop_reason=StopReason.PROVED if proved else reason,
+            values=board.values,
+            objective=board.cost,
+            bound=min(board.bound, board.cost),
+            seconds=board.seconds,
+            nodes=self._nodes,
+            gap=board.gap,
+        )
 
     def _cost(self, values: Floats) -> float:
         return float(self._program.cost @ values) + self._program.constant
-
-    def _tell(self, progress: Progress) -> None:
-        """Passes progress on: time since the beginning, never worse than what is known."""
-        assert self._effort.on_progress is not None
-        known = self._best.objective if self._best else None
-        costs = [cost for cost in (progress.incumbent, known) if cost is not None]
-        bounds = [b for b in (progress.bound, _known(self._bound)) if b is not None]
-        cost, bound = min(costs, default=None), max(bounds, default=None)
-        gap = None if cost is None or bound is None else max(0.0, (cost - bound) / max(abs(cost), 1e-9))
-        self._effort.on_progress(Progress(time.monotonic() - self._started, cost, bound, gap))
-
-
-def _known(bound: float) -> float | None:
-    return float(bound) if np.isfinite(bound) else None

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scheduler.engine import Answer, Engine, EngineCrashed, Status, StopReason
+from scheduler.engine import Answer, Crew, Engine, EngineCrashed, Status, StopReason
 from scheduler.model.build import build
 from scheduler.model.case import Case
-from scheduler.search.search import LARGE, Effort, search
+from scheduler.search.board import Effort
+from scheduler.search.search import LARGE, search
 from tests.benchmarks.generate import generate
 
 
@@ -44,7 +45,7 @@ INFEASIBLE = Answer(Status.INFEASIBLE, StopReason.PROVED, None, None, np.inf, 0.
 @pytest.mark.parametrize("end", [EngineCrashed("gone"), INFEASIBLE])
 def test_the_first_plan_survives(case: Case, end: Answer | Exception) -> None:
     with SecondFails(end) as engine:
-        answer = search(case, engine, Effort(30.0, 0.0))
+        answer = search(case, Crew([engine]), Effort(30.0, 0.0))
     assert answer.values is not None
     assert answer.status is Status.FEASIBLE
     assert answer.stop_reason is StopReason.CRASHED
@@ -58,7 +59,7 @@ def test_without_any_plan_a_crash_is_told(case: Case) -> None:
             raise EngineCrashed("gone")
 
     with Fails() as engine, pytest.raises(EngineCrashed):
-        search(case, engine, Effort(30.0, 0.0))
+        search(case, Crew([engine]), Effort(30.0, 0.0))
 
 
 def test_a_bound_above_a_plan_gives_way_to_the_relaxation(case: Case) -> None:
@@ -68,7 +69,7 @@ def test_a_bound_above_a_plan_gives_way_to_the_relaxation(case: Case) -> None:
             return replace(answer, bound=float(answer.objective or 0) * 1.5, stop_reason=StopReason.PROVED)
 
     with Boasts() as engine:
-        answer = search(case, engine, Effort(30.0, 0.01))
+        answer = search(case, Crew([engine]), Effort(30.0, 0.01))
         relaxed = engine.relax(case.matrix.program()).objective
     assert answer.bound == pytest.approx(relaxed)
     assert answer.gap > 0

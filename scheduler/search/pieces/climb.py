@@ -1,0 +1,223 @@
+"""Round after round a better plan and a better bound, wherever the gap between them is widest.
+
+Relax (its cost is a bound), round (a first plan), then solve pieces at the relaxation's prices: their bounds
+together bound the whole, and their plans, put together and mended, make a better plan. The gap falls apart
+by piece: what the plan's part costs at the prices above the piece's best, and that best above its bound.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from scheduler.engine import Answer, Crew, Engine, EngineCrashed, EngineFault, Program, Status
+from scheduler.model.arrays import Floats, Ints
+from scheduler.model.case import Case
+from scheduler.search.board import Board
+from scheduler.search.pieces.between import Change, between, clusters
+from scheduler.search.pieces.cut import Cut
+from scheduler.search.pieces.mend import Mender, broken
+from scheduler.search.pieces.part import Table, part
+from scheduler.search.pieces.places import Places, joined, places
+from scheduler.search.pieces.rounding import decided, followed, rounded
+from scheduler.search.pieces.standing import FINER, LEAST_GAP, Standing
+
+TOGETHER = 1000  # whole columns up to which pieces that share columns are one
+FEW = 5000  # whole columns up to which one solver does better than pieces that have become slow
+SLOW = 0.75  # of the gap left after a round
+BATCH = 8  # pieces between two looks at the plan, whatever the number of cores
+WIDE = 0.9  # of the gap, taken on in one round
+ENOUGH = 0.5  # of the gap asked for: pieces solved to this need no finer bound while the plan can improve
+NODES = 100
+BETWEEN_GAP = 5e-4  # of a cluster, the first time
+
+
+class Infeasible(Exception):
+    """The relaxation has no plan, so nothing has."""
+
+
+class Climb:
+    """One search by pieces. `board` is told of every plan and bound."""
+
+    def __init__(self, case: Case, program: Program, crew: Crew, board: Board) -> None:
+        self._case, self._crew, self._board = case, crew, board
+        self._table = Table(program)
+        self._cut = Cut(self._table, _together(case, program))
+        self._held = self._cut.held
+        self._decided = np.zeros(len(program.cost), dtype=bool)
+        self._decided[decided(case)] = True
+        self._groups = self._cut.groups()
+        self._menders = [
+            Mender(self._cut, group, self._decided, lambda: board.left) for group in self._groups
+        ]
+        self._few = int((self._cut.free & program.whole).sum()) <= FEW
+        self._standing: list[Standing] = []
+        self._constant, self._fineness = 0.0, BETWEEN_GAP
+
+    @property
+    def scopes(self) -> list[Ints]:
+        """The free columns of each piece."""
+        return [self._cut.columns_of(one.piece) for one in self._standing]
+
+    def run(self, start: Floats | None = None) -> None:
+        """Search until the gap, the time limit or stop, or until the pieces have no more to give.
+
+        `start`: values of an earlier plan to begin with. Raises Infeasible when the relaxation is.
+        """
+        relaxed = self._relax()
+        if start is not None:
+            self._propose(followed(self._case, start))
+        if self._board.values is None:
+            self._propose(rounded(self._case, relaxed))
+            self._decide_between([relaxed])
+        while self._board.reason() is None:
+            before = self._board.gap
+            tightened = self._tighten()
+            improved = self._improve(relaxed)
+            if not (tightened or improved) or (self._few and self._board.gap > SLOW * before):
+                return
+
+    def _relax(self) -> Floats:
+        """The relaxation of every group: a bound, and the prices."""
+        left = self._board.left
+        parts = [part(self._table, group, self._held) for group in self._groups]
+        found = self._crew.map(lambda engine, one: engine.relax(one.program, time_limit=left), parts)
+        if any(one.status is Status.INFEASIBLE for one in found):
+            raise Infeasible
+        if any(one.status is not Status.OPTIMAL for one in found):
+            raise EngineFault("no time for the relaxation")
+        values, duals = self._held.copy(), np.zeros(len(self._table.program.row_lower))
+        for one, answer in zip(parts, found):
+            values[one.columns], duals[one.rows] = answer.values, answer.duals
+        relaxed_cost = sum(one.objective for one in found) + self._table.cost(self._held)
+        self._board.prove(relaxed_cost, relaxed=True)
+        self._price(duals, values)
+        return values
+
+    def _price(self, duals: Floats, relaxed: Floats) -> None:
+        priced = self._cut.priced(duals)
+        group = np.zeros(len(self._decided), dtype=np.int64)
+        for place, columns in enumerate(self._groups):
+            group[columns] = place
+        self._constant = priced.constant
+        self._standing = [
+            Standing(one, int(self._cut.label[one.rows[0]]), int(group[one.columns[0]]), relaxed)
+            for one in priced.parts
+        ]
+
+    def _propose(self, values: Floats) -> None:
+        """Tells the board of the plan with these decisions or of one near it, group by group the cheaper."""
+        best, whole = self._board.values, self._held.copy()
+        ask = Mender.plan if best is None else Mender.settle
+        found = self._crew.map(lambda engine, one: ask(one, engine, values), self._menders)
+        for group, plan in zip(self._groups, found):
+            known = [one for one in (plan, best) if one is not None]
+            if not known:
+                return
+            cheapest = min(known, key=lambda one: float(self._table.program.cost[group] @ one[group]))
+            whole[group] = cheapest[group]
+        self._board.plan(whole, self._table.cost(whole))
+
+    def _tighten(self) -> bool:
+        """Solves the pieces at their prices more finely; whether there was anything to do."""
+        best = self._board.values
+        chosen = self._widest([one.above_bound(best) for one in self._standing], self._enough())
+        candidate = None if best is None else best.copy()
+        for first in range(0, len(chosen), BATCH):
+            batch = chosen[first : first + BATCH]
+            if self._board.reason() is not None:
+                return True
+            answers = self._crew.map(partial(self._solve, best=self._board.values), batch)
+            for place, answer in zip(batch, answers):
+                self._standing[place].keep(answer, self._board.values)
+            self._board.prove(sum(one.bound for one in self._standing) + self._constant)
+        if chosen and candidate is not None:
+            for place in chosen:
+                self._put(place, candidate)
+            self._propose(candidate)
+        return bool(chosen)
+
+    def _enough(self) -> float:
+        """What of the gap may stay with the bounds of pieces."""
+        known = np.isfinite(self._board.cost)
+        return ENOUGH * self._board.effort.gap * abs(self._board.cost) if known else 0.0
+
+    def _put(self, place: int, candidate: Floats) -> None:
+        """Puts a piece's best numbers into a candidate, where they are at home."""
+        one = self._standing[place]
+        if one.values is not None:
+            home = self._cut.home(place)
+            candidate[one.part.columns[home]] = one.values[home]
+
+    def _widest(self, gaps: list[float], enough: float) -> list[int]:
+        """Places of the pieces that make up most of a gap, the widest first; none if it is small enough."""
+        wide = np.array(gaps)
+        order = [int(p) for p in np.argsort(-wide, kind="stable") if wide[p] > 0]
+        total = float(wide.sum())
+        if total <= enough:
+            return []
+        before = np.cumsum([0.0, *(wide[p] for p in order)])[:-1]
+        return [p for p, sum_ in zip(order, before) if sum_ < WIDE * total]
+
+    def _solve(self, engine: Engine, place: int, best: Floats | None) -> Answer | None:
+        one = self._standing[place]
+        if self._board.left <= 0:
+            return None
+        try:
+            return engine.minimise(
+                one.part.program,
+                time_limit=self._board.left,
+                gap=one.next_gap,
+                seed=self._board.effort.seed,
+                node_limit=NODES * (1 + one.rounds) ** 2,
+                hint=one.hint(best),
+                stop=self._board.effort.stop,
+            )
+        except (EngineCrashed, EngineFault):
+            return None
+
+    def _improve(self, relaxed: Floats) -> bool:
+        """Decides anew between plan, relaxation and the pieces' best answers; whether it got cheaper."""
+        before, best = self._board.cost, self._board.values
+        if best is None:
+            return False
+        answers = best.copy()
+        for place in range(len(self._standing)):
+            self._put(place, answers)
+        self._fineness = max(LEAST_GAP, min(self._fineness, self._board.effort.gap) / FINER)
+        self._decide_between([answers, relaxed])
+        return self._board.cost < before
+
+    def _decide_between(self, answers: list[Floats]) -> None:
+        """Takes the best plan's decisions anew between it and these answers (n,), cluster by cluster."""
+        best = self._board.values
+        if best is None:
+            return
+        every = clusters(self._cut, self._groups, [best, *answers])
+        for first in range(0, len(every), BATCH):
+            plan = self._board.values
+            if self._board.reason() is not None or plan is None:
+                return
+            ask = partial(self._between, plan=plan, answers=answers)
+            for change in self._crew.map(ask, every[first : first + BATCH]):
+                self._join(change)
+
+    def _between(self, engine: Engine, columns: Ints, plan: Floats, answers: list[Floats]) -> Change | None:
+        left = self._board.left
+        return between(engine, self._table, columns, plan, answers, gap=self._fineness, seconds=left)
+
+    def _join(self, change: Change | None) -> None:
+        """Takes over a change of some columns where it still makes the best plan cheaper."""
+        best = self._board.values
+        if change is None or best is None:
+            return
+        values = best.copy()
+        values[change.columns] = change.values
+        if not broken(self._table, values).size:
+            self._board.plan(values, self._table.cost(values))
+
+
+def _together(case: Case, program: Program) -> Places:
+    free = program.lower < program.upper
+    return joined(places(case, program), free, free & program.whole, TOGETHER)
