@@ -110,6 +110,14 @@ def plan(
         Optional[Path],  # noqa: UP045
         typer.Option(metavar="PLAN.json", help="An earlier plan to keep to, for frozen periods and changes."),
     ] = None,
+    start: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="PLAN.json", help="An earlier plan to search from, where little has changed."),
+    ] = None,
+    cores: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(min=1, max=256, help="Solver processes at work at once.", show_default="all"),
+    ] = None,
     compare: Compare = True,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="All warnings and assumptions.")] = False,
 ) -> int:
@@ -120,7 +128,11 @@ def plan(
     """
     from api.cli.plan import Request, run
 
-    return run(Request(problems, out or [], json, time_limit, gap, seed, baseline, compare, verbose))
+    outputs = out or []
+    request = Request(
+        problems, outputs, json, time_limit, gap, seed, baseline, compare, verbose, start, cores
+    )
+    return run(request)
 
 
 @app.command()

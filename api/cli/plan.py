@@ -33,30 +33,34 @@ class Request:
     baseline: Path | None
     compare: bool
     verbose: bool = False
+    start: Path | None = None
+    cores: int | None = None
 
 
 def run(request: Request) -> int:
     """Returns the exit code; raises InvalidProblem before any search when something cannot be."""
-    inputs = [*request.problems, *([request.baseline] if request.baseline else [])]
-    check_outputs(request.outputs, inputs)
-    get_ready()
+    earlier = [path for path in (request.baseline, request.start) if path]
+    check_outputs(request.outputs, [*request.problems, *earlier])
+    get_ready(request.cores)
     screen = Screen(quiet=request.json)
     baseline = read_plan(request.baseline) if request.baseline else None
     read = read_problem(request.problems, baseline is not None)
-    return answer(request, screen, read, baseline)
+    return answer(request, screen, read, baseline, read_plan(request.start) if request.start else None)
 
 
-def get_ready() -> None:
-    """Starts the solver process, which takes as long as reading the files."""
-    from scheduler.engine import shared_engine
+def get_ready(cores: int | None) -> None:
+    """Starts the solver processes, which takes as long as reading the files."""
+    from scheduler.engine import all_cores, shared_crew
 
-    shared_engine().start()
+    shared_crew(cores or all_cores()).start()
 
 
-def answer(request: Request, screen: Screen, read: Read, baseline: Plan | None) -> int:
+def answer(
+    request: Request, screen: Screen, read: Read, baseline: Plan | None, start: Plan | None = None
+) -> int:
     """Searches and tells; the exit code."""
     show_notes(screen, read)
-    result = told(search(request, screen, read, baseline), read)
+    result = told(search(request, screen, read, baseline, start), read)
     if result.plan is None:
         tell(request, screen, read, result, None)
         return NO_PLAN
@@ -68,7 +72,7 @@ def answer(request: Request, screen: Screen, read: Read, baseline: Plan | None) 
     return PLANNED
 
 
-def search(request: Request, screen: Screen, read: Read, baseline: Plan | None) -> Result:
+def search(request: Request, screen: Screen, read: Read, baseline: Plan | None, start: Plan | None) -> Result:
     """The search with its progress on stderr; Ctrl-C stops it and keeps the best plan."""
     from scheduler.solve import solve
 
@@ -80,6 +84,8 @@ def search(request: Request, screen: Screen, read: Read, baseline: Plan | None) 
             gap=request.gap,
             seed=request.seed,
             baseline=baseline,
+            start=start,
+            cores=request.cores,
             on_progress=watch,
             stop=stop,
         )
