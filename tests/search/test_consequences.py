@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.engine import Program
-from scheduler.search.consequences import Consequences
+from scheduler.search.tidy.consequences import Consequences
 
 
 def program() -> Program:
@@ -56,9 +56,21 @@ def test_rows_of_known_columns_are_judged_here() -> None:
     assert follow.keeps(values).tolist() == [True, False, False]
 
 
-def test_the_rest_holds_only_open_rows() -> None:
-    rest = Consequences(program(), program().whole).rest()
-    assert len(rest.row_lower) == 1
+def test_the_rest_holds_only_open_rows_and_columns() -> None:
+    follow = Consequences(program(), program().whole)
+    rest = follow.rest()
+    # u, and what c1 adds to its row
     assert rest.row_lower.tolist() == [3.0]
-    assert sorted(rest.columns.tolist()) == [4, 5]
-    assert rest.rows.tolist() == [0, 0]
+    assert rest.lower.tolist() == [0.0, -np.inf]
+    assert sorted(zip(rest.rows.tolist(), rest.columns.tolist(), rest.entries)) == [(0, 0, 1.0), (0, 1, 1.0)]
+    values = points((1, 1, 0), (2, 0, 0))
+    follow.settle(values)
+    # c1 = s0 + s1 − e1
+    assert follow.sums(values).tolist() == [[2.0, 2.0]]
+
+
+def test_prices_count_what_follows() -> None:
+    follow = Consequences(program(), program().whole)
+    # every column costs 1, and one more of c1 spares a u, which is worth 1:
+    # s0 brings c0 and c1: 1 + 1 + 1 − 1; s1 brings c1: 1 + 1 − 1; e1 takes c1: 1 − 1 + 1
+    assert follow.prices(np.array([1.0])).tolist() == [2.0, 1.0, 1.0, 0.0, 0.0, 0.0]

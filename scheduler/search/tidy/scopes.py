@@ -1,0 +1,100 @@
+"""Scopes: columns in which steps are tried, all others held.
+
+What stands in no scope (a vendor's 0/1, a commitment's shortfall) joins every scope it shares a row with:
+else no step that starts or ends the use of a vendor could be priced. A step that changes columns of several
+scopes (a move between two teams) is tried in those scopes put together, where each team can answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from scheduler.model.arrays import Bools, Ints
+from scheduler.model.case import Case
+from scheduler.search.pieces.part import Table
+from scheduler.search.tidy.streams import Stream, streams
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Columns (k,) that may change, further ones (c,) that are only looked at, and streams at places there.
+
+    The places of streams count through `columns`, then `looked_at`.
+    """
+
+    columns: Ints
+    looked_at: Ints
+    streams: list[Stream]
+
+
+class Scopes:
+    """The scopes of a case, and which of them a row concerns."""
+
+    def __init__(self, case: Case, table: Table, given: Sequence[Ints]) -> None:
+        """`given`: columns of each scope; together, but for those that all may join, the whole case."""
+        inside = _incidence(given, len(table.program.cost))
+        links = table.by_row.astype(bool).T.tocsr()
+        columns = _joined(table, inside, links)
+        by_scopes = _by_scopes(table, streams(case), inside)
+        self.all = [
+            _scope(np.unique(np.concatenate([columns[place] for place in places])), own)
+            for places, own in by_scopes.items()
+        ]
+        self._rows = _incidence([each.columns for each in self.all], len(table.program.cost)) @ links
+
+    def concerned(self, rows: Bools) -> Bools:
+        """Which scopes have columns in any of these rows (m,)."""
+        found: Bools = self._rows @ rows.astype(float) > 0
+        return found
+
+
+def _incidence(given: Sequence[Ints], width: int) -> Any:
+    """Columns of each scope. Shape (scopes, width), sparse."""
+    scope = np.repeat(np.arange(len(given)), [len(columns) for columns in given])
+    there = np.ones(len(scope), dtype=bool)
+    return sparse.csr_array((there, (scope, np.concatenate(given))), shape=(len(given), width))
+
+
+def _joined(table: Table, inside: Any, links: Any) -> list[Ints]:
+    """Columns of each scope, those in none put to all that they share rows with."""
+    program = table.program
+    alone = program.lower < program.upper
+    alone[inside.indices] = False
+    shared = np.flatnonzero(alone)
+    joins = ((inside @ links) @ links.T.tocsc()[:, shared]).tocsr()
+    return [
+        np.concatenate([own, shared[more]])
+        for own, more in zip(
+            np.split(inside.indices, inside.indptr[1:-1]), np.split(joins.indices, joins.indptr[1:-1])
+        )
+    ]
+
+
+def _by_scopes(table: Table, found: list[Stream], inside: Any) -> dict[tuple[int, ...], list[Stream]]:
+    """Streams by the scopes in which their whole numbers stand; first the scopes one by one."""
+    owners = inside.tocsc()
+    groups: dict[tuple[int, ...], list[Stream]] = {(place,): [] for place in range(inside.shape[0])}
+    for stream in found:
+        whole = stream.changed[table.program.whole[stream.changed]]
+        places = tuple(np.unique(owners[:, whole].indices).tolist())
+        if places:
+            groups.setdefault(places, []).append(stream)
+    return groups
+
+
+def _scope(columns: Ints, own: list[Stream]) -> Scope:
+    named = np.concatenate([stream.named for stream in own]) if own else columns[:0]
+    looked_at = np.setdiff1d(named, columns)
+    frame = np.concatenate([columns, looked_at])
+    order = np.argsort(frame)
+
+    def place(of: Ints) -> Ints:
+        found: Ints = order[np.searchsorted(frame, of, sorter=order)]
+        return found
+
+    return Scope(columns, looked_at, [stream.at(place) for stream in own])
