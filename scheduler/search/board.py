@@ -93,12 +93,11 @@ class Board:
         if self.bound > self.cost + FALSE * abs(self.cost):
             self.bound = self._relaxed
 
-    def tell(self, incumbent: float | None = None, bound: float | None = None) -> None:
-        """Passes on where the search stands, with what a solver under way has found beyond it."""
+    def tell(self, incumbent: float | None = None) -> None:
+        """Passes on where the search stands, with the cost of a plan that a solver under way has found."""
         if self.effort.on_progress is None:
             return
         cost = min([self.cost, *([] if incumbent is None else [incumbent])])
-        low = max([self.bound, *([] if bound is None else [bound])])
-        known, least = (float(one) if np.isfinite(one) else None for one in (cost, low))
+        known, least = (float(one) if np.isfinite(one) else None for one in (cost, self.bound))
         gap = None if known is None or least is None else gap_between(known, least)
         self.effort.on_progress(Progress(self.seconds, known, least, gap))

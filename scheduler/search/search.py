@@ -54,6 +54,9 @@ class _Search:
             if answer is not None and self._board.values is None:
                 return answer
             reason = StopReason.CRASHED if answer is None else answer.stop_reason
+        if self._board.values is None:
+            bound, seconds = self._board.bound, self._board.seconds
+            return Answer(Status.NONE_IN_TIME, reason, None, None, bound, seconds, self._nodes, np.inf)
         return self._told(self._tidied(reason))
 
     def _climb(self, start: Floats | None) -> None:
@@ -87,12 +90,15 @@ class _Search:
         if answer.values is None:
             # a plan in hand refutes a solver that finds none possible
             return answer if board.values is None or answer.status is not Status.INFEASIBLE else None
-        board.plan(answer.values, self._cost(answer.values))
         board.prove(answer.bound)
+        board.plan(answer.values, self._cost(answer.values))
         return answer
 
     def _pass_on(self, progress: Progress) -> None:
-        self._board.tell(progress.incumbent, progress.bound)
+        """News of a solver under way: its bound is proven, its plan still has to be made whole."""
+        if progress.bound is not None:
+            self._board.prove(progress.bound)
+        self._board.tell(progress.incumbent)
 
     def _tidied(self, reason: StopReason) -> StopReason:
         """Makes the best plan tidy; why the search stopped, the clock if it cut this short."""
