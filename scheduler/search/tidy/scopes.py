@@ -76,15 +76,22 @@ def _joined(table: Table, inside: Any, links: Any) -> list[Ints]:
 
 
 def _by_scopes(table: Table, found: list[Stream], inside: Any) -> dict[tuple[int, ...], list[Stream]]:
-    """Streams by the scopes in which their whole numbers stand; first the scopes one by one."""
+    """Streams by the scopes they are tried in together; first the scopes one by one."""
     owners = inside.tocsc()
     groups: dict[tuple[int, ...], list[Stream]] = {(place,): [] for place in range(inside.shape[0])}
     for stream in found:
-        whole = stream.changed[table.program.whole[stream.changed]]
-        places = tuple(np.unique(owners[:, whole].indices).tolist())
+        places = _touched(owners, stream.heads[table.program.whole[stream.heads]])
+        for marks in stream.follows:
+            there = _touched(owners, marks.columns)
+            places = places if places & there else places | there
         if places:
-            groups.setdefault(places, []).append(stream)
+            groups.setdefault(tuple(sorted(places)), []).append(stream)
     return groups
+
+
+def _touched(owners: Any, columns: Ints) -> set[int]:
+    """Scopes with any of these columns. `owners`: scopes by column."""
+    return set(owners[:, columns].indices.tolist())
 
 
 def _scope(columns: Ints, own: list[Stream]) -> Scope:

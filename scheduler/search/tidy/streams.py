@@ -36,11 +36,6 @@ class Stream:
         """Where its heads stand."""
         return np.concatenate([each for each in (self.starts, self.ends, self.active) if each is not None])
 
-    @property
-    def changed(self) -> Ints:
-        """What a step in it may change: its heads and marks."""
-        return np.concatenate([self.heads, *(each.columns for each in self.follows)])
-
     def at(self, place: Callable[[Ints], Ints]) -> Stream:
         """The same at other places."""
         return replace(
