@@ -32,7 +32,7 @@ def rounded(case: Case, values: Floats, threshold: float = HALF) -> Floats:
         _queue(found, v.converting_starts[k], v.converted[k], terms, threshold)
     for place, lot in enumerate(index.lots):
         found[v.running_ends[place]] = _ends(
-            values[v.running_ends[place]], float(lot.running.heads), threshold
+            values[v.running_ends[place]], float(lot.running.heads), lot.latest, threshold
         )
     return followed(case, found)
 
@@ -70,10 +70,10 @@ def _queue(
     found[starts], found[ends] = np.diff(begun, prepend=0.0), np.diff(ended, prepend=0.0)
 
 
-def _ends(amounts: Floats, heads: float, threshold: float) -> Floats:
-    """Ends of a running contract; the fraction of a head that some have goes last."""
+def _ends(amounts: Floats, heads: float, latest: int, threshold: float) -> Floats:
+    """Ends of a running contract; the fraction of a head that some have goes when the term runs out."""
     whole = np.minimum(np.floor(np.cumsum(amounts) + 1 - threshold + NOISE), np.floor(heads))
-    gone = np.where(np.cumsum(amounts) >= heads - NOISE, heads, whole)
+    gone = np.where(np.arange(len(amounts)) >= latest, heads, whole)
     return np.diff(np.maximum.accumulate(gone), prepend=0.0)
 
 
