@@ -11,6 +11,7 @@ import numpy as np
 from scheduler.engine import Program
 from scheduler.model.build import build
 from scheduler.problem import Problem
+from scheduler.search.most import bounded
 from tests.benchmarks.peers.desk import ARRAYS, PROBLEM
 
 
@@ -31,7 +32,7 @@ def written(name: str, problem: Problem, folder: Path) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / PROBLEM).write_text(problem.model_dump_json(by_alias=True), encoding="utf-8")
     began = time.monotonic()
-    program = build(problem).matrix.program()
+    program = bounded(build(problem))
     building = time.monotonic() - began
     starts, columns, entries = by_rows(program)
     np.savez(

@@ -21,15 +21,16 @@ from scheduler.search.pieces.mend import Mender, broken
 from scheduler.search.pieces.part import Table, part
 from scheduler.search.pieces.places import Places, joined, places
 from scheduler.search.pieces.rounding import decided, followed, rounded
-from scheduler.search.pieces.standing import FINER, LEAST_GAP, Standing
+from scheduler.search.pieces.standing import FINER, FIRST_GAP, LEAST_GAP, Standing
 
-TOGETHER = 1000  # whole columns up to which pieces that share columns are one
+TOGETHER = 600  # whole columns up to which pieces that share columns are one
 FEW = 5000  # whole columns up to which one solver does better than pieces that have become slow
 SLOW = 0.75  # of the gap left after a round
 BATCH = 8  # pieces between two looks at the plan, whatever the number of cores
 WIDE = 0.9  # of the gap, taken on in one round
 ENOUGH = 0.5  # of the gap asked for: pieces solved to this need no finer bound while the plan can improve
 NODES = 100
+MUCH, COARSE = 6.0, 5e-3
 BETWEEN_GAP = 5e-4  # of a cluster, the first time
 
 
@@ -67,16 +68,23 @@ class Climb:
         """
         relaxed = self._relax()
         if start is not None:
-            self._propose(followed(self._case, start))
+            self._propose(followed(self._case, self._inside(start)))
         if self._board.values is None:
             self._propose(rounded(self._case, relaxed))
+            self._fineness = self._finer_than_now(BETWEEN_GAP)
             self._decide_between([relaxed])
+        for one in self._standing:
+            one.first_gap = self._finer_than_now(FIRST_GAP)
         while self._board.reason() is None:
             before = self._board.gap
             tightened = self._tighten()
             improved = self._improve(relaxed)
             if not (tightened or improved) or (self._few and self._board.gap > SLOW * before):
                 return
+
+    def _finer_than_now(self, least: float) -> float:
+        """A gap for parts that is a good deal finer than the whole's, and no finer than need be."""
+        return max(least, min(self._board.gap / MUCH, COARSE))
 
     def _relax(self) -> Floats:
         """The relaxation of every group: a bound, and the prices."""
@@ -108,7 +116,7 @@ class Climb:
 
     def _propose(self, values: Floats) -> None:
         """Tells the board of the plan with these decisions or of one near it, group by group the cheaper."""
-        best, whole = self._board.values, self._held.copy()
+        best, whole, values = self._board.values, self._held.copy(), self._inside(values)
         ask = Mender.plan if best is None else Mender.settle
         found = self._crew.map(lambda engine, one: ask(one, engine, values), self._menders)
         for group, plan in zip(self._groups, found):
@@ -118,6 +126,12 @@ class Climb:
             cheapest = min(known, key=lambda one: float(self._table.program.cost[group] @ one[group]))
             whole[group] = cheapest[group]
         self._board.plan(whole, self._table.cost(whole))
+
+    def _inside(self, values: Floats) -> Floats:
+        """Values (n,) within the columns' bounds and whole where they must be: no row says so."""
+        program = self._table.program
+        near: Floats = np.where(program.whole, np.round(values), values)
+        return np.clip(near, program.lower, program.upper)
 
     def _tighten(self) -> bool:
         """Solves the pieces at their prices more finely; whether there was anything to do."""

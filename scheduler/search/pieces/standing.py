@@ -9,7 +9,7 @@ from scheduler.model.arrays import Floats
 from scheduler.search.board import FALSE
 from scheduler.search.pieces.part import Part
 
-FIRST_GAP = 2e-3  # of a piece's cost, when it is first solved
+FIRST_GAP = 2e-3  # of a piece's cost, when it is first solved and the plan is good
 FINER = 4.0  # how much finer each time after
 LEAST_GAP = 1e-6
 NOISE = 1e-9  # of a cost: what a linear program's answer may be off
@@ -24,7 +24,7 @@ class Standing:
         cost = self.cost(relaxed)
         self.bound = cost - NOISE * abs(cost)
         self.values: Floats | None = None  # of the part's columns
-        self.best, self.rounds = np.inf, 0
+        self.best, self.rounds, self.first_gap = np.inf, 0, FIRST_GAP
         self.solved = False  # to the finest gap
 
     def cost(self, values: Floats) -> float:
@@ -34,7 +34,7 @@ class Standing:
     @property
     def next_gap(self) -> float:
         """The gap to solve it to next."""
-        return max(LEAST_GAP, FIRST_GAP / FINER**self.rounds)
+        return max(LEAST_GAP, self.first_gap / FINER**self.rounds)
 
     def above_bound(self, plan: Floats | None) -> float:
         """How far its best is above its bound, where a plan's part may be the best; 0 when it is solved."""
