@@ -117,7 +117,9 @@ def _step(stream: Stream, columns: Ints, change: Floats, values: Floats, one: St
     after[columns] += change
     marks = _marks(stream, after, values)
     by = after[marks] - values[marks]
-    return Step(np.concatenate([columns, marks]), np.concatenate([change, by]), fewer)
+    alike = one is not None and len(marks) == 0 and len(one.columns) == len(columns)  # no mark in either
+    all_, changes = np.concatenate([columns, marks]), np.concatenate([change, by])
+    return Step(all_, changes, fewer, one if alike else None)
 
 
 def _marks(stream: Stream, after: Floats, values: Floats) -> Ints:

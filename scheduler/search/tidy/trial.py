@@ -19,6 +19,7 @@ from scheduler.search.tidy.steps import Step
 NODES = 500  # of one exact solve of the marks: a limit that repeats itself
 SECONDS = 10.0  # for one that is slow all the same
 GAP = 1e-9
+FEW = 8
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Trial:
     ) -> None:
         """`given` (n,): whole columns that points say; other whole columns are part of what is solved.
 
-        Once `over`, no more exact solves are begun: what is not priced counts as infeasible.
+        Once `over`, what is not priced yet counts as infeasible.
         """
         self._over = over
         self.program = program
@@ -86,11 +87,8 @@ class Trial:
 
     def costs(self, points: Floats, limit: float = np.inf) -> Floats:
         """The cost of each settled point (n, points); above `limit` a lower bound may stand for it."""
-        if not points.shape[1]:
-            return np.zeros(0)
-        rest = self._session.evaluate_many([self._moved(sums) for sums in self.follow.sums(points).T])
-        found: Floats = np.array(rest) + self.program.cost[self._known] @ points[self._known]
-        found += self.program.constant
+        held = self.program.cost[self._known] @ points[self._known] + self.program.constant
+        found: Floats = held + self._rest_costs(self.follow.sums(points).T)
         if self._marks:
             for place in np.flatnonzero(found < limit):
                 whole = self.complete(points[:, place])
@@ -117,6 +115,16 @@ class Trial:
     def numbers(self, values: Floats) -> int:
         """How many whole numbers of a point are not 0."""
         return int(np.count_nonzero(values[self.program.whole & self.follow.known]))
+
+    def _rest_costs(self, sums: Floats) -> Floats:
+        """What the rest costs for sums (points, open rows), a few points between looks at the clock."""
+        found = np.full(len(sums), np.inf)
+        for first in range(0, len(sums), FEW):
+            if self._over():
+                break
+            some = slice(first, first + FEW)
+            found[some] = self._session.evaluate_many([self._moved(each) for each in sums[some]])
+        return found
 
     def _moved(self, sums: Floats) -> tuple[Ints, Floats]:
         """Sums that are not where the session holds them."""
