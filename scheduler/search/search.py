@@ -23,6 +23,7 @@ from scheduler.search.most import bounded
 from scheduler.search.pieces.climb import Climb, Infeasible
 from scheduler.search.tidy.clean import Ends, clean
 
+TIDY = 5000  # whole columns that hang together, up to which a plan is made tidy over all of them at once
 LARGE = 600  # whole columns from which on a problem is cut into pieces: docs/decisions/0004 has the figures
 GRACE = 5.0  # seconds past the limit for making the last plan tidy
 LEAST_SECONDS = 1.0  # for a solver that has just been told of a plan
@@ -41,6 +42,7 @@ class _Search:
         self._case, self._crew, self._board = case, crew, board
         self._program: Program = bounded(case)
         self._scopes = [np.arange(len(self._program.cost))]
+        self._pieces: Climb | None = None
         self._nodes = 0
 
     def run(self, start: Floats | None) -> Answer:
@@ -60,13 +62,14 @@ class _Search:
         return self._told(self._tidied(reason))
 
     def _climb(self, start: Floats | None) -> None:
-        climb = Climb(self._case, self._program, self._crew, self._board)
+        climb = self._pieces = Climb(self._case, self._program, self._crew, self._board)
         try:
             climb.run(start)
+            climb.settle()
         except (Infeasible, EngineFault, EngineCrashed):
             return  # whoever solves the whole says so, or finds out better
         finally:
-            self._scopes = climb.scopes or self._scopes
+            self._scopes = climb.scopes(TIDY) or self._scopes
 
     def _whole(self, start: Floats | None) -> Answer | None:
         """The whole by one solver, from the best plan so far; None when it fails with a plan in hand."""
@@ -108,6 +111,8 @@ class _Search:
         ends = Ends(time.monotonic() + board.left + GRACE, board.effort.stop, proved)
         values = clean(self._case, self._program, self._crew, board.values, ends, self._scopes)
         board.tidy(values, self._cost(values))
+        if self._pieces is not None:
+            self._pieces.settle()
         if not np.isfinite(board.bound):
             board.prove(self._crew.first.relax(self._program).objective, relaxed=True)
         return StopReason.TIME_LIMIT if ends.late() else reason

@@ -56,10 +56,20 @@ class Climb:
         self._standing: list[Standing] = []
         self._constant, self._fineness = 0.0, BETWEEN_GAP
 
-    @property
-    def scopes(self) -> list[Ints]:
-        """The free columns of each piece."""
-        return [self._cut.columns_of(one.piece) for one in self._standing]
+    def scopes(self, most: int) -> list[Ints]:
+        """Free columns to look at together: groups of up to so many whole columns, else their pieces."""
+        program, found = self._table.program, []
+        for place, group in enumerate(self._groups):
+            if program.whole[group].sum() <= most:
+                found.append(group)
+            else:
+                found += [self._cut.columns_of(one.piece) for one in self._standing if one.group == place]
+        return found
+
+    def settle(self) -> None:
+        """Sets the real columns of the best plan anew, all at once."""
+        if self._board.values is not None and self._board.left > 0:
+            self._propose(self._board.values)
 
     def run(self, start: Floats | None = None) -> None:
         """Search until the gap, the time limit or stop, or until the pieces have no more to give.
