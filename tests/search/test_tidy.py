@@ -30,6 +30,7 @@ from scheduler.search.most import bounded
 from scheduler.search.pieces.cut import Cut
 from scheduler.search.pieces.part import Table
 from scheduler.search.pieces.places import places
+from scheduler.search.tidy import clean as clean_module
 from scheduler.search.tidy.clean import Ends, clean
 from scheduler.search.tidy.scopes import Scopes
 from scheduler.search.tidy.steps import steps
@@ -39,6 +40,11 @@ from tests.benchmarks.generate import generate
 from tests.search.small import START
 
 SKILLS = "phone", "mail"
+
+
+@pytest.fixture(autouse=True)
+def _however_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clean_module, "SMALL", 0)
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +143,17 @@ def test_no_step_inside_a_scope_pays(case: Case, engines: list[Engine], loose: F
     assert cost(program, tidy) < cost(program, loose)
     assert holds(program, tidy)
     costs = [each for columns in given for each in costs_of_steps(case, engines[0], tidy, columns)]
+    assert len(costs) > 20
+    assert min(costs) >= cost(program, tidy) * (1 - 2e-8)
+
+
+def test_where_scopes_reach_each_other_no_step_at_all_pays(
+    case: Case, engines: list[Engine], loose: Floats
+) -> None:
+    # no rule binds the three skills but the hours they lend each other
+    program = bounded(case)
+    tidy = clean(case, program, Crew(engines), loose, scopes=scopes(case))
+    costs = costs_of_steps(case, engines[0], tidy, np.arange(len(tidy)))
     assert len(costs) > 20
     assert min(costs) >= cost(program, tidy) * (1 - 2e-8)
 

@@ -25,6 +25,7 @@ from scheduler.search.tidy.taken import Change, Taken
 __all__ = ["Ends", "clean"]
 
 ROUNDS = 100
+SMALL = 10_000  # columns up to which one scope of all is as quick, and misses nothing
 BATCH = 8  # scopes between two looks at the plan, whatever the number of cores
 
 
@@ -38,14 +39,16 @@ def clean(
 ) -> Floats:
     """The values (n,) after all steps that pay, or tie with fewer actions. `values`: a plan's columns.
 
-    `program`: the case's, its bounds perhaps tighter; `scopes`: columns of each scope (absent: one of all).
+    `program`: the case's, its bounds perhaps tighter; `scopes`: columns of each (absent: one of all).
     Plans in real heads come back as they are: their optimum needs no steps. Ended early, it keeps the
     steps taken so far. The same for any number of engines, unless ended by the clock or by stop.
     """
     ends = ends or Ends()
     if not case.index.problem.policy.whole_heads or ends.over():
         return values
-    return _Clean(case, program, crew, ends, scopes or [np.arange(len(values))]).run(values)
+    if scopes is None or len(values) <= SMALL:
+        scopes = [np.arange(len(values))]
+    return _Clean(case, program, crew, ends, scopes).run(values)
 
 
 class _Clean:

@@ -1,5 +1,6 @@
 """Scopes: columns in which steps are tried, all others held.
 
+A step in one skill is answered by hours that others lend it, so real columns of scopes that share some join.
 What stands in no scope (a vendor's 0/1, a commitment's shortfall) joins every scope it shares a row with:
 else no step that starts or ends the use of a vendor could be priced. A step that changes columns of several
 scopes (a move between two teams) is tried in those scopes put together, where each team can answer it.
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,8 @@ from scheduler.model.arrays import Bools, Ints
 from scheduler.model.case import Case
 from scheduler.search.pieces.part import Table
 from scheduler.search.tidy.streams import Stream, streams
+
+REACH = 6_000  # columns of a scope with the real ones of its neighbours
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Scopes:
         """`given`: columns of each scope; together, but for those that all may join, the whole case."""
         inside = _incidence(given, len(table.program.cost))
         links = table.by_row.astype(bool).T.tocsr()
-        columns = _joined(table, inside, links)
+        columns = [np.concatenate(each) for each in zip(_reach(table, inside), _shared(table, inside, links))]
         by_scopes = _by_scopes(table, streams(case), inside)
         self.all = [
             _scope(np.unique(np.concatenate([columns[place] for place in places])), own)
@@ -60,19 +64,49 @@ def _incidence(given: Sequence[Ints], width: int) -> Any:
     return sparse.csr_array((there, (scope, np.concatenate(given))), shape=(len(given), width))
 
 
-def _joined(table: Table, inside: Any, links: Any) -> list[Ints]:
-    """Columns of each scope, those in none put to all that they share rows with."""
+def _reach(table: Table, inside: Any) -> list[Ints]:
+    """Columns of each scope, and the real ones of scopes it shares columns with, up to REACH in all."""
+    real = inside.copy()
+    real.data = ~table.program.whole[real.indices]
+    real.eliminate_zeros()
+    shares = real.astype(np.int64) @ real.T.astype(np.int64)
+    own = [inside.indices[first:last] for first, last in pairwise(inside.indptr)]
+    others = [real.indices[first:last] for first, last in pairwise(real.indptr)]
+    return [
+        np.unique(np.concatenate([own[place], *(others[each] for each in _near(place, own, others, shares))]))
+        for place in range(len(own))
+    ]
+
+
+def _near(place: int, own: list[Ints], others: list[Ints], shares: Any) -> list[int]:
+    """Scopes as near to one as there is room for, those that share most with it and one another first."""
+    near, left = list[int](), REACH - len(own[place])
+    open_, weights = np.ones(len(own), dtype=bool), np.zeros(len(own), dtype=np.int64)
+    latest: int | None = place
+    while latest is not None:
+        open_[latest] = False
+        line = slice(shares.indptr[latest], shares.indptr[latest + 1])
+        weights[shares.indices[line]] += shares.data[line]
+        latest = None
+        for each in np.argsort(-weights * open_, kind="stable").tolist():
+            if not open_[each] or not weights[each]:
+                break
+            if len(others[each]) <= left:
+                latest, left = each, left - len(others[each])
+                near.append(each)
+                break
+            open_[each] = False
+    return near
+
+
+def _shared(table: Table, inside: Any, links: Any) -> list[Ints]:
+    """Columns that stand in no scope, by the scopes that share rows with them."""
     program = table.program
     alone = program.lower < program.upper
     alone[inside.indices] = False
     shared = np.flatnonzero(alone)
     joins = ((inside @ links) @ links.T.tocsc()[:, shared]).tocsr()
-    return [
-        np.concatenate([own, shared[more]])
-        for own, more in zip(
-            np.split(inside.indices, inside.indptr[1:-1]), np.split(joins.indices, joins.indptr[1:-1])
-        )
-    ]
+    return [shared[joins.indices[first:last]] for first, last in pairwise(joins.indptr)]
 
 
 def _by_scopes(table: Table, found: list[Stream], inside: Any) -> dict[tuple[int, ...], list[Stream]]:
