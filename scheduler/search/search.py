@@ -18,7 +18,7 @@ from scheduler.engine import (
 )
 from scheduler.model.arrays import Floats
 from scheduler.model.case import Case
-from scheduler.search.board import PROVED, Board, Effort
+from scheduler.search.board import NOISE, PROVED, Board, Effort
 from scheduler.search.most import bounded
 from scheduler.search.pieces.climb import Climb, Infeasible
 from scheduler.search.tidy.clean import Ends, clean
@@ -101,7 +101,8 @@ class _Search:
         """News of a solver under way: its bound is proven, its plan still has to be made whole."""
         if progress.bound is not None:
             self._board.prove(progress.bound)
-        self._board.tell(progress.incumbent)
+        found = progress.incumbent
+        self._board.tell(None if found is None else found + NOISE * abs(found))
 
     def _tidied(self, reason: StopReason) -> StopReason:
         """Makes the best plan tidy; why the search stopped, the clock if it cut this short."""
