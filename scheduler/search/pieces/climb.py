@@ -159,7 +159,7 @@ class Climb:
         if chosen and candidate is not None:
             for place in chosen:
                 self._put(place, candidate)
-            self._propose(candidate)
+            self._propose(followed(self._case, candidate))
         return bool(chosen)
 
     def _enough(self) -> float:
@@ -210,7 +210,7 @@ class Climb:
         for place in range(len(self._standing)):
             self._put(place, answers)
         self._fineness = max(LEAST_GAP, min(self._fineness, self._board.effort.gap) / FINER)
-        self._decide_between([answers, relaxed])
+        self._decide_between([followed(self._case, answers), relaxed])
         return self._board.cost < before
 
     def _decide_between(self, answers: list[Floats]) -> None:

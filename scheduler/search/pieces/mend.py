@@ -12,7 +12,8 @@ from scheduler.search.pieces.cut import COUPLES, Cut
 from scheduler.search.pieces.part import Part, Table, part, soft
 
 SWEEPS = 4
-DEARER = 10.0  # what missing a row costs, in its dearest unit; that much more with every sweep
+DEARER = 10.0  # what missing a row that couples costs, in its dearest unit; that much more with every sweep
+OWN = 100.0  # what missing a row of one piece costs
 GAP = 1e-3
 NODES = 200
 TOLERANCE = 1e-6
@@ -46,11 +47,10 @@ class Mender:
         price = DEARER
         for _ in range(SWEEPS):
             values = self._nearest(engine, values, price)
-            broken = self._broken(values)
-            for piece in self._touched(broken):
-                if not broken.size or not self._left():
-                    break
-                values = self._anew(engine, piece, values, price)
+            broken, done = self._broken(values), set[int]()
+            while self._left() and (todo := [each for each in self._touched(broken) if each not in done]):
+                done.add(todo[0])
+                values = self._anew(engine, todo[0], values, price)
                 broken = self._broken(values)
             settled = None if broken.size else self.settle(engine, values)
             if settled is not None or not self._left():
@@ -75,7 +75,7 @@ class Mender:
     def _nearest(self, engine: Engine, values: Floats, price: float) -> Floats:
         """Values with the same decisions that miss rows by as little as can be."""
         asked = part(self._table, self._rest, values)
-        given = soft(asked.program, np.arange(len(asked.rows)), self._price(asked, price))
+        given = self._soft(asked, np.arange(len(asked.rows)), price)
         found = _least(engine, given, self._left())
         if found is None:
             return values
@@ -86,7 +86,7 @@ class Mender:
     def _anew(self, engine: Engine, piece: int, values: Floats, price: float) -> Floats:
         """Values with one piece decided anew, at a price for the rows it still misses."""
         asked = self.around(piece, values)
-        given = soft(asked.program, self._may_give(asked, piece), self._price(asked, price))
+        given = self._soft(asked, self._may_give(asked, piece), price)
         found = _least(engine, given, self._left(), gap=GAP, nodes=NODES)
         if found is None:
             return values
@@ -98,8 +98,12 @@ class Mender:
         """Rows that other pieces share: whatever this piece decides, they may have broken them."""
         return np.flatnonzero(self._cut.label[asked.rows] != piece)
 
-    def _price(self, asked: Part, price: float) -> float:
-        return price * float(np.abs(asked.program.cost).max(initial=1.0))
+    def _soft(self, asked: Part, rows: Ints, price: float) -> Program:
+        """Rows that couple cost `price` to miss, so that first all who share them see what is missed; then
+        they cost more than rows of one piece, which can mend those alone."""
+        own = self._cut.label[asked.rows[rows]] != COUPLES
+        dearest = float(np.abs(asked.program.cost).max(initial=1.0))
+        return soft(asked.program, rows, dearest * np.where(own, OWN, price))
 
     def _broken(self, values: Floats) -> Ints:
         """Rows of the group that values miss."""
@@ -109,7 +113,7 @@ class Mender:
         """Pieces with broken rows of their own first, then those with columns in broken rows that couple."""
         labels = self._cut.label[broken]
         columns = np.unique(self._table.by_row[broken[labels == COUPLES]].indices)
-        own, sharing = np.unique(labels[labels != COUPLES]), np.unique(self._cut.where.home[columns])
+        own, sharing = np.unique(labels[labels != COUPLES]), self._cut.pieces_of(columns)
         first = [int(piece) for piece in own if piece in self._pieces]
         return first + [int(piece) for piece in sharing if piece in self._pieces and piece not in first]
 

@@ -63,15 +63,15 @@ def part(table: Table, columns: Ints, values: Floats) -> Part:
     return Part(program, columns, rows)
 
 
-def soft(program: Program, rows: Ints, price: float) -> Program:
-    """The program in which these rows may be missed, each unit at a price. New columns come last."""
+def soft(program: Program, rows: Ints, prices: Floats) -> Program:
+    """The program in which these rows (k,) may be missed, each unit at its price. New columns come last."""
     sides = [(1.0, np.isfinite(program.row_lower[rows])), (-1.0, np.isfinite(program.row_upper[rows]))]
     where = np.concatenate([rows[there] for _, there in sides])
     signs = np.concatenate([np.full(int(there.sum()), sign) for sign, there in sides])
     size, extra = len(program.cost), len(where)
     return replace(
         program,
-        cost=np.concatenate([program.cost, np.full(extra, price)]),
+        cost=np.concatenate([program.cost, *(prices[there] for _, there in sides)]),
         lower=np.concatenate([program.lower, np.zeros(extra)]),
         upper=np.concatenate([program.upper, np.full(extra, np.inf)]),
         whole=np.concatenate([program.whole, np.zeros(extra, dtype=bool)]),
