@@ -20,7 +20,7 @@ from scheduler.search.pieces.cut import Cut
 from scheduler.search.pieces.mend import Mender, broken
 from scheduler.search.pieces.part import Table, part
 from scheduler.search.pieces.places import Places, joined, places
-from scheduler.search.pieces.rounding import decided, followed, rounded
+from scheduler.search.pieces.rounding import DOWN, HALF, decided, followed, rounded
 from scheduler.search.pieces.standing import FINER, FIRST_GAP, LEAST_GAP, Standing
 
 TOGETHER = 600  # whole columns up to which pieces that share columns are one
@@ -80,7 +80,7 @@ class Climb:
         if start is not None:
             self._propose(followed(self._case, self._inside(start)))
         if self._board.values is None:
-            self._propose(rounded(self._case, relaxed))
+            self._propose(*self._roundings(relaxed))
             self._fineness = self._finer_than_now(BETWEEN_GAP)
             self._decide_between([relaxed])
         for one in self._standing:
@@ -124,11 +124,26 @@ class Climb:
             for one in priced.parts
         ]
 
-    def _propose(self, values: Floats) -> None:
-        """Tells the board of the plan with these decisions or of one near it, group by group the cheaper."""
-        best, whole, values = self._board.values, self._held.copy(), self._inside(values)
-        ask = Mender.plan if best is None else Mender.settle
-        found = self._crew.map(lambda engine, one: ask(one, engine, values), self._menders)
+    def _roundings(self, relaxed: Floats) -> list[Floats]:
+        """Decisions to begin with: the relaxation's, rounded; rounded down; none at all."""
+        nothing = np.zeros_like(relaxed)
+        ways = (relaxed, HALF), (relaxed, DOWN), (nothing, HALF)
+        return [rounded(self._case, values, threshold) for values, threshold in ways]
+
+    def _propose(self, *candidates: Floats) -> None:
+        """Tells the board of the plan with these decisions, group by group the cheaper of it and the best.
+
+        While there is no plan, a group takes the first candidate that has one, or a plan near the first.
+        """
+        best, whole = self._board.values, self._held.copy()
+        candidates = tuple(self._inside(values) for values in candidates)
+
+        def ask(engine: Engine, one: Mender) -> Floats | None:
+            if best is None:
+                return one.first(engine, candidates)
+            return one.settle(engine, candidates[0])
+
+        found = self._crew.map(ask, self._menders)
         for group, plan in zip(self._groups, found):
             known = [one for one in (plan, best) if one is not None]
             if not known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -38,6 +38,14 @@ class Mender:
         self._rest = group[~decided[group]]
         self._pieces = cut.pieces_of(group)
         self._rows = np.unique(cut.table.by_column[:, group].indices)
+
+    def first(self, engine: Engine, candidates: Sequence[Floats]) -> Floats | None:
+        """A plan with the decisions of the first of these (n,) that has one; else one near the first."""
+        for values in candidates:
+            settled = self.settle(engine, values)
+            if settled is not None:
+                return settled
+        return self.plan(engine, candidates[0])
 
     def plan(self, engine: Engine, values: Floats) -> Floats | None:
         """Values (n,) of a plan near these: as decided if it can be, else with some pieces decided anew."""
