@@ -35,7 +35,7 @@ class Board:
     def __init__(self, effort: Effort) -> None:
         self.effort = effort
         self.values: Floats | None = None
-        self.cost, self.bound, self._relaxed = np.inf, -np.inf, -np.inf
+        self.cost, self.bound, self._relaxed, self._told = np.inf, -np.inf, -np.inf, np.inf
         self._started = time.monotonic()
 
     @property
@@ -97,7 +97,7 @@ class Board:
         """Passes on where the search stands, with the cost of a plan that a solver under way has found."""
         if self.effort.on_progress is None:
             return
-        cost = min([self.cost, *([] if incumbent is None else [incumbent])])
-        known, least = (float(one) if np.isfinite(one) else None for one in (cost, self.bound))
+        self._told = min(self._told, self.cost, np.inf if incumbent is None else incumbent)
+        known, least = (float(one) if np.isfinite(one) else None for one in (self._told, self.bound))
         gap = None if known is None or least is None else gap_between(known, least)
         self.effort.on_progress(Progress(self.seconds, known, least, gap))

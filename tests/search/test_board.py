@@ -89,7 +89,6 @@ def test_a_plan_under_way_is_told_but_not_kept() -> None:
     assert (told[-1].incumbent, told[-1].gap) == (90.0, pytest.approx(1 / 9))
 
 
-@pytest.mark.xfail(strict=True, reason="a bound told after it takes the better incumbent back")
 def test_what_is_told_never_gets_worse() -> None:
     best, told = board()
     best.plan(PLAN, 100.0)
