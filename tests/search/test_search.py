@@ -88,7 +88,8 @@ def test_stopping_keeps_the_best_plan() -> None:
         if progress.incumbent is not None:
             stop.set()
 
-    answer = search(hard, Crew([shared_engine()]), Effort(60.0, 0.0, on_progress=once_there_is_a_plan, stop=stop))
+    effort = Effort(60.0, 0.0, on_progress=once_there_is_a_plan, stop=stop)
+    answer = search(hard, Crew([shared_engine()]), effort)
     assert answer.stop_reason is StopReason.STOPPED
     assert answer.values is not None
     assert answer.bound > 0
