@@ -145,7 +145,7 @@ def test_the_same_seed_gives_the_same_plan_at_the_gap(engine: Engine) -> None:
 
 
 def test_the_answer_is_never_worse_than_a_hint(engine: Engine) -> None:
-    good = engine.minimise(HARD, time_limit=1.5, gap=1e-9)
+    good = engine.minimise(HARD, time_limit=60, gap=0.05)
     assert good.objective is not None
     told = list[Progress]()
     again = engine.minimise(HARD, time_limit=1, gap=1e-9, hint=good.values, on_progress=told.append)
@@ -161,7 +161,7 @@ def test_the_answer_is_never_worse_than_a_hint(engine: Engine) -> None:
 
 
 def test_a_hint_of_the_whole_columns_alone_is_completed(engine: Engine) -> None:
-    good = engine.minimise(HARD, time_limit=1, gap=1e-9)
+    good = engine.minimise(HARD, time_limit=60, gap=0.05)
     assert good.values is not None
     assert good.objective is not None
     hint = np.where(HARD.whole, good.values, np.nan)
