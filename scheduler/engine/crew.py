@@ -65,4 +65,4 @@ def shared_crew(cores: int) -> Crew:
         others = _others.setdefault(os.getpid(), [])
         while len(others) < cores - 1:
             others.append(Engine())
-        return Crew([shared_engine(), *others[: cores - 1]])
+        return Crew([shared_engine(), *others[: max(0, cores - 1)]])

@@ -20,6 +20,8 @@ def bounded(case: Case) -> Program:
     program, index, v = case.matrix.program(), case.index, case.variables
     upper = program.upper.copy()
     for k, key in enumerate(index.head_keys):
+        if index.heads[k].offer.supervision and _idle_is_limited(case):
+            continue  # heads may be worth their money for the hours that own people supervise them
         starts, twins = _earlier(case, "starts", key), _earlier(case, "converting_starts", key)
         _lower(upper, index.most_heads(k) + starts.sum(), (v.starts[k], v.ends[k], v.active[k]))
         _lower(
@@ -32,6 +34,11 @@ def bounded(case: Case) -> Program:
     for place, lot in enumerate(index.lots):
         np.minimum.at(upper, v.running_ends[place], float(np.max(lot.heads, initial=0.0)))
     return replace(program, upper=np.maximum(upper, program.lower))
+
+
+def _idle_is_limited(case: Case) -> bool:
+    policy, pools = case.index.problem.policy, case.index.pools
+    return policy.max_idle is not None or any(each.pool.max_idle is not None for each in pools)
 
 
 def _hires(case: Case, pool: int) -> Floats:

@@ -83,7 +83,6 @@ def test_the_shared_crew_grows_and_keeps_its_engines() -> None:
     assert shared_crew(2).engines == large.engines[:2]
 
 
-@pytest.mark.xfail(strict=True, reason="no cores takes all engines but one from the end")
 def test_a_shared_crew_of_no_cores_is_one_engine() -> None:
     shared_crew(3)
     assert shared_crew(0).engines == [shared_engine()]

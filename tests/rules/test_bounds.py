@@ -71,7 +71,6 @@ def test_an_earlier_plan_may_hold_more_than_the_work_could_take() -> None:
     assert found.values[build(given).variables.starts[0]].tolist() == [9.0, 0.0]
 
 
-@pytest.mark.xfail(strict=True, reason="heads wanted for their supervision alone are not counted")
 def test_heads_that_only_keep_people_busy() -> None:
     # nobody of two may go or idle more than 40 hours; each contractor takes 4 hours of them: ten are there
     given = problem(
