@@ -39,6 +39,11 @@ def engine() -> Engine:
     return one
 
 
+def crew() -> Crew:
+    """That engine alone."""
+    return Crew([engine()])
+
+
 def keep_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """However small, a problem is cut, and no two pieces are put together."""
     monkeypatch.setattr(search_module, "LARGE", 0)
@@ -57,7 +62,7 @@ def by_pieces(
 ) -> Answer:
     """The search's answer."""
     effort = Effort(SECONDS, gap, on_progress=told, stop=threading.Event())
-    return search_module.search(case, Crew([engine()]), effort, start)
+    return search_module.search(case, crew(), effort, start)
 
 
 class Apart:
