@@ -14,6 +14,7 @@ from scheduler.engine.crew import Crew, all_cores, shared_crew
 from scheduler.engine.engine import Engine, shared_engine
 from scheduler.engine.program import Program
 from scheduler.engine.session import Session
+from scheduler.engine.wire import Solver
 
 __all__ = [
     "Answer",
@@ -25,6 +26,7 @@ __all__ = [
     "Progress",
     "Relaxed",
     "Session",
+    "Solver",
     "Status",
     "StopReason",
     "all_cores",

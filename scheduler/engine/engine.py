@@ -22,7 +22,7 @@ from scheduler.engine.read import INFEASIBLE, OUT_OF_TIME, relaxed
 from scheduler.engine.scale import Scaled, scaled
 from scheduler.engine.session import Session
 from scheduler.engine.tidy import bounds_cross, healed, tidy, whole_bounds
-from scheduler.engine.wire import Relax, Solved
+from scheduler.engine.wire import Relax, Solved, Solver
 from scheduler.engine.worker import Overdue, Stopped
 
 _LINEAR_REASON = {
@@ -71,6 +71,7 @@ class Engine:
         seed: int = 0,
         node_limit: int | None = None,
         hint: Floats | None = None,
+        solver: Solver = Solver.HIGHS,
         on_progress: Callable[[Progress], None] | None = None,
         stop: threading.Event | None = None,
     ) -> Answer:
@@ -92,7 +93,7 @@ class Engine:
         with self._desk.turn():
             if not program.whole.any():
                 return self._minimise_linear(scale, time_limit, stop)
-            wanted = Wanted(time_limit, gap, seed, node_limit, hint, on_progress, stop)
+            wanted = Wanted(time_limit, gap, seed, node_limit, hint, solver, on_progress, stop)
             return Minimisation(self._desk, scale, wanted).answer()
 
     def relax(self, program: Program, *, time_limit: float = 600) -> Relaxed:

@@ -25,7 +25,7 @@ from scheduler.engine.incumbents import Incumbents
 from scheduler.engine.program import Floats
 from scheduler.engine.scale import Scaled
 from scheduler.engine.settle import best_plan
-from scheduler.engine.wire import Found, Outcome, Search, Step
+from scheduler.engine.wire import Found, Outcome, Search, Solver, Step
 from scheduler.engine.worker import Overdue, Stopped
 
 GRACE = 5.0  # seconds after the time limit until the process is killed
@@ -51,6 +51,7 @@ class Wanted:
     seed: int
     node_limit: int | None
     hint: Floats | None
+    solver: Solver
     on_progress: Callable[[Progress], None] | None
     stop: threading.Event | None
 
@@ -92,7 +93,15 @@ class Minimisation:
         wanted, program = self._wanted, self._scale.program
         left = wanted.time_limit - self._seconds()
         request = Search(
-            program, left, wanted.gap, wanted.seed, wanted.node_limit, self._start, tolerance, str(file.path)
+            program,
+            left,
+            wanted.gap,
+            wanted.seed,
+            wanted.node_limit,
+            self._start,
+            tolerance,
+            str(file.path),
+            wanted.solver,
         )
         try:
             found = self._desk.worker().ask(

@@ -8,6 +8,14 @@ from enum import StrEnum
 from scheduler.engine.program import Floats, Ints, Program
 
 
+class Solver(StrEnum):
+    """Who branches and bounds. SCIP's cuts close the gap of a middling program with a good plan in hand
+    several times sooner; HiGHS is quicker on small programs and without a plan."""
+
+    HIGHS = "highs"
+    SCIP = "scip"
+
+
 class Outcome(StrEnum):
     """How a solve ended, as far as the solver knows."""
 
@@ -29,6 +37,7 @@ class Search:
     hint: Floats | None  # n, nan where unknown
     tolerance: float
     incumbents: str
+    solver: Solver
 
 
 @dataclass(frozen=True)

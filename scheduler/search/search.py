@@ -13,6 +13,7 @@ from scheduler.engine import (
     EngineFault,
     Program,
     Progress,
+    Solver,
     Status,
     StopReason,
 )
@@ -74,6 +75,7 @@ class _Search:
     def _whole(self, start: Floats | None) -> Answer | None:
         """The whole by one solver, from the best plan so far; None when it fails with a plan in hand."""
         board = self._board
+        in_hand = board.values is not None
         try:
             answer = self._crew.first.minimise(
                 self._program,
@@ -81,7 +83,8 @@ class _Search:
                 gap=board.effort.gap,
                 seed=board.effort.seed,
                 node_limit=board.effort.node_limit,
-                hint=start if board.values is None else board.values,
+                hint=board.values if in_hand else start,
+                solver=Solver.SCIP if in_hand else Solver.HIGHS,
                 on_progress=self._pass_on if board.effort.on_progress else None,
                 stop=board.effort.stop,
             )

@@ -25,6 +25,7 @@ from scheduler.engine.program import Program
 from scheduler.engine.wire import Outcome
 
 HIGHS = parameters_pb2.SOLVER_TYPE_HIGHS
+SCIP = parameters_pb2.SOLVER_TYPE_GSCIP
 GLOP = parameters_pb2.SOLVER_TYPE_GLOP
 
 _REASONS = {
@@ -65,7 +66,13 @@ def parameters(time_limit: float) -> Any:
 
 
 def run(
-    model: Any, kind: int, settings: Any, hints: Any = None, lines: Callable[[list[str]], None] | None = None
+    model: Any,
+    kind: int,
+    settings: Any,
+    hints: Any = None,
+    lines: Callable[[list[str]], None] | None = None,
+    registration: Any = None,
+    callback: Callable[[Any], Any] | None = None,
 ) -> Any:
     """Solve once from scratch; returns a SolveResultProto. Raises EngineFault when MathOpt refuses."""
     try:
@@ -76,8 +83,8 @@ def run(
             settings,
             hints or model_parameters_pb2.ModelSolveParametersProto(),
             lines,
-            callback_pb2.CallbackRegistrationProto(),
-            None,
+            registration or callback_pb2.CallbackRegistrationProto(),
+            callback,
             None,
         )
     except StatusNotOk as error:

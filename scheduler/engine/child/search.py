@@ -1,4 +1,4 @@
-"""Branch and bound by HiGHS, one thread, with its incumbents in a file and its log lines as news."""
+"""Branch and bound, one thread, with the incumbents in a file and the log lines as news."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 from ortools.math_opt import model_parameters_pb2, parameters_pb2
 
-from scheduler.engine.child import mathopt
+from scheduler.engine.child import highs_log, mathopt, scip
 from scheduler.engine.child.guard import flush_files
-from scheduler.engine.child.highs_log import read_line
 from scheduler.engine.child.linear import dense
 from scheduler.engine.program import Floats
-from scheduler.engine.wire import Found, Outcome, Search, Step
+from scheduler.engine.wire import Found, Outcome, Search, Solver, Step
 
 
 def search(request: Search, tell: Callable[[Step], None]) -> Found:
@@ -24,15 +23,29 @@ def search(request: Search, tell: Callable[[Step], None]) -> Found:
     """
     started = time.monotonic()
     model = mathopt.model(request.program, whole=True)
+    if request.solver is Solver.SCIP:
+        return _by_scip(request, model, tell)
     settings = _settings(request, time.monotonic() - started)
-    result = mathopt.run(model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell))
+    result = mathopt.run(
+        model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell, highs_log.read_line)
+    )
     ended = mathopt.settled(result, model, settings)
     if ended is Outcome.INFEASIBLE:
         # HiGHS 1.12 calls some feasible programs infeasible in presolve
         settings = _settings(request, time.monotonic() - started)
         settings.presolve = parameters_pb2.EMPHASIS_OFF
-        result = mathopt.run(model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell))
+        result = mathopt.run(
+            model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell, highs_log.read_line)
+        )
         ended = mathopt.settled(result, model, settings)
+    return Found(ended, _values(result, ended, request), _bound(result, ended), _nodes(result))
+
+
+def _by_scip(request: Search, model: Any, tell: Callable[[Step], None]) -> Found:
+    settings = scip.settings(request, request.time_limit)
+    reader, hints = _reader(tell, scip.read_line), _hints(request.hint)
+    result = mathopt.run(model, mathopt.SCIP, settings, hints, reader, *scip.keep(request.incumbents))
+    ended = mathopt.settled(result, model, mathopt.parameters(request.time_limit))
     return Found(ended, _values(result, ended, request), _bound(result, ended), _nodes(result))
 
 
@@ -62,7 +75,9 @@ def _hints(hint: Floats | None) -> Any:
     return proto
 
 
-def _reader(tell: Callable[[Step], None]) -> Callable[[list[str]], None]:
+def _reader(
+    tell: Callable[[Step], None], read_line: Callable[[str], Step | None]
+) -> Callable[[list[str]], None]:
     def read(lines: list[str]) -> None:
         for line in lines:
             step = read_line(line)
