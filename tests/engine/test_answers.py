@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scheduler.engine import Engine, EngineFault, Program, Status, StopReason
+from scheduler.engine import Engine, EngineFault, Program, Solver, Status, StopReason
 from tests.engine.programs import assert_plan, program, staffing
 
 
-def test_the_known_optimum_of_a_tiny_program(engine: Engine) -> None:
+def test_the_known_optimum_of_a_tiny_program(engine: Engine, solver: Solver) -> None:
     given = program([3, 5], [(7, [2, 3], np.inf)], constant=100.0)
-    answer = engine.minimise(given, time_limit=10, gap=0.0)
+    answer = engine.minimise(given, solver=solver, time_limit=10, gap=0.0)
     assert (answer.status, answer.stop_reason) == (Status.OPTIMAL, StopReason.PROVED)
     assert answer.values is not None
     assert answer.values.tolist() == [2.0, 1.0]
@@ -22,17 +22,19 @@ def test_the_known_optimum_of_a_tiny_program(engine: Engine) -> None:
     assert answer.gap == 0.0
 
 
-def test_a_gap_that_is_allowed_is_told_as_a_gap_and_the_bound_stays_below(engine: Engine) -> None:
-    answer = engine.minimise(staffing(2, 26, 10.0), time_limit=20, gap=0.02)
+def test_a_gap_that_is_allowed_is_told_as_a_gap_and_the_bound_stays_below(
+    engine: Engine, solver: Solver
+) -> None:
+    answer = engine.minimise(staffing(2, 26, 10.0), solver=solver, time_limit=20, gap=0.02)
     assert (answer.status, answer.stop_reason) == (Status.FEASIBLE, StopReason.GAP)
     assert answer.objective is not None
     assert 0 < answer.gap <= 0.02
     assert answer.bound < answer.objective
 
 
-def test_an_infeasible_program_is_an_answer(engine: Engine) -> None:
+def test_an_infeasible_program_is_an_answer(engine: Engine, solver: Solver) -> None:
     given = program([1, 1], [(5, [1, 1], np.inf), (-np.inf, [1, 1], 4)])
-    answer = engine.minimise(given, time_limit=10)
+    answer = engine.minimise(given, solver=solver, time_limit=10)
     assert (answer.status, answer.stop_reason) == (Status.INFEASIBLE, StopReason.PROVED)
     assert answer.values is None
     assert answer.objective is None
@@ -55,10 +57,10 @@ def test_a_whole_column_between_two_integers_is_infeasible(engine: Engine) -> No
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_an_unbounded_program_is_a_fault(engine: Engine, whole: bool) -> None:
+def test_an_unbounded_program_is_a_fault(engine: Engine, solver: Solver, whole: bool) -> None:
     given = program([-1, 0], [(0, [1, 1], np.inf)], whole=whole)
     with pytest.raises(EngineFault, match="unbounded"):
-        engine.minimise(given, time_limit=10)
+        engine.minimise(given, solver=solver, time_limit=10)
     with pytest.raises(EngineFault, match="unbounded"):
         engine.relax(given)
 
@@ -136,10 +138,10 @@ def test_a_linear_program_comes_back_with_proof(engine: Engine) -> None:
     assert (answer.status, answer.objective) == (Status.OPTIMAL, pytest.approx(6.0))
 
 
-def test_money_a_million_times_larger_changes_nothing(engine: Engine) -> None:
+def test_money_a_million_times_larger_changes_nothing(engine: Engine, solver: Solver) -> None:
     given = staffing(1, 20, 6.0)
     large = replace(given, cost=given.cost * 2.0**20, constant=2.0**20)
-    answers = [engine.minimise(one, time_limit=20, gap=1e-3) for one in (given, large)]
+    answers = [engine.minimise(one, solver=solver, time_limit=20, gap=1e-3) for one in (given, large)]
     for one, answer in zip((given, large), answers):
         assert answer.values is not None
         assert_plan(one, answer.values)
@@ -147,9 +149,9 @@ def test_money_a_million_times_larger_changes_nothing(engine: Engine) -> None:
     assert answers[1].objective == pytest.approx((answers[0].objective + 1) * 2**20, rel=2e-3)
 
 
-def test_real_columns_fit_the_rounded_whole_columns(engine: Engine) -> None:
+def test_real_columns_fit_the_rounded_whole_columns(engine: Engine, solver: Solver) -> None:
     given = staffing(2, 30, 5.0)
-    answer = engine.minimise(given, time_limit=20, gap=5e-3)
+    answer = engine.minimise(given, solver=solver, time_limit=20, gap=5e-3)
     assert answer.values is not None
     assert_plan(given, answer.values)
     assert answer.objective == pytest.approx(given.cost @ answer.values)

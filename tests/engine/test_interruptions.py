@@ -10,7 +10,7 @@ import time
 import numpy as np
 import pytest
 
-from scheduler.engine import Answer, Engine, EngineCrashed, Progress, Status, StopReason
+from scheduler.engine import Answer, Engine, EngineCrashed, Progress, Solver, Status, StopReason
 from tests.engine.programs import assert_plan, knapsack, market_split, program, staffing
 
 HARD = staffing(5, 52, 4.0)  # to a gap of 1e-9 this takes many minutes
@@ -25,20 +25,20 @@ def _assert_kept(answer: Answer, reason: StopReason) -> None:
     assert 0 < answer.gap < np.inf
 
 
-def test_the_time_limit_keeps_the_best_plan(engine: Engine) -> None:
-    answer = engine.minimise(HARD, time_limit=2, gap=1e-9)
+def test_the_time_limit_keeps_the_best_plan(engine: Engine, solver: Solver) -> None:
+    answer = engine.minimise(HARD, solver=solver, time_limit=2, gap=1e-9)
     _assert_kept(answer, StopReason.TIME_LIMIT)
     assert answer.seconds < 12  # HiGHS may overrun on a busy machine; then it is killed after 5 s
 
 
-def test_no_time_at_all_is_no_plan_and_no_proof(engine: Engine) -> None:
-    answer = engine.minimise(staffing(10, 52, 4.0), time_limit=0.001, gap=1e-9)
+def test_no_time_at_all_is_no_plan_and_no_proof(engine: Engine, solver: Solver) -> None:
+    answer = engine.minimise(staffing(10, 52, 4.0), solver=solver, time_limit=0.001, gap=1e-9)
     assert (answer.status, answer.stop_reason) == (Status.NONE_IN_TIME, StopReason.TIME_LIMIT)
     assert answer.values is None
     assert answer.gap == np.inf
 
 
-def test_stop_keeps_the_best_plan_and_ends_within_a_second_or_so(engine: Engine) -> None:
+def test_stop_keeps_the_best_plan_and_ends_within_a_second_or_so(engine: Engine, solver: Solver) -> None:
     stop, told = threading.Event(), list[Progress]()
 
     def on_progress(progress: Progress) -> None:
@@ -46,7 +46,7 @@ def test_stop_keeps_the_best_plan_and_ends_within_a_second_or_so(engine: Engine)
         if progress.incumbent is not None:
             stop.set()
 
-    answer = engine.minimise(HARD, time_limit=60, gap=1e-9, stop=stop, on_progress=on_progress)
+    answer = engine.minimise(HARD, solver=solver, time_limit=60, gap=1e-9, stop=stop, on_progress=on_progress)
     _assert_kept(answer, StopReason.STOPPED)
     assert answer.seconds - told[-1].seconds < 5  # well under 1 s on an idle machine
     assert told[-1].incumbent is not None
@@ -62,14 +62,14 @@ def test_stop_from_another_thread_before_any_plan(engine: Engine) -> None:
     assert answer.status is Status.NONE_IN_TIME
 
 
-def test_a_process_killed_in_mid_search_leaves_its_best_plan(engine: Engine) -> None:
+def test_a_process_killed_in_mid_search_leaves_its_best_plan(engine: Engine, solver: Solver) -> None:
     victim = engine.pid
 
     def kill(progress: Progress) -> None:
         if progress.incumbent is not None:
             os.kill(victim, signal.SIGKILL)
 
-    answer = engine.minimise(HARD, time_limit=60, gap=1e-9, on_progress=kill)
+    answer = engine.minimise(HARD, solver=solver, time_limit=60, gap=1e-9, on_progress=kill)
     _assert_kept(answer, StopReason.CRASHED)
 
 
@@ -123,9 +123,11 @@ def test_a_callback_that_raises_is_heard_and_the_next_call_works(engine: Engine)
     assert engine.minimise(program([1], [(1, [1], 2)]), time_limit=10).objective == 1.0
 
 
-def test_the_node_limit_ends_the_search_and_repeats_itself(engine: Engine) -> None:
+def test_the_node_limit_ends_the_search_and_repeats_itself(engine: Engine, solver: Solver) -> None:
     given = knapsack(3)
-    first, second = (engine.minimise(given, time_limit=30, gap=0.0, node_limit=50) for _ in range(2))
+    first, second = (
+        engine.minimise(given, solver=solver, time_limit=30, gap=0.0, node_limit=50) for _ in range(2)
+    )
     assert (first.status, first.stop_reason) == (Status.FEASIBLE, StopReason.WORK_LIMIT)
     assert first.nodes <= 60
     assert first.values is not None
@@ -134,9 +136,9 @@ def test_the_node_limit_ends_the_search_and_repeats_itself(engine: Engine) -> No
     assert (first.objective, first.bound) == (second.objective, second.bound)
 
 
-def test_the_same_seed_gives_the_same_plan_at_the_gap(engine: Engine) -> None:
+def test_the_same_seed_gives_the_same_plan_at_the_gap(engine: Engine, solver: Solver) -> None:
     given = staffing(3, 26, 10.0)
-    first, second = (engine.minimise(given, time_limit=30, gap=2e-3, seed=0) for _ in range(2))
+    first, second = (engine.minimise(given, solver=solver, time_limit=30, gap=2e-3, seed=0) for _ in range(2))
     assert first.stop_reason is StopReason.GAP
     assert first.values is not None
     assert second.values is not None
@@ -144,35 +146,37 @@ def test_the_same_seed_gives_the_same_plan_at_the_gap(engine: Engine) -> None:
     assert first.bound == second.bound
 
 
-def test_the_answer_is_never_worse_than_a_hint(engine: Engine) -> None:
-    good = engine.minimise(HARD, time_limit=60, gap=0.05)
+def test_the_answer_is_never_worse_than_a_hint(engine: Engine, solver: Solver) -> None:
+    good = engine.minimise(HARD, solver=solver, time_limit=60, gap=0.05)
     assert good.objective is not None
     told = list[Progress]()
-    again = engine.minimise(HARD, time_limit=1, gap=1e-9, hint=good.values, on_progress=told.append)
+    again = engine.minimise(
+        HARD, solver=solver, time_limit=1, gap=1e-9, hint=good.values, on_progress=told.append
+    )
     assert again.objective is not None
     assert again.objective <= good.objective * (1 + 1e-9)
     first = next(one.incumbent for one in told if one.incumbent is not None)
     assert first <= good.objective * (1 + 1e-6), "HiGHS did not start from the hint"
     stop = threading.Event()
     stop.set()
-    at_once = engine.minimise(HARD, time_limit=9, hint=good.values, stop=stop)
+    at_once = engine.minimise(HARD, solver=solver, time_limit=9, hint=good.values, stop=stop)
     assert at_once.status is Status.FEASIBLE
     assert at_once.objective == pytest.approx(good.objective)
 
 
-def test_a_hint_of_the_whole_columns_alone_is_completed(engine: Engine) -> None:
-    good = engine.minimise(HARD, time_limit=60, gap=0.05)
+def test_a_hint_of_the_whole_columns_alone_is_completed(engine: Engine, solver: Solver) -> None:
+    good = engine.minimise(HARD, solver=solver, time_limit=60, gap=0.05)
     assert good.values is not None
     assert good.objective is not None
     hint = np.where(HARD.whole, good.values, np.nan)
-    again = engine.minimise(HARD, time_limit=1, gap=1e-9, hint=hint)
+    again = engine.minimise(HARD, solver=solver, time_limit=1, gap=1e-9, hint=hint)
     assert again.objective is not None
     assert again.objective <= good.objective * (1 + 1e-6)
 
 
-def test_a_hint_that_is_no_plan_does_no_harm(engine: Engine) -> None:
+def test_a_hint_that_is_no_plan_does_no_harm(engine: Engine, solver: Solver) -> None:
     given = program([3, 5], [(7, [2, 3], np.inf)])
-    answer = engine.minimise(given, time_limit=10, hint=np.array([-1.0, 0.5]))
+    answer = engine.minimise(given, solver=solver, time_limit=10, hint=np.array([-1.0, 0.5]))
     assert answer.objective == 11.0
 
 

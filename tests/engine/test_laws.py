@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from scheduler.engine import Engine, Program, Status
+from scheduler.engine import Engine, Program, Solver, Status
 from tests.engine.programs import assert_plan, dense
 
 LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -58,10 +58,10 @@ def _elsewhere(program: Program) -> float:
 @LAW
 @given(program=programs())
 def test_the_bound_is_never_above_the_optimum_and_the_objective_never_below(
-    engine: Engine, program: Program
+    engine: Engine, solver: Solver, program: Program
 ) -> None:
     optimum = _elsewhere(program)
-    answer = engine.minimise(program, time_limit=20, gap=0.0)
+    answer = engine.minimise(program, solver=solver, time_limit=20, gap=0.0)
     if np.isinf(optimum):
         assert answer.status is Status.INFEASIBLE
         return
@@ -76,9 +76,11 @@ def test_the_bound_is_never_above_the_optimum_and_the_objective_never_below(
 
 @LAW
 @given(program=programs(), gap=st.sampled_from([0.05, 0.3]))
-def test_the_gap_told_is_the_gap_there_is(engine: Engine, program: Program, gap: float) -> None:
+def test_the_gap_told_is_the_gap_there_is(
+    engine: Engine, solver: Solver, program: Program, gap: float
+) -> None:
     optimum = _elsewhere(program)
-    answer = engine.minimise(program, time_limit=20, gap=gap)
+    answer = engine.minimise(program, solver=solver, time_limit=20, gap=gap)
     if answer.objective is not None:
         noise = 1e-6 * max(1.0, abs(optimum), float(np.abs(program.cost).max()))
         assert answer.bound - noise <= optimum <= answer.objective + noise

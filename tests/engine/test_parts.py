@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.engine.answers import gap_between
+from scheduler.engine.child import scip
 from scheduler.engine.child.highs_log import read_line
 from scheduler.engine.fit import is_plan, real_part, rounded
 from scheduler.engine.incumbents import Incumbents
@@ -26,6 +27,26 @@ TABLE: list[tuple[str, tuple[float | None, float | None, int] | None]] = [
     ("  Status            Time limit reached", None),
     ("         1       0      1 100.00%   abc      15.5             0.15%     2110", None),
 ]
+
+
+SCIP_ROW = "{} |     7 |     0 |  6720 |     - |    46M |   0 |47 |36 |36 |5 |1 |0 | 0 |{}|{}| 0.19%|  9.96%"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (
+            SCIP_ROW.format(" 1.7s", " 5.561222e+05 ", " 5.571822e+05 "),
+            Step(557182.2, 556122.2 * (1 - 1e-6), 7),
+        ),
+        (SCIP_ROW.format("d1.7s", "-inf", " 12.0"), Step(12.0, None, 7)),
+        (SCIP_ROW.format("*1.7s", " 0.5 ", "      --      "), Step(None, 0.5 - 1e-6, 7)),
+        (" time | node  | left  |LP iter|LP it/n|mem/heur|mdpt |vars |cons", None),
+        ("presolving:", None),
+    ],
+)
+def test_a_row_of_scips_log(line: str, wanted: Step | None) -> None:
+    assert scip.read_line(line) == wanted
 
 
 @pytest.mark.parametrize(("line", "wanted"), TABLE)
