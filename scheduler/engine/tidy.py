@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from scipy import sparse
 
 from scheduler.engine.answers import EngineFault
 from scheduler.engine.program import Bools, Floats, Ints, Program
@@ -63,15 +64,13 @@ def _crossing(lower: Floats, upper: Floats) -> Bools:
 
 
 def _ordered(program: Program) -> Program:
-    width = max(1, len(program.cost))
-    places = program.rows * width + program.columns
-    order = np.argsort(places, kind="stable")
-    places = places[order]
-    firsts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1]))) if len(places) else order
-    entries = np.add.reduceat(program.entries[order], firsts) if len(places) else program.entries
-    kept = entries != 0.0
-    places = places[firsts][kept]
-    return replace(program, rows=places // width, columns=places % width, entries=entries[kept])
+    height = len(program.row_lower)
+    places = program.rows, program.columns
+    matrix = sparse.csr_array((program.entries, places), shape=(height, len(program.cost)))
+    matrix.sum_duplicates()
+    matrix.eliminate_zeros()
+    rows = np.repeat(np.arange(height, dtype=np.int32), np.diff(matrix.indptr))
+    return replace(program, rows=rows, columns=matrix.indices, entries=matrix.data)  # type: ignore[arg-type]
 
 
 def _require_shapes(program: Program) -> None:

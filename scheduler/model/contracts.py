@@ -127,14 +127,14 @@ def contract_window(case: Case) -> None:
     case.matrix.require(rule, _bought_keys(case), [(v.bought, 1.0)], upper=_rows(case, may_buy))
 
 
-def new_heads(case: Case) -> Ints:
-    """Heads of new contracts, both streams, as members. Shape (K, T, 2)."""
-    return np.stack([case.variables.active, case.variables.converting_active], axis=2)
+def new_heads(case: Case, offers: Sequence[int]) -> Ints:
+    """Heads of new contracts with these offers, both streams, as members. Shape (len(offers), T, 2)."""
+    return np.stack([case.variables.active[offers], case.variables.converting_active[offers]], axis=2)
 
 
-def new_starts(case: Case) -> Ints:
-    """Starts of new contracts, both streams, as members. Shape (K, T, 2)."""
-    return np.stack([case.variables.starts, case.variables.converting_starts], axis=2)
+def new_starts(case: Case, offers: Sequence[int]) -> Ints:
+    """Starts of new contracts with these offers, both streams, as members. Shape (len(offers), T, 2)."""
+    return np.stack([case.variables.starts[offers], case.variables.converting_starts[offers]], axis=2)
 
 
 def all_heads(case: Case, offers: list[int]) -> Ints:

@@ -219,7 +219,7 @@ class Matrix:
         whole = _joined(self._whole, bool)
         upper[whole] = np.minimum(upper[whole], MOST_HEADS)
         cost, constant = self._objective()
-        rows, columns, entries = ([part[n] for part in self._entries] for n in range(3))
+        rows, columns, entries = self._joined_entries()
         row_lower, row_upper = ([part[n] for part in self._row_bounds] for n in range(2))
         return Program(
             cost=cost,
@@ -229,10 +229,19 @@ class Matrix:
             whole=whole,
             row_lower=_joined(row_lower),
             row_upper=_joined(row_upper),
-            rows=_joined(rows, np.int64),
-            columns=_joined(columns, np.int64),
-            entries=_joined(entries),
+            rows=rows,
+            columns=columns,
+            entries=entries,
         )
+
+    def _joined_entries(self) -> tuple[Ints, Ints, Floats]:
+        """All entries in one; kept so, because of a large program a second copy is a burden."""
+        if len(self._entries) != 1:
+            parts = ([part[n] for part in self._entries] for n in range(3))
+            self._entries = [
+                (_joined(next(parts), np.int64), _joined(next(parts), np.int64), _joined(next(parts)))
+            ]
+        return self._entries[0]
 
     def _objective(self) -> tuple[Floats, float]:
         cost, constant = np.zeros(self.width), 0.0

@@ -17,7 +17,7 @@ def contract_limits(case: Case) -> None:
     """An offer supplies within its limits, in whole batches. Formula (24)."""
     index, rule = case.index, Rule.CONTRACT_LIMITS
     for k, each in enumerate(index.heads):
-        offer, starts = each.offer, new_starts(case)[k].T
+        offer, starts = each.offer, new_starts(case, [k])[0].T
         if offer.max_heads is not None:
             _at_most(case, rule, offer.key, [k], index.clock.values(offer.max_heads))
         if offer.min_heads > 0:
@@ -48,7 +48,7 @@ def vendor_limits(case: Case) -> None:
         if vendor.min_heads_if_used > 0:
             _none_or_at_least(case, rule, vendor.key, offers, vendor.min_heads_if_used)
         if vendor.max_starts:
-            starts = new_starts(case)[offers].transpose(0, 2, 1).reshape(-1, index.periods)
+            starts = new_starts(case, offers).transpose(0, 2, 1).reshape(-1, index.periods)
             cap_over_buckets(case, rule, vendor.key, starts, vendor.max_starts.heads, vendor.max_starts)
 
 
@@ -104,7 +104,7 @@ def _none_or_at_least(case: Case, rule: Rule, owner: str, offers: list[int], lea
         return
     index = case.index
     any_there = case.matrix.columns((1, index.periods), upper=1.0, whole=True)
-    new = new_heads(case)[offers].transpose(1, 0, 2).reshape(1, index.periods, -1)
+    new = new_heads(case, offers).transpose(1, 0, 2).reshape(1, index.periods, -1)
     most = sum(index.most_heads(k) for k in offers)
     case.matrix.require(rule, [owner], [(new, 1.0), (any_there, -most)], upper=0.0)
     case.matrix.require(rule, [owner], [(all_heads(case, offers), 1.0), (any_there, -least)], lower=0.0)
@@ -125,13 +125,13 @@ def _batches(starts: Floats, size: int) -> Floats:
 def _mark_used(case: Case, place: int, key: str) -> None:
     index, v = case.index, case.variables
     if index.heads_of(key) and not index.calls_of(key):
-        case.matrix.follow(v.used[place], new_heads(case)[index.heads_of(key)].reshape(1, -1), any_heads)
+        case.matrix.follow(v.used[place], new_heads(case, index.heads_of(key)).reshape(1, -1), any_heads)
     for k in index.heads_of(key):
         used = _every_period(v.used[place], index.periods)
         case.matrix.require(
             Rule.VENDOR_USED,
             [key],
-            [(new_heads(case)[k][None], 1.0), (used, -index.most_heads(k))],
+            [(new_heads(case, [k]), 1.0), (used, -index.most_heads(k))],
             upper=0.0,
         )
     for row, (k, skill) in enumerate(index.bought):

@@ -8,7 +8,7 @@ import pytest
 from scheduler.engine import Answer
 from scheduler.model.build import build
 from scheduler.plan import Plan
-from scheduler.problem import Hire, HoursPer, Policy, Problem, Vendor
+from scheduler.problem import Budget, Commitment, Hire, HoursPer, Policy, Problem, Vendor
 from scheduler.search.most import bounded
 from scheduler.solve import solve
 from tests.rules.small import nothing, offer, pool, problem, stream, week
@@ -90,3 +90,18 @@ def test_hires_of_a_month_are_bounded_in_each_of_its_weeks() -> None:
     )
     case = build(given)
     assert np.array_equal(bounded(case).upper[case.variables.hires[0]], [2.0] * 5)
+
+
+def test_heads_that_only_spend_what_was_promised() -> None:
+    # 5,000 are promised for two weeks; what is left at the end would break the second week's budget, so
+    # four heads come for nothing beside the one there is work for
+    given = problem(
+        stream([40, 0]),
+        offers=[offer()],
+        vendors=[Vendor(key="agency", commitment=Commitment(amount=5000.0, since=week(0), until=week(2)))],
+        policy=Policy(budget=(Budget(amount=0.0, since=week(1), until=week(2)),)),
+    )
+    found = within_bounds(given)
+    assert found.objective == pytest.approx(5_000)
+    assert found.values is not None
+    assert found.values[build(given).variables.active[0]].tolist() == [5.0, 0.0]

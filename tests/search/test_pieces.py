@@ -29,8 +29,6 @@ from tests.rules.small import offer, pool, problem, running, stream, week
 from tests.search.apart import SECONDS, Apart, by_pieces, engine, exact, keep_apart, rows_of
 from tests.search.mixed import mixed
 
-pytestmark = pytest.mark.slow  # not yet run as a whole on every commit
-
 TALK, WRITE = 0, 1  # pieces go by the alphabet
 
 

@@ -14,8 +14,6 @@ from tests.rules.small import nothing
 from tests.search.apart import SECONDS, by_pieces, crew, exact, keep_apart
 from tests.search.mixed import mixed
 
-pytestmark = pytest.mark.slow  # not yet run as a whole on every commit
-
 LONG = {
     0, 8, 12, 16, 29, 33, 39, 41, 47, 48, 53, 57, 59, 61, 62, 69, 70, 74, 80, 81, 82, 84, 93, 96, 101, 109,
     117,     119, 138, 146, 160, 165, 168, 171, 179, 185, 188, 193, 194, 198, 203, 208, 209,

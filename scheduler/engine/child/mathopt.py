@@ -27,6 +27,7 @@ from scheduler.engine.wire import Outcome
 HIGHS = parameters_pb2.SOLVER_TYPE_HIGHS
 SCIP = parameters_pb2.SOLVER_TYPE_GSCIP
 GLOP = parameters_pb2.SOLVER_TYPE_GLOP
+CHUNK = 100_000
 
 _REASONS = {
     result_pb2.TERMINATION_REASON_OPTIMAL: Outcome.FINISHED,
@@ -41,21 +42,27 @@ def model(program: Program, *, whole: bool) -> Any:
     proto = model_pb2.ModelProto()
     columns = proto.variables
     columns.ids.extend(range(len(program.cost)))
-    columns.lower_bounds.extend(program.lower.tolist())
-    columns.upper_bounds.extend(program.upper.tolist())
-    columns.integers.extend((program.whole & whole).tolist())
+    _fill(columns.lower_bounds, program.lower)
+    _fill(columns.upper_bounds, program.upper)
+    _fill(columns.integers, program.whole & whole)
     priced = np.flatnonzero(program.cost)
     proto.objective.offset = program.constant
-    proto.objective.linear_coefficients.ids.extend(priced.tolist())
-    proto.objective.linear_coefficients.values.extend(program.cost[priced].tolist())
+    _fill(proto.objective.linear_coefficients.ids, priced)
+    _fill(proto.objective.linear_coefficients.values, program.cost[priced])
     proto.linear_constraints.ids.extend(range(len(program.row_lower)))
-    proto.linear_constraints.lower_bounds.extend(program.row_lower.tolist())
-    proto.linear_constraints.upper_bounds.extend(program.row_upper.tolist())
+    _fill(proto.linear_constraints.lower_bounds, program.row_lower)
+    _fill(proto.linear_constraints.upper_bounds, program.row_upper)
     matrix = proto.linear_constraint_matrix
-    matrix.row_ids.extend(program.rows.tolist())
-    matrix.column_ids.extend(program.columns.tolist())
-    matrix.coefficients.extend(program.entries.tolist())
+    _fill(matrix.row_ids, program.rows)
+    _fill(matrix.column_ids, program.columns)
+    _fill(matrix.coefficients, program.entries)
     return proto
+
+
+def _fill(field: Any, numbers: Any) -> None:
+    """Numbers piece by piece: as Python objects they take eight times the room."""
+    for first in range(0, len(numbers), CHUNK):
+        field.extend(numbers[first : first + CHUNK].tolist())
 
 
 def parameters(time_limit: float) -> Any:

@@ -137,7 +137,8 @@ class Index:
         needed = self._work_hours(len(self.pools) + len(self.heads) + call, skill)
         cap = each.offer.max_hours
         limit = cap.hours * max(1.0, self.clock.spans(cap.per)) if cap else np.inf
-        return min(limit, needed / _least(each.net_hours[: self.periods]))
+        hours = needed / _least(each.net_hours[: self.periods])
+        return min(limit, hours + self._to_spend(each, each.skill_price(skill)))
 
     def _heads_for_all_work(self, offer: int) -> float:
         """Heads that all its work could take at once: as slow as the slowest productive age, and as many
@@ -150,7 +151,21 @@ class Index:
         converting = each.offer.conversion.max if each.offer.conversion else 0
         at_once = ceil(hours / (hour * slowest)) + each.offer.batch
         least = max(each.offer.min_heads, each.vendor.min_heads_if_used)
-        return at_once * (1 + idle_ages) + least + converting
+        idle = ceil(self._to_spend(each, each.price))
+        return at_once * (1 + idle_ages) + least + converting + idle
+
+    def _to_spend(self, each: Terms, price: Floats) -> float:
+        """Heads (or hours) that in their cheapest period cost all that the vendor has been promised: a
+        commitment may be worth spending on nothing, because money paid for a shortfall strains the budget."""
+        commitment = each.vendor.commitment
+        if commitment is None:
+            return 0.0
+        cheapest = np.minimum.reduce(
+            [price, *(each.priced(np.full(len(price), b.rate)) for b in each.offer.bands)]
+        )
+        inside = self.clock.share_inside(commitment.since, commitment.until)
+        spent = cheapest[: self.periods] * inside * min([1.0, *each.rate_share])
+        return commitment.amount * each.exchange / _least(spent)
 
     def _work_hours(self, supplier: int, skill: str | None) -> float:
         """Hours of supplier's own time that all it may do could take in one period."""
@@ -162,8 +177,9 @@ class Index:
         )
 
 
-def _least(net_hours: Floats) -> float:
-    there = net_hours[net_hours > 0]
+def _least(numbers: Floats) -> float:
+    """The least above nothing; infinite when there is none."""
+    there = numbers[numbers > 0]
     return float(there.min()) if there.size else np.inf
 
 

@@ -139,7 +139,7 @@ def _signed_starts(case: Case, k: int) -> Floats:
 
 def _per_start(case: Case, k: int, kind: Cost, part: str, amount: float) -> None:
     owner, known = (case.index.heads[k].offer.key, part), amount * _signed_starts(case, k)
-    case.matrix.price(kind, [owner], new_starts(case)[k][None], amount, known[None])
+    case.matrix.price(kind, [owner], new_starts(case, [k]), amount, known[None])
 
 
 def _overhead(case: Case, place: int, each: Terms, part: Overhead) -> None:

@@ -45,7 +45,10 @@ class Part:
 def part(table: Table, columns: Ints, values: Floats) -> Part:
     """The program of these columns (k,) with all others held at `values` (n,), in the rows they stand in."""
     whole, own = table.program, table.by_column[:, columns].tocoo()
-    rows, places = np.unique(own.row, return_inverse=True)
+    rows = np.flatnonzero(np.bincount(own.row, minlength=len(whole.row_lower)))
+    place = np.zeros(len(whole.row_lower), dtype=np.int64)
+    place[rows] = np.arange(len(rows))
+    places = place[own.row]
     of_own = np.bincount(places, own.data * values[columns][own.col], minlength=len(rows))
     held = table.by_row[rows] @ values - of_own
     program = Program(
@@ -56,7 +59,7 @@ def part(table: Table, columns: Ints, values: Floats) -> Part:
         whole=whole.whole[columns],
         row_lower=whole.row_lower[rows] - held,
         row_upper=whole.row_upper[rows] - held,
-        rows=places.astype(np.int64),
+        rows=places,
         columns=own.col.astype(np.int64),
         entries=own.data,
     )
