@@ -96,17 +96,22 @@ class Engine:
             wanted = Wanted(time_limit, gap, seed, node_limit, hint, solver, on_progress, stop)
             return Minimisation(self._desk, scale, wanted).answer()
 
-    def relax(self, program: Program, *, time_limit: float = 600) -> Relaxed:
+    def relax(
+        self, program: Program, *, time_limit: float = 600, stop: threading.Event | None = None
+    ) -> Relaxed:
         """The program with fractions allowed in whole columns, with its prices; see Relaxed.
 
-        `time_limit` in seconds, status none_in_time beyond. Raises as minimise does.
+        `time_limit` in seconds, status none_in_time beyond, or when `stop` is set. Raises as minimise does.
         """
         given = tidy(program)
         scale = scaled(healed(given))
         if bounds_cross(given):
             return relaxed(INFEASIBLE, scale)
-        with self._desk.turn():
-            return self._relax(scale, time_limit, None)
+        try:
+            with self._desk.turn():
+                return self._relax(scale, time_limit, stop)
+        except Stopped:
+            return relaxed(OUT_OF_TIME, scale)
 
     def session(self, program: Program, *, time_limit: float = 60) -> Session:
         """The relaxation kept warm, for many small questions; `time_limit` in seconds per call."""

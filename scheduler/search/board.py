@@ -53,9 +53,14 @@ class Board:
         """Of the best plan to the best bound; inf when either is unknown."""
         return gap_between(None if self.values is None else self.cost, self.bound)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody waits for the end."""
+        return self.effort.stop is not None and self.effort.stop.is_set()
+
     def reason(self) -> StopReason | None:
         """Why to stop now, if so."""
-        if self.effort.stop is not None and self.effort.stop.is_set():
+        if self.stopped:
             return StopReason.STOPPED
         if self.gap <= PROVED:
             return StopReason.PROVED

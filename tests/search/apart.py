@@ -19,7 +19,7 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.rules import Rule
 from scheduler.search import search as search_module
-from scheduler.search.board import Effort
+from scheduler.search.board import Board, Effort
 from scheduler.search.most import bounded
 from scheduler.search.pieces import climb
 from scheduler.search.pieces.cut import Cut
@@ -98,7 +98,7 @@ class Apart:
         """For all free columns at once."""
         named = np.zeros(len(self.program.cost), dtype=bool)
         named[decided(self.case)] = True
-        return Mender(self.cut, np.flatnonzero(self.cut.free), named, lambda: SECONDS)
+        return Mender(self.cut, np.flatnonzero(self.cut.free), named, Board(Effort(SECONDS, 0.0)))
 
 
 def rows_of(case: Case, rule: Rule) -> Ints:

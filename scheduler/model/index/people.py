@@ -131,13 +131,13 @@ def _leaving_at(age: int, leaving: Floats, by_age: list[Floats]) -> Floats:
 
 
 def _survival(leaving: Floats, by_age: list[Floats], clock: Clock) -> Floats:
-    result = np.zeros((clock.horizon, clock.size))
-    for start in range(clock.horizon):
-        stay = 1 - leaving[start:]
-        for age in range(min(len(by_age), len(stay))):
-            stay[age] = 1 - by_age[age][start + age]
-        result[start, start:] = np.cumprod(stay)
-    return result
+    """Shares of those who start in each planned period who are still there at each end. Shape (H, size)."""
+    starts, periods = np.arange(clock.horizon)[:, None], np.arange(clock.size)[None]
+    stay = np.where(periods >= starts, 1 - leaving, 1.0)
+    for age, shares in enumerate(by_age):
+        there = np.arange(min(clock.horizon, clock.size - age))
+        stay[there, there + age] = 1 - shares[there + age]
+    return np.where(periods >= starts, np.cumprod(stay, axis=1), 0.0)
 
 
 def _newcomers(

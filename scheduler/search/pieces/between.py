@@ -7,6 +7,7 @@ is left is solved in a fraction of a second, and its best plan is nearly as good
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,7 @@ def between(
     *,
     gap: float,
     seconds: float,
+    stop: threading.Event | None = None,
 ) -> Change | None:
     """These columns (k,) of a plan (n,) at their best between it and other answers (n,), the rest held.
 
@@ -50,9 +52,10 @@ def between(
     asked, was = part(table, columns, plan), plan[columns]
     given = _narrowed(asked.program, [each[columns] for each in (plan, *answers)])
     try:
-        found = engine.minimise(given, time_limit=seconds, gap=gap, node_limit=NODES, hint=was).values
+        answer = engine.minimise(given, time_limit=seconds, gap=gap, node_limit=NODES, hint=was, stop=stop)
     except (EngineCrashed, EngineFault):
         return None
+    found = answer.values
     if found is None or given.cost @ found >= given.cost @ was:
         return None
     return Change(columns, found)

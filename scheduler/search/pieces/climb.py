@@ -7,18 +7,19 @@ by piece: what the plan's part costs at the prices above the piece's best, and t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 
-from scheduler.engine import Answer, Crew, Engine, EngineCrashed, EngineFault, Program, Status
+from scheduler.engine import Answer, Crew, Engine, EngineCrashed, EngineFault, Program, Relaxed, Status
 from scheduler.model.arrays import Floats, Ints
 from scheduler.model.case import Case
 from scheduler.search.board import Board
 from scheduler.search.pieces.between import Change, between, clusters
 from scheduler.search.pieces.cut import Cut
 from scheduler.search.pieces.mend import Mender, broken
-from scheduler.search.pieces.part import Table, part
+from scheduler.search.pieces.part import Part, Table, part
 from scheduler.search.pieces.places import Places, joined, places
 from scheduler.search.pieces.rounding import DOWN, HALF, decided, followed, rounded
 from scheduler.search.pieces.standing import FINER, FIRST_GAP, LEAST_GAP, Standing
@@ -49,9 +50,7 @@ class Climb:
         self._decided = np.zeros(len(program.cost), dtype=bool)
         self._decided[decided(case)] = True
         self._groups = self._cut.groups()
-        self._menders = [
-            Mender(self._cut, group, self._decided, lambda: board.left) for group in self._groups
-        ]
+        self._menders = [Mender(self._cut, group, self._decided, board) for group in self._groups]
         self._few = int((self._cut.free & program.whole).sum()) <= FEW
         self._standing: list[Standing] = []
         self._constant, self._fineness = 0.0, BETWEEN_GAP
@@ -76,11 +75,11 @@ class Climb:
 
         `start`: values of an earlier plan to begin with. Raises Infeasible when the relaxation is.
         """
-        relaxed = self._relax()
+        relaxed = self._relax(self._menders if start is None else [])
         if start is not None:
             self._propose(followed(self._case, self._inside(start)))
-        if self._board.values is None:
-            self._propose(*self._roundings(relaxed))
+        if start is None or self._board.values is None:
+            self._propose(*self._roundings(relaxed), anew=True)
             self._fineness = self._finer_than_now(BETWEEN_GAP)
             self._decide_between([relaxed])
         for one in self._standing:
@@ -96,11 +95,27 @@ class Climb:
         """A gap for parts that is a good deal finer than the whole's, and no finer than need be."""
         return max(least, min(self._board.gap / MUCH, COARSE))
 
-    def _relax(self) -> Floats:
-        """The relaxation of every group: a bound, and the prices."""
-        left = self._board.left
+    def _relax(self, besides: Sequence[Mender]) -> Floats:
+        """The relaxation of every group: a bound, and the prices; `besides`, a plan that decides nothing."""
+        left, stop = self._board.left, self._board.effort.stop
         parts = [part(self._table, group, self._held) for group in self._groups]
-        found = self._crew.map(lambda engine, one: engine.relax(one.program, time_limit=left), parts)
+        nothing = self._inside(rounded(self._case, np.zeros_like(self._held)))
+        idle: dict[int, Floats | None] = {}
+        solved: dict[int, Relaxed] = {}
+
+        def ask(engine: Engine, question: Part | Mender) -> Relaxed | Floats | None:
+            if isinstance(question, Part):
+                return engine.relax(question.program, time_limit=left, stop=stop)
+            return question.settle(engine, nothing)
+
+        questions: list[Part | Mender] = [*besides, *parts]
+        for place, answer in self._crew.each(ask, questions):
+            if isinstance(answer, Relaxed):
+                solved[place - len(besides)] = answer
+            else:
+                idle[place] = answer
+                self._together([idle.get(group) for group in range(len(self._groups))])
+        found = [solved[group] for group in range(len(parts))]
         if any(one.status is Status.INFEASIBLE for one in found):
             raise Infeasible
         if any(one.status is not Status.OPTIMAL for one in found):
@@ -127,23 +142,30 @@ class Climb:
     def _roundings(self, relaxed: Floats) -> list[Floats]:
         """Decisions to begin with: the relaxation's, rounded; rounded down; none at all."""
         nothing = np.zeros_like(relaxed)
-        ways = (relaxed, HALF), (relaxed, DOWN), (nothing, HALF)
+        ways = [(relaxed, HALF), (relaxed, DOWN)] + (
+            [] if self._board.values is not None else [(nothing, HALF)]
+        )
         return [rounded(self._case, values, threshold) for values, threshold in ways]
 
-    def _propose(self, *candidates: Floats) -> None:
+    def _propose(self, *candidates: Floats, anew: bool = False) -> None:
         """Tells the board of the plan with these decisions, group by group the cheaper of it and the best.
 
-        While there is no plan, a group takes the first candidate that has one, or a plan near the first.
+        `anew`, and while there is no plan, a group takes the first candidate that has one, or a plan near
+        the first.
         """
-        best, whole = self._board.values, self._held.copy()
+        best = self._board.values
         candidates = tuple(self._inside(values) for values in candidates)
 
         def ask(engine: Engine, one: Mender) -> Floats | None:
-            if best is None:
+            if best is None or anew:
                 return one.first(engine, candidates)
             return one.settle(engine, candidates[0])
 
-        found = self._crew.map(ask, self._menders)
+        self._together(self._crew.map(ask, self._menders))
+
+    def _together(self, found: Sequence[Floats | None]) -> None:
+        """Tells the board of the plan made of each group's, where it is cheaper than the best so far."""
+        best, whole = self._board.values, self._held.copy()
         for group, plan in zip(self._groups, found):
             known = [one for one in (plan, best) if one is not None]
             if not known:
@@ -243,8 +265,9 @@ class Climb:
                 self._join(change)
 
     def _between(self, engine: Engine, columns: Ints, plan: Floats, answers: list[Floats]) -> Change | None:
-        left = self._board.left
-        return between(engine, self._table, columns, plan, answers, gap=self._fineness, seconds=left)
+        left, stop = self._board.left, self._board.effort.stop
+        fineness = self._fineness
+        return between(engine, self._table, columns, plan, answers, gap=fineness, seconds=left, stop=stop)
 
     def _join(self, change: Change | None) -> None:
         """Takes over a change of some columns where it still makes the best plan cheaper."""

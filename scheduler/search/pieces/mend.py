@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from scheduler.engine import Engine, EngineCrashed, EngineFault, Program
 from scheduler.model.arrays import Bools, Floats, Ints
+from scheduler.search.board import Board
 from scheduler.search.pieces.cut import COUPLES, Cut
 from scheduler.search.pieces.part import Part, Table, part, soft
 
@@ -32,9 +33,9 @@ def broken(table: Table, values: Floats, rows: Ints | None = None) -> Ints:
 class Mender:
     """Makes plans of whole numbers, within one group of columns that hang together."""
 
-    def __init__(self, cut: Cut, group: Ints, decided: Bools, left: Callable[[], float]) -> None:
-        """`group`: free columns (k,); `decided` (n,): those that a plan is told by; `left`: seconds."""
-        self._cut, self._table, self._group, self._left = cut, cut.table, group, left
+    def __init__(self, cut: Cut, group: Ints, decided: Bools, board: Board) -> None:
+        """`group`: free columns (k,); `decided` (n,): those that a plan is told by; `board`: its clock."""
+        self._cut, self._table, self._group, self._board = cut, cut.table, group, board
         self._rest = group[~decided[group]]
         self._pieces = cut.pieces_of(group)
         self._rows = np.unique(cut.table.by_column[:, group].indices)
@@ -56,12 +57,12 @@ class Mender:
         for _ in range(SWEEPS):
             values = self._nearest(engine, values, price)
             broken, done = self._broken(values), set[int]()
-            while self._left() and (todo := [each for each in self._touched(broken) if each not in done]):
+            while self._in_time and (todo := [each for each in self._touched(broken) if each not in done]):
                 done.add(todo[0])
                 values = self._anew(engine, todo[0], values, price)
                 broken = self._broken(values)
             settled = None if broken.size else self.settle(engine, values)
-            if settled is not None or not self._left():
+            if settled is not None or not self._in_time:
                 return settled
             price *= DEARER
         return None
@@ -69,7 +70,7 @@ class Mender:
     def settle(self, engine: Engine, values: Floats) -> Floats | None:
         """The cheapest plan with these decisions; None when there is none."""
         asked = part(self._table, self._rest, values)
-        found = _least(engine, asked.program, self._left())
+        found = self._least(engine, asked.program)
         if found is None:
             return None
         settled = values.copy()
@@ -84,7 +85,7 @@ class Mender:
         """Values with the same decisions that miss rows by as little as can be."""
         asked = part(self._table, self._rest, values)
         given = self._soft(asked, np.arange(len(asked.rows)), price)
-        found = _least(engine, given, self._left())
+        found = self._least(engine, given)
         if found is None:
             return values
         near = values.copy()
@@ -95,7 +96,7 @@ class Mender:
         """Values with one piece decided anew, at a price for the rows it still misses."""
         asked = self.around(piece, values)
         given = self._soft(asked, self._may_give(asked, piece), price)
-        found = _least(engine, given, self._left(), gap=GAP, nodes=NODES)
+        found = self._least(engine, given, GAP)
         if found is None:
             return values
         mended = values.copy()
@@ -125,20 +126,16 @@ class Mender:
         first = [int(piece) for piece in own if piece in self._pieces]
         return first + [int(piece) for piece in sharing if piece in self._pieces and piece not in first]
 
+    @property
+    def _in_time(self) -> bool:
+        return self._board.left > 0 and not self._board.stopped
 
-def _least(
-    engine: Engine,
-    program: Program,
-    seconds: float,
-    *,
-    gap: float = 0.0,
-    nodes: int | None = NODES,
-    hint: Floats | None = None,
-) -> Floats | None:
-    """The cheapest values found (n,); None when there are none, no time is left, or the solver fails."""
-    if seconds <= 0:
-        return None
-    try:
-        return engine.minimise(program, time_limit=seconds, gap=gap, node_limit=nodes, hint=hint).values
-    except (EngineCrashed, EngineFault):
-        return None
+    def _least(self, engine: Engine, program: Program, gap: float = 0.0) -> Floats | None:
+        """The cheapest values found (n,); None when there are none, no time is left, or the solver fails."""
+        if not self._in_time:
+            return None
+        left, stop = self._board.left, self._board.effort.stop
+        try:
+            return engine.minimise(program, time_limit=left, gap=gap, node_limit=NODES, stop=stop).values
+        except (EngineCrashed, EngineFault):
+            return None
