@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -33,32 +33,21 @@ class Crew:
 
     def map(self, ask: Callable[[Engine, Item], Found], items: Iterable[Item]) -> list[Found]:
         """`ask` of every item on whichever engine is free; answers in the order of the items."""
-        todo = list(items)
-        found = dict(self.each(ask, todo))
-        return [found[place] for place in range(len(todo))]
-
-    def each(
-        self, ask: Callable[[Engine, Item], Found], items: Iterable[Item]
-    ) -> Iterator[tuple[int, Found]]:
-        """As `map`, but (place, answer) as soon as it is there; items are begun in their order."""
         todo, free = list(items), SimpleQueue[Engine]()
         if len(self.engines) == 1 or len(todo) < 2:
-            for place, item in enumerate(todo):
-                yield place, ask(self.first, item)
-            return
+            return [ask(self.first, item) for item in todo]
         for engine in self.engines:
             free.put(engine)
 
-        def one(place: int) -> tuple[int, Found]:
+        def one(item: Item) -> Found:
             engine = free.get()
             try:
-                return place, ask(engine, todo[place])
+                return ask(engine, item)
             finally:
                 free.put(engine)
 
         with ThreadPoolExecutor(len(self.engines)) as threads:
-            for done in as_completed([threads.submit(one, place) for place in range(len(todo))]):
-                yield done.result()
+            return list(threads.map(one, todo))
 
 
 def all_cores() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Places = NDArray[np.integer[Any]]  # short where a second copy would be a burden
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,6 @@ class Program:
     whole: Bools  # n
     row_lower: Floats  # m
     row_upper: Floats  # m
-    rows: Ints  # k
-    columns: Ints  # k
+    rows: Places  # k
+    columns: Places  # k
     entries: Floats  # k

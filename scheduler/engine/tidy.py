@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from scheduler.engine.answers import EngineFault
-from scheduler.engine.program import Bools, Floats, Ints, Program
+from scheduler.engine.program import Bools, Floats, Places, Program
 
 NOISE = 1e-9  # bounds that cross by less (relative to their size, or to 1) are meant to be equal
 
@@ -70,7 +70,7 @@ def _ordered(program: Program) -> Program:
     matrix.sum_duplicates()
     matrix.eliminate_zeros()
     rows = np.repeat(np.arange(height, dtype=np.int32), np.diff(matrix.indptr))
-    return replace(program, rows=rows, columns=matrix.indices, entries=matrix.data)  # type: ignore[arg-type]
+    return replace(program, rows=rows, columns=matrix.indices, entries=matrix.data)
 
 
 def _require_shapes(program: Program) -> None:
@@ -100,7 +100,7 @@ def _require_bounds(name: str, lower: Floats, upper: Floats) -> None:
             raise EngineFault(f"{side} bound of {name} {bad[0]} is {numbers[bad[0]]}")
 
 
-def _require_places(name: str, places: Ints, count: int) -> None:
+def _require_places(name: str, places: Places, count: int) -> None:
     bad = np.flatnonzero((places < 0) | (places >= count))
     if len(bad):
         raise EngineFault(f"entry {bad[0]} names {name} {places[bad[0]]}, but there are {count}")

@@ -219,7 +219,7 @@ class Matrix:
         whole = _joined(self._whole, bool)
         upper[whole] = np.minimum(upper[whole], MOST_HEADS)
         cost, constant = self._objective()
-        rows, columns, entries = self._joined_entries()
+        rows, columns, entries = self._entries_of((lower != 0) | (upper != 0))
         row_lower, row_upper = ([part[n] for part in self._row_bounds] for n in range(2))
         return Program(
             cost=cost,
@@ -234,13 +234,14 @@ class Matrix:
             entries=entries,
         )
 
-    def _joined_entries(self) -> tuple[Ints, Ints, Floats]:
-        """All entries in one; kept so, because of a large program a second copy is a burden."""
-        if len(self._entries) != 1:
-            parts = ([part[n] for part in self._entries] for n in range(3))
-            self._entries = [
-                (_joined(next(parts), np.int64), _joined(next(parts), np.int64), _joined(next(parts)))
-            ]
+    def _entries_of(self, there: Bools) -> tuple[Ints, Ints, Floats]:
+        """All entries of columns that can be more than nothing; kept so: of a large program a second copy,
+        and what half of its columns say who never are anything, is a burden."""
+        parts = ([part[n] for part in self._entries] for n in range(3))
+        rows, columns = _joined(next(parts), np.int32), _joined(next(parts), np.int32)
+        entries = _joined(next(parts))
+        kept = there[columns]
+        self._entries = [(rows[kept], columns[kept], entries[kept])]
         return self._entries[0]
 
     def _objective(self) -> tuple[Floats, float]:

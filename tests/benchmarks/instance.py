@@ -54,7 +54,7 @@ def written(name: str, problem: Problem, folder: Path) -> Written:
 def by_rows(program: Program) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(starts (m + 1), columns (k), entries (k)): row by row, each place once, no zeros."""
     width = max(1, len(program.cost))
-    places, where = np.unique(program.rows * width + program.columns, return_inverse=True)
+    places, where = np.unique(program.rows.astype(np.int64) * width + program.columns, return_inverse=True)
     sums = np.bincount(where, program.entries, minlength=len(places))
     places, sums = places[sums != 0], sums[sums != 0]
     counts = np.bincount(places // width, minlength=len(program.row_lower))

@@ -16,13 +16,13 @@ from tests.search.mixed import mixed
 
 LONG = {
     0, 8, 12, 16, 29, 33, 39, 41, 47, 48, 53, 57, 59, 61, 62, 69, 70, 74, 80, 81, 82, 84, 93, 96, 101, 109,
-    117,     119, 138, 146, 160, 165, 168, 171, 179, 185, 188, 193, 194, 198, 203, 208, 209,
+    117, 119, 138, 146, 160, 165, 168, 171, 179, 185, 188, 193, 194, 198, 203, 208, 209,
 }  # fmt: skip
 """These take seconds."""
 
 BUSY = {58}  # tests/rules/test_bounds.py: heads wanted for their supervision alone
 USUAL = sorted({*range(245)} - LONG - BUSY)
-MORE = sorted({*range(245, 700)} | LONG)
+MORE = sorted({*range(700)} - BUSY)
 NOISE = 1e-6
 
 
@@ -37,30 +37,29 @@ def test_hundreds_are_held_against_the_optimum() -> None:
 
 @pytest.mark.parametrize("seed", USUAL)
 def test_by_pieces_as_exact(seed: int) -> None:
-    _agree(seed)
+    _agree(seed, 0.0 if seed % 2 else 0.02)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", MORE)
-def test_more_by_pieces_as_exact(seed: int) -> None:
-    _agree(seed)
+@pytest.mark.parametrize("gap", [0.0, 0.02])
+def test_more_by_pieces_as_exact(seed: int, gap: float) -> None:
+    _agree(seed, gap)
 
 
-def _agree(seed: int) -> None:
+def _agree(seed: int, gap: float) -> None:
     problem, has_baseline = mixed(seed)
     baseline = nothing(problem) if has_baseline else None
-    least = exact(problem, baseline)
-    for gap in (0.0, 0.02):
-        told: list[Progress] = []
-        case = build(problem, baseline=baseline)
-        answer = by_pieces(case, gap, told.append)
-        if least.objective is None:
-            assert answer.status is Status.INFEASIBLE
-            continue
-        assert answer.values is not None
-        checked_plan(case, answer.values, answer.bound)
-        _true(answer, least.objective, gap)
-        _told_truly(told, least.objective)
+    least, told = exact(problem, baseline), list[Progress]()
+    case = build(problem, baseline=baseline)
+    answer = by_pieces(case, gap, told.append)
+    if least.objective is None:
+        assert answer.status is Status.INFEASIBLE
+        return
+    assert answer.values is not None
+    checked_plan(case, answer.values, answer.bound)
+    _true(answer, least.objective, gap)
+    _told_truly(told, least.objective)
 
 
 def _true(answer: Answer, least: float, gap: float) -> None:
@@ -87,7 +86,7 @@ def _told_truly(told: list[Progress], least: float) -> None:
             assert each.gap >= (each.incumbent - least) / max(1.0, each.incumbent) - NOISE
 
 
-@pytest.mark.parametrize("seed", [seed for seed in USUAL if seed % 4 == 1])
+@pytest.mark.parametrize("seed", [seed for seed in USUAL if seed % 8 == 1])
 def test_pieces_alone_prove_no_more_than_is_so(seed: int) -> None:
     problem, has_baseline = mixed(seed)
     case = build(problem, baseline=nothing(problem) if has_baseline else None)

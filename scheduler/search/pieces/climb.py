@@ -12,14 +12,14 @@ from functools import partial
 
 import numpy as np
 
-from scheduler.engine import Answer, Crew, Engine, EngineCrashed, EngineFault, Program, Relaxed, Status
+from scheduler.engine import Answer, Crew, Engine, EngineCrashed, EngineFault, Program, Status
 from scheduler.model.arrays import Floats, Ints
 from scheduler.model.case import Case
 from scheduler.search.board import Board
 from scheduler.search.pieces.between import Change, between, clusters
 from scheduler.search.pieces.cut import Cut
 from scheduler.search.pieces.mend import Mender, broken
-from scheduler.search.pieces.part import Part, Table, part
+from scheduler.search.pieces.part import Table, part
 from scheduler.search.pieces.places import Places, joined, places
 from scheduler.search.pieces.rounding import DOWN, HALF, decided, followed, rounded
 from scheduler.search.pieces.standing import FINER, FIRST_GAP, LEAST_GAP, Standing
@@ -75,7 +75,9 @@ class Climb:
 
         `start`: values of an earlier plan to begin with. Raises Infeasible when the relaxation is.
         """
-        relaxed = self._relax(self._menders if start is None else [])
+        if start is None:
+            self._decide_nothing()
+        relaxed = self._relax()
         if start is not None:
             self._propose(followed(self._case, self._inside(start)))
         if start is None or self._board.values is None:
@@ -95,27 +97,18 @@ class Climb:
         """A gap for parts that is a good deal finer than the whole's, and no finer than need be."""
         return max(least, min(self._board.gap / MUCH, COARSE))
 
-    def _relax(self, besides: Sequence[Mender]) -> Floats:
-        """The relaxation of every group: a bound, and the prices; `besides`, a plan that decides nothing."""
+    def _decide_nothing(self) -> None:
+        """Tells the board of the plan without any decision: whoever stops a long relaxation has that."""
+        nothing = self._inside(rounded(self._case, np.zeros_like(self._held)))
+        self._together(self._crew.map(lambda engine, one: one.settle(engine, nothing), self._menders))
+
+    def _relax(self) -> Floats:
+        """The relaxation of every group: a bound, and the prices."""
         left, stop = self._board.left, self._board.effort.stop
         parts = [part(self._table, group, self._held) for group in self._groups]
-        nothing = self._inside(rounded(self._case, np.zeros_like(self._held)))
-        idle: dict[int, Floats | None] = {}
-        solved: dict[int, Relaxed] = {}
-
-        def ask(engine: Engine, question: Part | Mender) -> Relaxed | Floats | None:
-            if isinstance(question, Part):
-                return engine.relax(question.program, time_limit=left, stop=stop)
-            return question.settle(engine, nothing)
-
-        questions: list[Part | Mender] = [*besides, *parts]
-        for place, answer in self._crew.each(ask, questions):
-            if isinstance(answer, Relaxed):
-                solved[place - len(besides)] = answer
-            else:
-                idle[place] = answer
-                self._together([idle.get(group) for group in range(len(self._groups))])
-        found = [solved[group] for group in range(len(parts))]
+        found = self._crew.map(
+            lambda engine, one: engine.relax(one.program, time_limit=left, stop=stop), parts
+        )
         if any(one.status is Status.INFEASIBLE for one in found):
             raise Infeasible
         if any(one.status is not Status.OPTIMAL for one in found):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import block_array
+from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from scheduler.engine import Program
@@ -47,8 +47,8 @@ class Cut:
         entries = np.flatnonzero(self.free[program.columns] & (self.label[program.rows] >= 0))
         entries = entries[np.argsort(self.label[program.rows[entries]], kind="stable")]
         key = self.label[program.rows[entries]] * len(program.cost) + program.columns[entries]
-        copies, self._copy = np.unique(key, return_inverse=True)
-        self._entries = entries
+        copies, copy = np.unique(key, return_inverse=True)
+        self._entries, self._copy = entries.astype(np.int32), copy.astype(np.int32)
         self._piece, self._column = copies // len(program.cost), copies % len(program.cost)
         self.copies: Ints = np.bincount(self._column, minlength=len(program.cost))
         self._frame = self._frames()
@@ -106,10 +106,14 @@ class Cut:
     def groups(self) -> list[Ints]:
         """Free columns that hang together over rows, group by group."""
         free = np.flatnonzero(self.free)
-        links = self.table.by_row[:, free].astype(bool).astype(np.int32)
-        both = block_array([[None, links], [links.T, None]], format="csr")
-        _, group = connected_components(both, directed=False)
-        group = group[links.shape[0] :]
+        there = self.free[self.table.by_row.indices]
+        columns = self.table.by_row.indices[there]
+        height, width = self.table.by_row.shape
+        rows = np.repeat(np.arange(height, dtype=np.int32), np.diff(self.table.by_row.indptr))[there]
+        same = rows[1:] == rows[:-1]  # neighbours in a row hang together, and so do all of it
+        links = coo_array((np.ones(int(same.sum())), (columns[1:][same], columns[:-1][same])), (width, width))
+        _, every = connected_components(links, directed=False)
+        group = every[free]
         order = np.argsort(group, kind="stable")
         _, firsts = np.unique(group[order], return_index=True)
         return [free[one] for one in np.split(order, firsts[1:])] if len(free) else []
@@ -133,7 +137,7 @@ class Cut:
         shift = self.table.sums(self.held)
         low, high = program.row_lower - shift, program.row_upper - shift
         by_label = np.argsort(self.label, kind="stable")
-        place = np.zeros(len(self.label), dtype=np.int64)
+        place = np.zeros(len(self.label), dtype=np.int32)
         labels = np.arange(self.where.count + 1)
         rows_at = np.searchsorted(self.label[by_label], labels)
         copies_at = np.searchsorted(self._piece, labels)
@@ -157,7 +161,7 @@ class Cut:
                         row_lower=low[rows],
                         row_upper=high[rows],
                         rows=place[program.rows[entries]],
-                        columns=self._copy[span] - copies_at[piece],
+                        columns=self._copy[span] - int(copies_at[piece]),
                         entries=program.entries[entries],
                     ),
                     columns,

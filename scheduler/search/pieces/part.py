@@ -46,7 +46,7 @@ def part(table: Table, columns: Ints, values: Floats) -> Part:
     """The program of these columns (k,) with all others held at `values` (n,), in the rows they stand in."""
     whole, own = table.program, table.by_column[:, columns].tocoo()
     rows = np.flatnonzero(np.bincount(own.row, minlength=len(whole.row_lower)))
-    place = np.zeros(len(whole.row_lower), dtype=np.int64)
+    place = np.zeros(len(whole.row_lower), dtype=np.int32)
     place[rows] = np.arange(len(rows))
     places = place[own.row]
     of_own = np.bincount(places, own.data * values[columns][own.col], minlength=len(rows))
@@ -60,7 +60,7 @@ def part(table: Table, columns: Ints, values: Floats) -> Part:
         row_lower=whole.row_lower[rows] - held,
         row_upper=whole.row_upper[rows] - held,
         rows=places,
-        columns=own.col.astype(np.int64),
+        columns=own.col,
         entries=own.data,
     )
     return Part(program, columns, rows)

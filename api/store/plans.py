@@ -1,0 +1,201 @@
+"""Plans asked for: their state, what they were asked with, and one compressed answer each."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, or_, select
+
+from api.store.packed import packed, unpacked
+from api.store.store import Scope, now
+from api.store.tables import adoptions, contents, plans, submissions
+
+KEPT = timedelta(hours=24)  # an Idempotency-Key
+
+
+class State(StrEnum):
+    """Where a plan is on its way."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+OPEN = (State.QUEUED, State.RUNNING)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a plan is asked for with. `inputs`: kind → key, version, hash; `problem`: JSON text."""
+
+    series: str
+    inputs: Mapping[str, Any]
+    effort: Mapping[str, Any]
+    baseline: str | None
+    fingerprint: str
+    problem: str
+
+
+class KeyReused(Exception):
+    """The idempotency key was used for another body."""
+
+
+def submit(scope: Scope, wanted: Wanted, by: str, key: str | None, body_hash: str) -> tuple[str, bool]:
+    """A queued plan: (its id, whether it is new). The same `key` and body give the same plan for a day."""
+    moment, identity = now(), "plan_" + secrets.token_hex(12)
+    if key is not None:
+        scope.remove(submissions, submissions.c.key == key, submissions.c.created < moment - KEPT)
+        taken = not scope.add_once(submissions, key=key, hash=body_hash, plan=identity, created=moment)
+        if taken:
+            earlier = scope.one(submissions, submissions.c.key == key)
+            assert earlier is not None
+            if earlier.hash != body_hash:
+                raise KeyReused
+            return earlier.plan, False
+    scope.add(
+        plans,
+        id=identity,
+        series=wanted.series,
+        state=State.QUEUED,
+        stop_requested=False,
+        inputs=dict(wanted.inputs),
+        effort=dict(wanted.effort),
+        fingerprint=wanted.fingerprint,
+        baseline=wanted.baseline,
+        attempts=0,
+        created=moment,
+        updated=moment,
+        by=by,
+    )
+    scope.add(contents, plan=identity, problem=packed(wanted.problem))
+    return identity, True
+
+
+def plan(scope: Scope, identity: str) -> Row[Any] | None:
+    """The state of a plan."""
+    return scope.one(plans, plans.c.id == identity)
+
+
+def like(scope: Scope, fingerprint: str) -> Row[Any] | None:
+    """The newest plan that was asked for with the same, finished or under way."""
+    same = select(plans).where(plans.c.fingerprint == fingerprint, plans.c.state.in_([*OPEN, State.FINISHED]))
+    found = scope.all(same.order_by(plans.c.created.desc()).limit(1), plans)
+    return found[0] if found else None
+
+
+def problem_of(scope: Scope, identity: str) -> str | None:
+    """The problem a plan was asked for with, as JSON text."""
+    row = scope.one(contents, contents.c.plan == identity)
+    return None if row is None else unpacked(row.problem)
+
+
+def result_of(scope: Scope, identity: str) -> str | None:
+    """The result of a finished plan, as JSON text."""
+    row = scope.one(contents, contents.c.plan == identity)
+    return None if row is None or row.result is None else unpacked(row.result)
+
+
+def waiting(scope: Scope) -> int:
+    """How many plans wait for a worker."""
+    asked = select(func.count()).select_from(plans).where(plans.c.state == State.QUEUED)
+    return int(scope.all(asked, plans)[0][0])
+
+
+def begin(scope: Scope, identity: str, worker: str) -> bool:
+    """A worker takes a plan up, perhaps from another who died; False when it has ended already."""
+    mine, moment = (plans.c.id == identity, plans.c.state.in_(OPEN)), now()
+    values = {"state": State.RUNNING, "worker": worker, "started": moment, "updated": moment}
+    return scope.change(plans, *mine, attempts=plans.c.attempts + 1, **values) > 0
+
+
+def progress(scope: Scope, identity: str, cost: float | None, bound: float | None, gap: float | None) -> bool:
+    """Notes where a search stands; whether somebody asked for its end."""
+    mine = plans.c.id == identity, plans.c.state == State.RUNNING
+    scope.change(plans, *mine, cost=cost, bound=bound, gap=gap, updated=now())
+    found = plan(scope, identity)
+    return found is None or bool(found.stop_requested)
+
+
+def ask_to_stop(scope: Scope, identity: str) -> None:
+    """Whoever solves it ends soon, with the best plan there is."""
+    scope.change(plans, plans.c.id == identity, plans.c.state.in_(OPEN), stop_requested=True)
+
+
+def finish(scope: Scope, identity: str, result: str, summary: Mapping[str, Any]) -> bool:
+    """Stores the result, once: False when the plan has ended already."""
+    return _end(scope, identity, State.FINISHED, summary, result)
+
+
+def fail(scope: Scope, identity: str, state: State, error: Mapping[str, Any] | None) -> bool:
+    """Ends a plan without a result, once: failed, or cancelled when there was no plan yet."""
+    return _end(scope, identity, state, {"error": None if error is None else dict(error)}, None)
+
+
+def adopt(scope: Scope, identity: str, series: str) -> None:
+    """Makes a finished plan the one of its series that is acted upon."""
+    moment = now()
+    scope.remove(adoptions, adoptions.c.series == series)
+    scope.add(adoptions, series=series, plan=identity, since=moment)
+    scope.change(plans, plans.c.id == identity, adopted=moment)
+
+
+def adopted(scope: Scope, series: str) -> str | None:
+    """The plan of a series that is acted upon."""
+    row = scope.one(adoptions, adoptions.c.series == series)
+    return None if row is None else row.plan
+
+
+def listed(
+    scope: Scope,
+    limit: int,
+    after: tuple[datetime, str] | None,
+    *,
+    series: str | None = None,
+    states: Sequence[State] = (),
+    since: datetime | None = None,
+) -> list[Row[Any]]:
+    """Plans, newest first; `after` the last one of the page before, `since` a last change."""
+    asked = select(plans)
+    if series is not None:
+        asked = asked.where(plans.c.series == series)
+    if states:
+        asked = asked.where(plans.c.state.in_(states))
+    if since is not None:
+        asked = asked.where(plans.c.updated >= since)
+    if after is not None:
+        moment, identity = after
+        earlier = and_(plans.c.created == moment, plans.c.id < identity)
+        asked = asked.where(or_(plans.c.created < moment, earlier))
+    return scope.all(asked.order_by(plans.c.created.desc(), plans.c.id.desc()).limit(limit), plans)
+
+
+def forgotten(connection: Connection, older_than: datetime) -> list[tuple[str, str]]:
+    """(tenant, id) of plans that were queued before a moment and have not begun: is there a job for them?"""
+    asked = select(plans.c.tenant, plans.c.id).where(plans.c.state == State.QUEUED, plans.c.created < older_than)
+    return [(row.tenant, row.id) for row in connection.execute(asked)]
+
+
+def drop_old(connection: Connection, before: datetime) -> int:
+    """Deletes plans that ended before a moment and that nobody adopted; how many."""
+    kept = select(adoptions.c.plan)
+    old = plans.c.finished < before, plans.c.adopted.is_(None), plans.c.id.not_in(kept)
+    return connection.execute(plans.delete().where(*old)).rowcount
+
+
+def _end(
+    scope: Scope, identity: str, state: State, values: Mapping[str, Any], result: str | None
+) -> bool:
+    moment = now()
+    mine = plans.c.id == identity, plans.c.state.in_(OPEN)
+    if not scope.change(plans, *mine, state=state, finished=moment, updated=moment, **values):
+        return False
+    if result is not None:
+        scope.change(contents, contents.c.plan == identity, result=packed(result))
+    return True

@@ -1,0 +1,224 @@
+"""What is stored. Every table but `tenants` names its tenant, and every query goes through a `Scope`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from datetime import UTC, datetime
+
+KEY = 200  # characters of a client's key
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time in UTC; SQLite forgets the zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value
+
+
+def _tenant(*, primary: bool = False) -> Column[str]:
+    return Column("tenant", ForeignKey("tenants.id"), nullable=False, primary_key=primary)
+
+
+tenants = Table(
+    "tenants",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("name", String(KEY), nullable=False),
+    Column("sandbox", Boolean, nullable=False),
+    Column("created", Moment, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _tenant(),
+    Column("name", String(KEY), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),  # SHA-256 of 256 random bits
+    Column("roles", JSON, nullable=False),
+    Column("pay", Boolean, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("revoked", Moment),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _tenant(primary=True),
+    Column("kind", String(20), primary_key=True),
+    Column("key", String(KEY), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Column("archived", Moment),
+    Index(None, "tenant", "kind", "updated"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    _tenant(primary=True),
+    Column("kind", String(20), primary_key=True),
+    Column("key", String(KEY), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("hash", String(64), nullable=False),
+    Column("body", LargeBinary),  # compressed JSON; nothing once purged
+    Column("changes", JSON, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("by", String(40), nullable=False),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _tenant(),
+    Column("series", String(KEY), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("stop_requested", Boolean, nullable=False),
+    Column("inputs", JSON, nullable=False),  # kind → {key, version, hash}
+    Column("effort", JSON, nullable=False),
+    Column("fingerprint", String(64), nullable=False),  # of inputs, effort and baseline
+    Column("baseline", String(40)),
+    Column("outcome", String(20)),
+    Column("stop_reason", String(20)),
+    Column("cost", Float),
+    Column("bound", Float),
+    Column("gap", Float),
+    Column("seconds", Float),
+    Column("error", JSON),
+    Column("attempts", Integer, nullable=False),
+    Column("worker", String(80)),
+    Column("created", Moment, nullable=False),
+    Column("started", Moment),
+    Column("updated", Moment, nullable=False),
+    Column("finished", Moment),
+    Column("adopted", Moment),
+    Column("by", String(40), nullable=False),
+    Index(None, "tenant", "series", "created"),
+    Index(None, "tenant", "fingerprint"),
+    Index(None, "state", "updated"),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("plan", ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    _tenant(),
+    Column("problem", LargeBinary, nullable=False),  # compressed JSON
+    Column("result", LargeBinary),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    _tenant(primary=True),
+    Column("key", String(KEY), primary_key=True),  # the client's Idempotency-Key
+    Column("hash", String(64), nullable=False),
+    Column("plan", String(40), nullable=False),
+    Column("created", Moment, nullable=False),
+)
+
+adoptions = Table(
+    "adoptions",
+    metadata,
+    _tenant(primary=True),
+    Column("series", String(KEY), primary_key=True),
+    Column("plan", ForeignKey("plans.id"), nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+requisitions = Table(
+    "requisitions",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _tenant(),
+    Column("series", String(KEY), nullable=False),
+    Column("change", Integer, nullable=False),  # grows with every change of the tenant: the feed's cursor
+    Column("body", JSON, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("external_id", String(KEY)),
+    Column("heads_filled", Float, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("plan", String(40), nullable=False),
+    Column("updated", Moment, nullable=False),
+    UniqueConstraint("tenant", "change"),
+    Index(None, "tenant", "series", "change"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _tenant(),
+    Column("at", Moment, nullable=False),
+    Column("by", String(40), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(2 * KEY), nullable=False),
+    Column("details", JSON, nullable=False),
+    Index(None, "tenant", "at"),
+)
+
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _tenant(),
+    Column("url", String(2000), nullable=False),
+    Column("secret", String(80), nullable=False),
+    Column("events", JSON, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("disabled", Moment),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _tenant(),
+    Column("webhook", ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
+    Column("event", String(40), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("answer", String(KEY)),
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Index(None, "tenant", "webhook", "created"),
+)
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("worker", String(80), primary_key=True),
+    Column("seen", Moment, nullable=False),
+)
+"""Of worker processes, who serve all tenants."""
