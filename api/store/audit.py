@@ -16,7 +16,9 @@ def record(scope: Scope, by: str, action: str, subject: str, **details: Any) -> 
     scope.add(audit, at=now(), by=by, action=action, subject=subject, details=details)
 
 
-def read(scope: Scope, limit: int, before: int | None = None, since: datetime | None = None) -> list[Row[Any]]:
+def read(
+    scope: Scope, limit: int, before: int | None = None, since: datetime | None = None
+) -> list[Row[Any]]:
     """Lines, newest first; `before` an earlier line's id."""
     asked = select(audit).order_by(audit.c.id.desc()).limit(limit)
     if before is not None:

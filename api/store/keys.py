@@ -48,7 +48,9 @@ def add_tenant(store: Store, tenant: str, name: str, *, sandbox: bool = False) -
             connection.execute(tenants.insert().values(**values))
 
 
-def add_key(scope: Scope, name: str, roles: Iterable[Role], *, pay: bool, sandbox: bool = False) -> tuple[str, str]:
+def add_key(
+    scope: Scope, name: str, roles: Iterable[Role], *, pay: bool, sandbox: bool = False
+) -> tuple[str, str]:
     """A new key: (its id, the secret that is shown this once)."""
     secret = (SANDBOX_PREFIX if sandbox else PREFIX) + secrets.token_urlsafe(32)
     identity = "key_" + secrets.token_hex(8)

@@ -178,7 +178,9 @@ def listed(
 
 def forgotten(connection: Connection, older_than: datetime) -> list[tuple[str, str]]:
     """(tenant, id) of plans that were queued before a moment and have not begun: is there a job for them?"""
-    asked = select(plans.c.tenant, plans.c.id).where(plans.c.state == State.QUEUED, plans.c.created < older_than)
+    asked = select(plans.c.tenant, plans.c.id).where(
+        plans.c.state == State.QUEUED, plans.c.created < older_than
+    )
     return [(row.tenant, row.id) for row in connection.execute(asked)]
 
 
@@ -189,9 +191,7 @@ def drop_old(connection: Connection, before: datetime) -> int:
     return connection.execute(plans.delete().where(*old)).rowcount
 
 
-def _end(
-    scope: Scope, identity: str, state: State, values: Mapping[str, Any], result: str | None
-) -> bool:
+def _end(scope: Scope, identity: str, state: State, values: Mapping[str, Any], result: str | None) -> bool:
     moment = now()
     mine = plans.c.id == identity, plans.c.state.in_(OPEN)
     if not scope.change(plans, *mine, state=state, finished=moment, updated=moment, **values):

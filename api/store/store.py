@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,11 +110,13 @@ class Scope:
         """A new row unless its key is taken; whether it was added."""
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(table).values(tenant=self.tenant, **values).on_conflict_do_nothing()
-        return self._run(statement).rowcount > 0
+        return self._connection.execute(statement.returning(table.c.tenant)).first() is not None
 
     def change(self, table: Table, *wanted: Any, **values: Any) -> int:
         """Sets values in the rows that meet all of `wanted`; how many there were."""
-        return self._run(update(table).where(table.c.tenant == self.tenant, *wanted).values(**values)).rowcount
+        return self._run(
+            update(table).where(table.c.tenant == self.tenant, *wanted).values(**values)
+        ).rowcount
 
     def remove(self, table: Table, *wanted: Any) -> int:
         """Deletes the rows that meet all of `wanted`; how many there were."""
@@ -131,8 +133,7 @@ def now() -> datetime:
 
 def as_dict(row: Row[Any]) -> dict[str, Any]:
     """A row's columns by name."""
-    found: Mapping[str, Any] = row._mapping
-    return dict(found)
+    return row._asdict()
 
 
 def _engine(url: str) -> Engine:
@@ -149,12 +150,17 @@ def _engine(url: str) -> Engine:
 
 def _set_up(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy's transactions, not the driver's
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS}000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS}000",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:
-    """A transaction that may write waits for its turn at once; one that turned into a writer later would fail."""
+    """Who may write waits for its turn at once: a reader that turned into a writer later would fail."""
     reads = connection.get_execution_options().get("reads", False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 

@@ -1,0 +1,139 @@
+"""One plan from the store to the store: the only caller of `solve` in the service."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from api.store import plans
+from api.store.plans import State
+from api.store.store import Store
+from scheduler import Plan, Problem, Result, solve
+from scheduler.engine import EngineCrashed, Progress
+from scheduler.errors import InvalidProblem, OurFault, PlanRejected
+from scheduler.result import Outcome, StopReason
+
+ATTEMPTS = 3  # a solver that crashes is tried twice more
+LOOK_EVERY = 0.5  # seconds between two looks at whether somebody wants the end
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A plan that has been asked for, and who works on it with how many cores."""
+
+    store: Store
+    tenant: str
+    plan: str
+    worker: str
+    cores: int
+
+
+def carry_out(job: Job) -> State | None:
+    """Solves a plan and stores how it ended; None when it had ended before. Safe to call twice."""
+    with job.store.scope(job.tenant) as scope:
+        if not plans.begin(scope, job.plan, job.worker):
+            return None
+        row, text = plans.plan(scope, job.plan), plans.problem_of(scope, job.plan)
+        earlier = plans.result_of(scope, row.baseline) if row is not None and row.baseline else None
+    assert row is not None
+    assert text is not None
+    try:
+        result = _solved(job, Problem.model_validate_json(text), _plan_in(earlier), row.effort)
+    except InvalidProblem as error:
+        return _failed(job, "validation_failed", str(error))
+    except PlanRejected as error:
+        return _failed(job, "plan_rejected", str(error))
+    except OurFault as error:
+        return _failed(job, "solver_crashed", str(error))
+    return _ended(job, result)
+
+
+def summary(result: Result) -> dict[str, Any]:
+    """What of a result stands beside it, to be listed without unpacking it."""
+    return {
+        "outcome": str(result.outcome),
+        "stop_reason": str(result.stop_reason),
+        "cost": result.cost,
+        "bound": result.bound,
+        "gap": result.gap,
+        "seconds": result.seconds,
+    }
+
+
+def _solved(job: Job, problem: Problem, baseline: Plan | None, effort: Mapping[str, Any]) -> Result:
+    watch = _Watch(job)
+    with watch:
+        for attempt in range(ATTEMPTS):
+            try:
+                return solve(
+                    problem,
+                    time_limit=effort["time_limit"],
+                    gap=effort["gap"],
+                    seed=effort["seed"],
+                    baseline=baseline,
+                    on_progress=watch.told,
+                    stop=watch.stop,
+                    cores=job.cores,
+                )
+            except EngineCrashed as error:
+                log.warning(
+                    "plan %s: the solver crashed (%s of %s): %s", job.plan, attempt + 1, ATTEMPTS, error
+                )
+                if attempt + 1 == ATTEMPTS:
+                    raise
+    raise AssertionError
+
+
+def _plan_in(result: str | None) -> Plan | None:
+    return None if result is None else Result.model_validate_json(result).plan
+
+
+def _ended(job: Job, result: Result) -> State | None:
+    if result.outcome is Outcome.NO_PLAN_IN_TIME and result.stop_reason is StopReason.STOPPED:
+        with job.store.scope(job.tenant) as scope:
+            return State.CANCELLED if plans.fail(scope, job.plan, State.CANCELLED, None) else None
+    text = result.model_dump_json(by_alias=True)
+    with job.store.scope(job.tenant) as scope:
+        return State.FINISHED if plans.finish(scope, job.plan, text, summary(result)) else None
+
+
+def _failed(job: Job, code: str, detail: str) -> State | None:
+    log.error("plan %s failed: %s: %s", job.plan, code, detail)
+    with job.store.scope(job.tenant) as scope:
+        return State.FAILED if plans.fail(scope, job.plan, State.FAILED, {"code": code}) else None
+
+
+class _Watch:
+    """Notes the search's progress now and then, and hears when somebody wants its end."""
+
+    def __init__(self, job: Job) -> None:
+        self._job, self.stop = job, threading.Event()
+        self._done, self._news = threading.Event(), Progress(0.0, None, None, None)
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> _Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def told(self, news: Progress) -> None:
+        """The newest of the search."""
+        self._news = news
+
+    def _look(self) -> None:
+        job = self._job
+        while not self._done.wait(LOOK_EVERY):
+            news = self._news
+            try:
+                with job.store.scope(job.tenant) as scope:
+                    if plans.progress(scope, job.plan, news.incumbent, news.bound, news.gap):
+                        self.stop.set()
+            except Exception:  # the storage is away: the search goes on, its result will need it
+                log.exception("plan %s: its progress cannot be stored", job.plan)

@@ -1,0 +1,118 @@
+"""`staffmix worker`: takes plans from the queue, solves them, and takes up those of workers who died."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import threading
+from datetime import timedelta
+
+from dbos import DBOS
+from sqlalchemy import Connection, delete, select, update
+
+from api import jobs, planning
+from api.settings import Settings
+from api.store import plans
+from api.store.store import Store, now
+from api.store.tables import heartbeats
+from scheduler.engine import shared_crew
+
+BEAT_EVERY = 3.0  # seconds
+SILENT = timedelta(seconds=12)  # after which a worker counts as dead
+FORGOTTEN = timedelta(seconds=15)  # after which a plan that nobody queued is queued
+GRACE = 5  # seconds for plans under way when a worker is asked to end
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """One process at the queue. There is one of it in a process: DBOS knows no more."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+        self.store = Store(settings.store_url)
+        self.queue = jobs.Queue(settings)
+        self._ending = threading.Event()
+
+    def run(self) -> None:
+        """Work until SIGTERM or SIGINT; plans under way then go to other workers."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._ending.set())
+        self.start()
+        while not self._ending.wait(BEAT_EVERY):
+            try:
+                self.beat()
+            except Exception:  # the storage is away: the next beat finds out whether it is back
+                log.exception("no heartbeat")
+        self.end()
+
+    def start(self) -> None:
+        """Join the queue."""
+        global _worker
+        self.store.migrate()
+        _worker = self
+        self.beat()
+        shared_crew(self._settings.cores).start()
+        DBOS(config=jobs.config(self._settings, self.name))
+        DBOS.listen_queues([jobs.PLANS])
+        DBOS.launch()
+        at_once = self._settings.plans_at_once
+        DBOS.register_queue(
+            jobs.PLANS,
+            worker_concurrency=at_once,
+            polling_interval_sec=jobs.POLL_EVERY,
+            on_conflict="always_update",
+        )
+
+    def end(self) -> None:
+        """Leave the queue; what was under way is taken up by others at once."""
+        DBOS.destroy(workflow_completion_timeout_sec=GRACE)
+        with self.store.whole() as connection:
+            long_ago = now() - 2 * SILENT
+            connection.execute(
+                update(heartbeats).where(heartbeats.c.worker == self.name).values(seen=long_ago)
+            )
+        self.queue.close()
+        self.store.close()
+
+    def beat(self) -> None:
+        """Tell the others, and see who is silent and which plans nobody queued."""
+        with self.store.whole() as connection:
+            self._tell(connection)
+            silent = select(heartbeats.c.worker).where(heartbeats.c.seen < now() - SILENT)
+            dead = [row.worker for row in connection.execute(silent)]
+            lost = plans.forgotten(connection, now() - FORGOTTEN)
+        for plan in self.queue.taken_by(dead):
+            log.warning("plan %s: its worker is silent, another takes it up", plan)
+            self.queue.take_over(plan)
+        if dead:
+            with self.store.whole() as connection:
+                connection.execute(delete(heartbeats).where(heartbeats.c.worker.in_(dead)))
+        for tenant, plan in lost:
+            self.queue.put(tenant, plan)
+
+    def _tell(self, connection: Connection) -> None:
+        mine = heartbeats.c.worker == self.name
+        if not connection.execute(update(heartbeats).where(mine).values(seen=now())).rowcount:
+            connection.execute(heartbeats.insert().values(worker=self.name, seen=now()))
+
+    def carry_out(self, tenant: str, plan: str) -> None:
+        """One plan, to its end."""
+        planning.carry_out(planning.Job(self.store, tenant, plan, self.name, self._settings.cores))
+
+
+_worker: Worker | None = None
+
+
+@DBOS.workflow(name=jobs.WORKFLOW)
+def _plan(tenant: str, plan: str) -> None:
+    _solve(tenant, plan)
+
+
+@DBOS.step(name="solve")
+def _solve(tenant: str, plan: str) -> None:
+    assert _worker is not None
+    _worker.carry_out(tenant, plan)
