@@ -45,6 +45,15 @@ def read_json(path: Path) -> dict[str, Any]:
     return data
 
 
+def read_text(path: Path, text: str) -> Any:
+    """Any JSON text, read strictly; `path` is what it is called. Raises UnreadableFile with every fault."""
+    data = parse_json(path, text)
+    faults = list(_oddities(data, ()))
+    if faults:
+        raise UnreadableFile(faults)
+    return data
+
+
 def text_of(path: Path, content: bytes) -> str:
     """UTF-8, or UTF-16 or 32 as JSON detects it; a byte order mark is taken off."""
     encoding = json.detect_encoding(content)

@@ -47,16 +47,28 @@ WANTED = {
 }
 
 
-def faults_of(error: ValidationError, data: Any, places: Places, damaged: Iterable[str]) -> Iterator[Fault]:
-    """One fault for each place; what follows from cells already reported is left out."""
+def faults_of(
+    error: ValidationError,
+    data: Any,
+    places: Places,
+    damaged: Iterable[str] = (),
+    *,
+    model: type[BaseModel] = Problem,
+    within: Steps = (),
+) -> Iterator[Fault]:
+    """One fault for each place; what follows from cells already reported is left out.
+
+    `data` was to be a `model`, which stands at the steps `within` of whatever the places are of.
+    """
     reported = set(damaged)
     for detail in error.errors(include_url=False):
         steps = real_steps(detail["loc"], data)
-        where = "#/format" if steps == ("format",) else pointer(steps) if steps else "#"
+        whole = (*within, *steps)
+        where = "#/format" if whole == ("format",) else pointer(whole) if whole else "#"
         if where in reported or any(f"{where}/".startswith(f"{known}/") for known in reported):
             continue
         reported.add(where)
-        yield fault_of(detail, steps, places[where], places.label(where))
+        yield fault_of(detail, steps, places[where], places.label(where), model)
 
 
 def real_steps(loc: tuple[str | int, ...], data: Any) -> Steps:
@@ -75,7 +87,9 @@ def real_steps(loc: tuple[str | int, ...], data: Any) -> Steps:
     return tuple(steps)
 
 
-def fault_of(detail: ErrorDetails, steps: Steps, place: str, label: str) -> Fault:
+def fault_of(
+    detail: ErrorDetails, steps: Steps, place: str, label: str, model: type[BaseModel] = Problem
+) -> Fault:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     name = label.removesuffix("#")
     if steps and isinstance(steps[-1], int):
@@ -83,7 +97,7 @@ def fault_of(detail: ErrorDetails, steps: Steps, place: str, label: str) -> Faul
     if kind == "missing":
         return Fault("missing", place, f"'{name}' is missing", "fill it in")
     if kind == "extra_forbidden":
-        known = field_names(steps[:-1])
+        known = field_names(steps[:-1], model)
         fix = "delete it" + (
             f", or write one of: {', '.join(known)}" if len(known) < 12 else ", or correct the name"
         )
@@ -149,9 +163,9 @@ def _pattern_fix(pattern: str) -> str:
     return "write some text that is not blank"
 
 
-def field_names(steps: Steps) -> list[str]:
-    """The names a model knows at this place of the problem."""
-    kinds: list[Any] = [Problem]
+def field_names(steps: Steps, model: type[BaseModel] = Problem) -> list[str]:
+    """The names that are known at this place of a model."""
+    kinds: list[Any] = [model]
     for step in steps:
         kinds = [inner for kind in kinds for inner in _inside(kind, step)]
     names: list[str] = []

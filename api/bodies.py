@@ -1,0 +1,63 @@
+"""Bodies as they come over the wire: bounded while they are read, and read strictly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, ValidationError
+
+from api.errors import ApiError, ErrorItem, invalid
+from scheduler.errors import Fault, UnreadableFile
+from scheduler.files.json_read import read_text, text_of
+from scheduler.files.places import Places
+from scheduler.files.pydantic_faults import faults_of
+
+BODY = Path("body")
+MALFORMED = ("duplicate_key", "not_finite")  # codes of their own; every other way to be no JSON is one
+
+Parsed = TypeVar("Parsed", bound=BaseModel)
+
+
+async def content(request: Request, most_mb: float) -> bytes:
+    """The raw body; 413 as soon as it is known to be too large."""
+    most = int(most_mb * 1024 * 1024)
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > most:
+        raise _too_large(most_mb)
+    found = bytearray()
+    async for chunk in request.stream():
+        found += chunk
+        if len(found) > most:
+            raise _too_large(most_mb)
+    return bytes(found)
+
+
+def strict_json(body: bytes) -> Any:
+    """What the body says, without anything the parser would let pass in silence; 400 with all faults."""
+    try:
+        return read_text(BODY, text_of(BODY, body))
+    except UnreadableFile as error:
+        raise _malformed(error.faults) from None
+
+
+def read_as(model: type[Parsed], body: bytes, name: str = "body") -> Parsed:
+    """The body as a model; 422 with every fault, each at its place below `name`."""
+    data = strict_json(body)
+    try:
+        return model.model_validate_json(json.dumps(data))
+    except ValidationError as error:
+        raise invalid(faults_of(error, data, Places(), model=model, within=(name,))) from None
+
+
+def _malformed(faults: Sequence[Fault]) -> ApiError:
+    code = faults[0].code if faults[0].code in MALFORMED else "malformed_json"
+    items = [ErrorItem(code=f.code, place=f.place, found=f.found[:64], fix=f.fix) for f in faults]
+    return ApiError(400, code, f"{faults[0].place}: {faults[0].found[:64]}", errors=items)
+
+
+def _too_large(most_mb: float) -> ApiError:
+    return ApiError(413, "body_too_large", f"The body is larger than {most_mb:g} MB.")

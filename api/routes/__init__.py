@@ -1,0 +1,1 @@
+"""Handlers of a few lines, a module for each resource."""

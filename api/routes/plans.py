@@ -1,0 +1,124 @@
+"""Plans: asked for, looked at, stopped, adopted."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import Row
+
+from api.bodies import content, read_as
+from api.cursors import after, cursor
+from api.deps import Anybody, Parts, Planner, Service
+from api.errors import ApiError, not_found
+from api.schemas.plans import PlanPage, PlanRequest, PlanState
+from api.store import audit, plans
+from api.store.plans import OPEN, State
+from api.submit import submit
+
+router = APIRouter(tags=["plans"])
+LOOK_EVERY = 0.2  # seconds, while a request waits for its plan
+BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PlanRequest"}}},
+    }
+}
+
+
+@router.post("/plans", status_code=202, openapi_extra=BODY)
+async def create_plan(
+    request: Request,
+    response: Response,
+    parts: Parts,
+    asking: Planner,
+    wait: Annotated[float, Query(ge=0, le=60, description="seconds to wait for its end")] = 0.0,
+    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
+) -> PlanState:
+    """Ask for a plan; the same question is answered by the same plan."""
+    body = await content(request, parts.settings.body_mb)
+    wanted = await run_in_threadpool(read_as, PlanRequest, body)
+    identity = await run_in_threadpool(submit, parts, asking, wanted, body, idempotency_key)
+    found = await _ended(parts, asking.tenant, identity, wait)
+    response.headers["Location"] = f"/v1/plans/{identity}"
+    if found.state in OPEN:
+        response.headers["Retry-After"] = "1"
+    else:
+        response.status_code = 200
+    return _state(found)
+
+
+@router.get("/plans")
+def list_plans(
+    parts: Parts,
+    asking: Anybody,
+    series: Annotated[str | None, Query(max_length=200)] = None,
+    state: Annotated[list[State] | None, Query()] = None,
+    updated_since: datetime | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor_: Annotated[str | None, Query(alias="cursor", max_length=500)] = None,
+) -> PlanPage:
+    """Plans, newest first."""
+    with parts.store.reading(asking.tenant) as scope:
+        place, wanted = after(cursor_), state or ()
+        rows = plans.listed(scope, limit + 1, place, series=series, states=wanted, since=updated_since)
+    more = len(rows) > limit
+    last = rows[limit - 1] if more else None
+    return PlanPage(
+        plans=[_state(row) for row in rows[:limit]],
+        next=None if last is None else cursor(last.created, last.id),
+    )
+
+
+@router.get("/plans/{plan}")
+def read_plan(plan: str, parts: Parts, asking: Anybody) -> PlanState:
+    """Where a plan is."""
+    return _state(_row(parts, asking.tenant, plan))
+
+
+@router.post("/plans/{plan}:stop", status_code=202)
+def stop_plan(plan: str, parts: Parts, asking: Planner) -> PlanState:
+    """Ends the search soon and keeps its best plan."""
+    _row(parts, asking.tenant, plan)
+    with parts.store.scope(asking.tenant) as scope:
+        plans.ask_to_stop(scope, plan)
+        audit.record(scope, asking.key, "plan.stop", plan)
+    return _state(_row(parts, asking.tenant, plan))
+
+
+@router.post("/plans/{plan}:adopt")
+def adopt_plan(plan: str, parts: Parts, asking: Planner) -> PlanState:
+    """Makes a finished plan the one of its series that is acted upon."""
+    row = _row(parts, asking.tenant, plan)
+    if row.state != State.FINISHED or row.outcome not in ("optimal", "feasible"):
+        raise ApiError(409, "no_plan_to_adopt", "Only a finished plan that has actions can be adopted.")
+    with parts.store.scope(asking.tenant) as scope:
+        plans.adopt(scope, plan, row.series)
+        audit.record(scope, asking.key, "plan.adopt", plan, series=row.series)
+    return _state(_row(parts, asking.tenant, plan))
+
+
+def _row(parts: Service, tenant: str, plan: str) -> Row[Any]:
+    with parts.store.reading(tenant) as scope:
+        found = plans.plan(scope, plan)
+    if found is None:
+        raise not_found()
+    return found
+
+
+async def _ended(parts: Service, tenant: str, plan: str, wait: float) -> Row[Any]:
+    """The plan once it has ended, or as it is after so many seconds."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + wait
+    while True:
+        found = await run_in_threadpool(_row, parts, tenant, plan)
+        if found.state not in OPEN or loop.time() >= until:
+            return found
+        await asyncio.sleep(LOOK_EVERY)
+
+
+def _state(row: Row[Any]) -> PlanState:
+    return PlanState.model_validate(row._asdict())

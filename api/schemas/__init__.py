@@ -1,0 +1,1 @@
+"""Shapes on the wire that are not in `scheduler.problem` already."""

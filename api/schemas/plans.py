@@ -1,0 +1,75 @@
+"""Plans on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scheduler.problem import Forecast, Policy, RateCard, Workforce
+
+Key = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
+
+
+class Wire(BaseModel):
+    """A body that takes no field it does not know and no number that is text."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class Effort(Wire):
+    """How long to search and how near to the cheapest possible is near enough."""
+
+    time_limit: Annotated[float, Field(gt=0, le=86_400, description="seconds")] = 60.0
+    gap: Annotated[float, Field(ge=0, lt=1, description="a fraction of the cost")] = 1e-3
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+
+
+class PlanRequest(Wire):
+    """What to plan: each document by the key it is stored under, or as it is."""
+
+    series: Key
+    forecast: Key | Forecast
+    workforce: Key | Workforce = Field(default_factory=Workforce)
+    rate_card: Key | RateCard = Field(default_factory=RateCard)
+    policy: Key | Policy = Field(default_factory=Policy)
+    baseline: Literal["adopted"] | None = None
+    effort: Effort = Effort()
+
+
+class Used(BaseModel):
+    """A document a plan was made from; without key and version it came with the request."""
+
+    key: str | None = None
+    version: int | None = None
+    hash: str
+
+
+class PlanState(BaseModel):
+    """Where a plan is, and what is known of it. Money in the forecast's currency; `gap` a fraction."""
+
+    id: str
+    series: str
+    state: Literal["queued", "running", "finished", "failed", "cancelled"]
+    outcome: str | None = None
+    stop_reason: str | None = None
+    cost: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+    seconds: float | None = None
+    error: dict[str, Any] | None = None
+    inputs: dict[str, Used]
+    effort: Effort
+    baseline: str | None = None
+    created: datetime
+    started: datetime | None = None
+    finished: datetime | None = None
+    adopted: datetime | None = None
+
+
+class PlanPage(BaseModel):
+    """Plans, newest first; `next` is the cursor of the page after this, absent on the last."""
+
+    plans: list[PlanState]
+    next: str | None = None

@@ -1,0 +1,106 @@
+"""From a request to a queued plan: documents found, the problem judged whole, the same asked once."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from pydantic import BaseModel
+
+from api.deps import Service
+from api.errors import ApiError, invalid
+from api.schemas.plans import PlanRequest
+from api.store import audit, documents, plans
+from api.store.documents import Kind
+from api.store.keys import Caller
+from api.store.packed import fingerprint
+from api.store.plans import KeyReused, State, Wanted
+from api.store.store import Scope
+from scheduler.errors import Fault
+from scheduler.problem import Forecast, Policy, Problem, RateCard, Workforce
+from scheduler.validate import validate
+
+MODELS: dict[Kind, type[BaseModel]] = {
+    Kind.FORECAST: Forecast,
+    Kind.WORKFORCE: Workforce,
+    Kind.RATE_CARD: RateCard,
+    Kind.POLICY: Policy,
+}
+RETRY_AFTER = "30"  # seconds
+
+
+def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, key: str | None) -> str:
+    """The id of a queued plan, or of the one that was asked for with the same before.
+
+    422 for faults of the problem and for a key used with another body, 404 for unknown documents, 429
+    when too many plans wait.
+    """
+    with parts.store.reading(asking.tenant) as scope:
+        problem, inputs = _problem(scope, request)
+        baseline = plans.adopted(scope, request.series) if request.baseline else None
+    findings = validate(problem, baseline=baseline is not None)
+    if findings.faults:
+        raise invalid(findings.faults)
+    _require_limit(parts, request)
+    effort = request.effort.model_dump()
+    same = fingerprint({"inputs": _hashes(inputs), "effort": effort, "baseline": baseline})
+    wanted = Wanted(request.series, inputs, effort, baseline, same, problem.model_dump_json(by_alias=True))
+    with parts.store.scope(asking.tenant) as scope:
+        identity, new = _stored(scope, parts, asking, wanted, key, hashlib.sha256(body).hexdigest())
+    if new:
+        parts.queue.put(asking.tenant, identity)
+    return identity
+
+
+def _stored(
+    scope: Scope, parts: Service, asking: Caller, wanted: Wanted, key: str | None, body_hash: str
+) -> tuple[str, bool]:
+    earlier = plans.like(scope, wanted.fingerprint) if key is None else None
+    if earlier is not None and earlier.series == wanted.series:
+        return earlier.id, earlier.state == State.QUEUED
+    try:
+        identity, new = plans.submit(scope, wanted, asking.key, key, body_hash)
+    except KeyReused:
+        raise ApiError(
+            422, "key_reused", "This Idempotency-Key was used with another body; take a new one."
+        ) from None
+    if new:
+        if plans.waiting(scope) > parts.settings.queue_limit:
+            raise ApiError(
+                429,
+                "queue_full",
+                "Too many plans wait; ask again later.",
+                headers={"Retry-After": RETRY_AFTER},
+            )
+        audit.record(scope, asking.key, "plan.submit", identity, series=wanted.series)
+    return identity, new
+
+
+def _problem(scope: Scope, request: PlanRequest) -> tuple[Problem, dict[str, Any]]:
+    """The four documents in one, and which they are."""
+    found: dict[str, Any] = {}
+    inputs: dict[str, Any] = {}
+    for kind, model in MODELS.items():
+        given = getattr(request, kind)
+        if isinstance(given, str):
+            stored = documents.newest(scope, kind, given)
+            if stored is None or stored.body is None:
+                what = kind.replace("_", " ")
+                raise ApiError(404, "not_found", f"There is no {what} of the key '{given}'.")
+            found[kind] = model.model_validate_json(stored.body)
+            inputs[kind] = {"key": given, "version": stored.version, "hash": stored.hash}
+        else:
+            found[kind] = given
+            inputs[kind] = {"key": None, "version": None, "hash": fingerprint(given.model_dump(mode="json"))}
+    return Problem(**found), inputs
+
+
+def _hashes(inputs: dict[str, Any]) -> dict[str, str]:
+    return {kind: each["hash"] for kind, each in inputs.items()}
+
+
+def _require_limit(parts: Service, request: PlanRequest) -> None:
+    most = parts.settings.time_limit
+    if request.effort.time_limit > most:
+        found = f"'time_limit' is {request.effort.time_limit:g}"
+        raise invalid([Fault("out_of_range", "body#/effort/time_limit", found, f"write at most {most:g}")])

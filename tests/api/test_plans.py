@@ -1,0 +1,204 @@
+"""Plans over HTTP, solved by a real worker, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+import fixtures
+from api.app import create_app
+from api.settings import Settings
+from api.store import plans
+from api.store.keys import Role, add_key
+from api.store.store import Store
+from tests.api.worker import start, working
+
+PATIENCE = 60.0  # seconds
+SMALL = "red-tomato"
+
+
+@pytest.fixture
+def client(settings: Settings, secret: str) -> Iterator[TestClient]:
+    """A client of our tenant with a key that may do everything."""
+    with TestClient(create_app(settings), headers={"Authorization": f"Bearer {secret}"}) as found:
+        yield found
+
+
+def question(name: str = SMALL, **effort: Any) -> dict[str, Any]:
+    """A request that carries its documents."""
+    problem = json.loads(fixtures.load(name).model_dump_json(by_alias=True))
+    del problem["format"]
+    return {"series": "support", **problem, "effort": {"time_limit": 20.0, **effort}}
+
+
+def ended(client: TestClient, plan: str) -> dict[str, Any]:
+    """The state of a plan once it has ended."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        found: dict[str, Any] = client.get(f"/v1/plans/{plan}").json()
+        if found["state"] not in ("queued", "running"):
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"{plan} has not ended")
+
+
+def test_from_a_question_to_a_plan(client: TestClient, settings: Settings) -> None:
+    asked = client.post("/v1/plans", json=question())
+    assert asked.status_code == 202
+    assert asked.headers["location"] == f"/v1/plans/{asked.json()['id']}"
+    assert asked.headers["retry-after"] == "1"
+    assert asked.json()["state"] == "queued"
+    with working(settings):
+        found = ended(client, asked.json()["id"])
+        assert (found["state"], found["outcome"]) == ("finished", "optimal")
+        assert found["cost"] == pytest.approx(422_660)
+        again = client.post("/v1/plans", json=question())
+        assert (again.status_code, again.json()["id"]) == (200, found["id"])
+        waited = client.post("/v1/plans?wait=30", json=question(seed=1))
+        assert (waited.status_code, waited.json()["state"]) == (200, "finished")
+        assert waited.json()["id"] != found["id"]
+    listed = client.get("/v1/plans", params={"limit": 1}).json()
+    assert [each["id"] for each in listed["plans"]] == [waited.json()["id"]]
+    rest = client.get("/v1/plans", params={"cursor": listed["next"]}).json()
+    assert [each["id"] for each in rest["plans"]] == [found["id"]]
+    assert rest["next"] is None
+
+
+def test_stop_keeps_the_best_plan(client: TestClient, settings: Settings) -> None:
+    with working(settings):
+        plan = client.post("/v1/plans", json=question("six-month-surge", gap=0.0, time_limit=120.0)).json()[
+            "id"
+        ]
+        until = time.monotonic() + PATIENCE
+        while client.get(f"/v1/plans/{plan}").json()["cost"] is None and time.monotonic() < until:
+            time.sleep(0.1)
+        assert client.post(f"/v1/plans/{plan}:stop").status_code == 202
+        found = ended(client, plan)
+    assert (found["state"], found["outcome"], found["stop_reason"]) == ("finished", "feasible", "stopped")
+    assert found["cost"] > found["bound"]
+
+
+def test_a_plan_whose_worker_is_killed_is_taken_up_by_another(client: TestClient, settings: Settings) -> None:
+    first = start(settings)
+    plan = client.post("/v1/plans", json=question("six-month-surge", gap=0.0, time_limit=8.0)).json()["id"]
+    until = time.monotonic() + PATIENCE
+    while client.get(f"/v1/plans/{plan}").json()["state"] == "queued" and time.monotonic() < until:
+        time.sleep(0.1)
+    first.kill()
+    first.wait()
+    assert client.get(f"/v1/plans/{plan}").json()["state"] == "running"
+    with working(settings):
+        assert ended(client, plan)["state"] == "finished"
+
+
+def test_what_nobody_queued_is_found(client: TestClient, settings: Settings, store: Store) -> None:
+    wanted = plans.Wanted(
+        "support", {}, {"time_limit": 9.0, "gap": 0.0, "seed": 0}, None, "f" * 64,
+        fixtures.load(SMALL).model_dump_json(by_alias=True),
+    )  # fmt: skip
+    with store.scope("ours") as scope:  # and here the server dies
+        plan, _ = plans.submit(scope, wanted, "me", None, "")
+    with working(settings):
+        assert ended(client, plan)["state"] == "finished"
+
+
+def test_fifty_equal_questions_at_once_are_one_plan(client: TestClient) -> None:
+    found, barrier = list[tuple[int, str]](), threading.Barrier(50)
+
+    def ask() -> None:
+        barrier.wait()
+        answer = client.post("/v1/plans", json=question(), headers={"Idempotency-Key": "night"})
+        found.append((answer.status_code, answer.json()["id"]))
+
+    threads = [threading.Thread(target=ask) for _ in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 50
+    assert len(set(found)) == 1
+    other = client.post("/v1/plans", json=question(seed=3), headers={"Idempotency-Key": "night"})
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+
+
+def test_only_a_plan_can_be_adopted(client: TestClient, settings: Settings) -> None:
+    plan = client.post("/v1/plans", json=question()).json()["id"]
+    early = client.post(f"/v1/plans/{plan}:adopt")
+    assert (early.status_code, early.json()["code"]) == (409, "no_plan_to_adopt")
+    with working(settings):
+        ended(client, plan)
+    adopted = client.post(f"/v1/plans/{plan}:adopt")
+    assert adopted.status_code == 200
+    assert adopted.json()["adopted"] is not None
+
+
+def test_strangers_and_those_who_may_not(client: TestClient, store: Store) -> None:
+    plan = client.post("/v1/plans", json=question()).json()["id"]
+    with store.scope("theirs") as scope:
+        theirs = add_key(scope, "theirs", [Role.ADMIN], pay=True)[1]
+    with store.scope("ours") as scope:
+        viewer = add_key(scope, "viewer", [Role.VIEWER], pay=False)[1]
+    nobody, strange, looking = ({"Authorization": f"Bearer {key}"} for key in ("smx_wrong", theirs, viewer))
+    assert client.get(f"/v1/plans/{plan}", headers=nobody).status_code == 401
+    foreign = client.get(f"/v1/plans/{plan}", headers=strange)
+    unknown = client.get("/v1/plans/plan_0", headers=strange)
+    assert foreign.status_code == unknown.status_code == 404
+    assert foreign.json() | {"request_id": ""} == unknown.json() | {"request_id": ""}
+    assert client.get(f"/v1/plans/{plan}", headers=looking).status_code == 200
+    assert client.post("/v1/plans", json=question(), headers=looking).status_code == 403
+
+
+BAD: list[tuple[str, bytes, int, str]] = [
+    ("no JSON", b"{", 400, "malformed_json"),
+    ("empty", b"", 400, "malformed_json"),
+    ("a number that is none", b'{"series": NaN}', 400, "not_finite"),
+    ("a number too large", b'{"series": 1e999}', 400, "not_finite"),
+    ("a key twice", b'{"series": "a", "series": "b"}', 400, "duplicate_key"),
+    ("too deep", b"[" * 100, 400, "malformed_json"),
+    ("half a character", b'{"series": "\\ud800"}', 400, "malformed_json"),
+    ("not UTF-8", b'{"series": "\xff"}', 400, "malformed_json"),
+    ("a list", b"[]", 422, "validation_failed"),
+    ("nothing asked", b"{}", 422, "validation_failed"),
+    ("an unknown field", b'{"series": "a", "forecst": "x"}', 422, "validation_failed"),
+    (
+        "text for a number",
+        b'{"series": "a", "forecast": "x", "effort": {"gap": "0"}}',
+        422,
+        "validation_failed",
+    ),
+    ("no such document", b'{"series": "a", "forecast": "x"}', 404, "not_found"),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"), [each[1:] for each in BAD], ids=[each[0] for each in BAD]
+)
+def test_bad_bodies(client: TestClient, body: bytes, status: int, code: str) -> None:
+    answer = client.post("/v1/plans", content=body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["request_id"] == answer.headers["x-request-id"]
+
+
+def test_a_body_too_large_is_refused_at_once(settings: Settings, secret: str) -> None:
+    small = settings.model_copy(update={"body_mb": 0.001})
+    with TestClient(create_app(small), headers={"Authorization": f"Bearer {secret}"}) as client:
+        answer = client.post("/v1/plans", content=b" " * 2000)
+        assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+        chunked = client.post("/v1/plans", content=iter([b" " * 900, b" " * 900]))
+        assert chunked.status_code == 413
+
+
+def test_alive_ready_and_who_am_i(client: TestClient) -> None:
+    assert client.get("/healthz").text == client.get("/readyz").text == "ok"
+    assert client.get("/v1/me").json()["tenant"] == "ours"
+    assert client.get("/v1/nothing").json()["code"] == "not_found"
+    assert client.delete("/healthz").json()["code"] == "method_not_allowed"
+    shapes = client.get("/openapi.json").json()["components"]["schemas"]
+    assert {"PlanRequest", "PlanState", "ProblemDetails", "Workforce"} <= shapes.keys()
