@@ -219,8 +219,8 @@ def first_up(case: Case, pool: int) -> int:
         starts.append(index.timeline.earliest_start(hire.lead))
     if pool in index.move_to:
         starts.append(0)
-    for k in converting_to(index)[pool]:
-        start = index.first_start(index.heads[k])
+    for k, target in enumerate(index.converts_to):
+        start = index.first_start(index.heads[k]) if target == pool else None
         if start is not None:
             starts.append(start + index.heads[k].convert_after)
     return min(starts)

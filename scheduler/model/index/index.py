@@ -53,6 +53,9 @@ class Index:
         dearest = dearest_hour(self)
         self.work: list[Work] = [work(d, dearest, self.clock) for d in problem.forecast.workstreams]
         self.pairs = _pairs(self)
+        self._pairs_of: dict[int, list[int]] = {}
+        for number, pair in enumerate(self.pairs):
+            self._pairs_of.setdefault(pair.supplier, []).append(number)
         self.bought = [(k, skill) for k, each in enumerate(self.calls) for skill in each.offer.skills]
         self.supervised = _supervised(self)
         place_of_pool = {each.pool.key: g for g, each in enumerate(self.pools)}
@@ -111,7 +114,8 @@ class Index:
         return any(self.heads[k].vendor.key == vendor for k in self.lot_offer)
 
     def pairs_of_supplier(self, supplier: int) -> list[int]:
-        return [p for p, pair in enumerate(self.pairs) if pair.supplier == supplier]
+        """Pairs with this supplier."""
+        return self._pairs_of.get(supplier, [])
 
     def first_start(self, each: Terms) -> int | None:
         """The first period in which an offer can start; None when its window has closed by then."""

@@ -100,7 +100,9 @@ class Climb:
     def _decide_nothing(self) -> None:
         """Tells the board of the plan without any decision: whoever stops a long relaxation has that."""
         nothing = self._inside(rounded(self._case, np.zeros_like(self._held)))
-        self._together(self._crew.map(lambda engine, one: one.settle(engine, nothing), self._menders))
+        self._together(
+            self._crew.map(lambda engine, one: one.own(one.settle(engine, nothing)), self._menders)
+        )
 
     def _relax(self) -> Floats:
         """The relaxation of every group: a bound, and the prices."""
@@ -151,20 +153,19 @@ class Climb:
 
         def ask(engine: Engine, one: Mender) -> Floats | None:
             if best is None or anew:
-                return one.first(engine, candidates)
-            return one.settle(engine, candidates[0])
+                return one.own(one.first(engine, candidates))
+            return one.own(one.settle(engine, candidates[0]))
 
         self._together(self._crew.map(ask, self._menders))
 
     def _together(self, found: Sequence[Floats | None]) -> None:
-        """Tells the board of the plan made of each group's, where it is cheaper than the best so far."""
+        """Tells the board of the plan made of each group's values, where they are cheaper than the best's."""
         best, whole = self._board.values, self._held.copy()
         for group, plan in zip(self._groups, found):
-            known = [one for one in (plan, best) if one is not None]
+            known = [one for one in (plan, None if best is None else best[group]) if one is not None]
             if not known:
                 return
-            cheapest = min(known, key=lambda one: float(self._table.program.cost[group] @ one[group]))
-            whole[group] = cheapest[group]
+            whole[group] = min(known, key=lambda one: float(self._table.program.cost[group] @ one))
         self._board.plan(whole, self._table.cost(whole))
 
     def _inside(self, values: Floats) -> Floats:
@@ -269,7 +270,7 @@ class Climb:
             return
         values = best.copy()
         values[change.columns] = change.values
-        if not broken(self._table, values).size:
+        if not broken(self._table, values, self._table.rows_of(change.columns)).size:
             self._board.plan(values, self._table.cost(values))
 
 

@@ -38,7 +38,7 @@ class Mender:
         self._cut, self._table, self._group, self._board = cut, cut.table, group, board
         self._rest = group[~decided[group]]
         self._pieces = cut.pieces_of(group)
-        self._rows = np.unique(cut.table.by_column[:, group].indices)
+        self._rows = cut.table.rows_of(group)
 
     def first(self, engine: Engine, candidates: Sequence[Floats]) -> Floats | None:
         """A plan with the decisions of the first of these (n,) that has one; else one near the first."""
@@ -76,6 +76,10 @@ class Mender:
         settled = values.copy()
         settled[self._rest] = found
         return None if self._broken(settled).size else settled
+
+    def own(self, values: Floats | None) -> Floats | None:
+        """Of values (n,) those of the group: a thousand groups cannot each hold all."""
+        return None if values is None else values[self._group]
 
     def around(self, piece: int, values: Floats) -> Part:
         """A piece's columns, and the real columns of those it shares columns with."""

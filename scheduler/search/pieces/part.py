@@ -25,6 +25,11 @@ class Table:
         found: Floats = self.by_row @ values
         return found
 
+    def rows_of(self, columns: Ints) -> Ints:
+        """Rows in which any of these columns (k,) stands."""
+        found: Ints = np.unique(self.by_column[:, columns].indices)
+        return found
+
     def cost(self, values: Floats) -> float:
         """What values (n,) cost, the constant included."""
         return float(self.program.cost @ values) + self.program.constant
@@ -45,10 +50,7 @@ class Part:
 def part(table: Table, columns: Ints, values: Floats) -> Part:
     """The program of these columns (k,) with all others held at `values` (n,), in the rows they stand in."""
     whole, own = table.program, table.by_column[:, columns].tocoo()
-    rows = np.flatnonzero(np.bincount(own.row, minlength=len(whole.row_lower)))
-    place = np.zeros(len(whole.row_lower), dtype=np.int32)
-    place[rows] = np.arange(len(rows))
-    places = place[own.row]
+    rows, places = np.unique(own.row, return_inverse=True)
     of_own = np.bincount(places, own.data * values[columns][own.col], minlength=len(rows))
     held = table.by_row[rows] @ values - of_own
     program = Program(
@@ -59,7 +61,7 @@ def part(table: Table, columns: Ints, values: Floats) -> Part:
         whole=whole.whole[columns],
         row_lower=whole.row_lower[rows] - held,
         row_upper=whole.row_upper[rows] - held,
-        rows=places,
+        rows=places.astype(np.int32),
         columns=own.col,
         entries=own.data,
     )
