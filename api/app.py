@@ -26,7 +26,7 @@ from api.store.store import Store
 
 REQUEST_ID = "X-Request-Id"
 CODES = {404: "not_found", 405: "method_not_allowed"}
-ERRORS = {
+ERRORS: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "An error",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},

@@ -37,12 +37,14 @@ class Worker:
         self.queue = jobs.Queue(settings)
         self._ending = threading.Event()
 
-    def run(self) -> None:
-        """Work until SIGTERM or SIGINT; plans under way then go to other workers."""
+    def run(self, parent: int | None = None) -> None:
+        """Work until SIGTERM or SIGINT, or `parent` is gone; plans under way then go to other workers."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._ending.set())
         self.start()
         while not self._ending.wait(BEAT_EVERY):
+            if parent is not None and os.getppid() != parent:
+                break
             try:
                 self.beat()
             except Exception:  # the storage is away: the next beat finds out whether it is back
@@ -102,6 +104,12 @@ class Worker:
     def carry_out(self, tenant: str, plan: str) -> None:
         """One plan, to its end."""
         planning.carry_out(planning.Job(self.store, tenant, plan, self.name, self._settings.cores))
+
+
+def main() -> None:
+    """A worker with the environment's settings; `STAFFMIX_PARENT` names the process it ends with."""
+    parent = os.environ.get("STAFFMIX_PARENT")
+    Worker(Settings()).run(None if parent is None else int(parent))
 
 
 _worker: Worker | None = None

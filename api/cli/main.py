@@ -161,3 +161,65 @@ def schema(
     from api.cli.schema import run
 
     return run(document)
+
+
+@app.command()
+@guarded
+def serve(
+    host: Annotated[Optional[str], typer.Option(help="Address to listen at (127.0.0.1).")] = None,  # noqa: UP045
+    port: Annotated[Optional[int], typer.Option(min=0, max=65_535, help="Port (8000).")] = None,  # noqa: UP045
+    workers: Annotated[int, typer.Option(min=0, max=64, help="Workers beside it.")] = 1,
+) -> int:
+    """Run the service here: the API and a worker. Prints the first key once."""
+    from api.cli.serve import serve as run
+
+    return run(host, port, workers)
+
+
+@app.command()
+@guarded
+def worker() -> int:
+    """Take plans from the queue and solve them, until it is asked to end."""
+    from api.cli.serve import work
+
+    return work()
+
+
+keys = typer.Typer(no_args_is_help=True, help="Who may ask the service what.")
+app.add_typer(keys, name="keys")
+Tenant = Annotated[str, typer.Option(help="Whose keys.")]
+
+
+@keys.command("add")
+@guarded
+def add_key(
+    name: Annotated[str, typer.Argument(help="What it is for, such as 'hr tool'.")],
+    role: Annotated[list[str], typer.Option(help="planner, hr, procurement, viewer or admin; repeatable.")],
+    pay: Annotated[bool, typer.Option("--pay", help="Let it see pay.")] = False,
+    tenant: Tenant = "main",
+) -> int:
+    """Make a key and print it, once."""
+    from api.cli.keys import add
+
+    return add(tenant, name, role, pay)
+
+
+@keys.command("list")
+@guarded
+def list_keys(tenant: Tenant = "main") -> int:
+    """All keys, without their secrets."""
+    from api.cli.keys import show
+
+    return show(tenant)
+
+
+@keys.command("revoke")
+@guarded
+def revoke_key(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="As `keys list` shows it.")],
+    tenant: Tenant = "main",
+) -> int:
+    """Make a key open nothing any more."""
+    from api.cli.keys import revoke
+
+    return revoke(tenant, identity)
