@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from api.deps import Service
 from api.errors import MEDIA_TYPE, ApiError, ErrorItem, ProblemDetails, details
 from api.jobs import Queue
-from api.routes import health, plans
+from api.routes import documents, health, plans
 from api.schemas.plans import PlanRequest
 from api.settings import Settings
 from api.store.store import Store
@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(title="Staffmix", version=version("staffmix"), lifespan=lifespan, responses=ERRORS)
     app.include_router(health.open_router)
-    for router in (health.router, plans.router):
+    for router in (health.router, plans.router, *documents.routers()):
         app.include_router(router, prefix="/v1")
     app.middleware("http")(_numbered)
     for kind, handler in HANDLERS.items():

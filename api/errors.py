@@ -21,7 +21,7 @@ class ErrorItem(BaseModel):
 
     code: str = Field(examples=["unknown_field"])
     place: str = Field(examples=["workforce#/pools/3/salary"])
-    found: str = Field(examples=["unknown field 'salery'; did you mean 'salary'?"])
+    found: str = Field(examples=["unknown field 'salery'; did you mean salary?"])
     fix: str = Field(examples=["correct the name"])
 
 

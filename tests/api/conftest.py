@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
+from api.app import create_app
 from api.settings import Settings
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store
@@ -68,3 +70,10 @@ def secret(store: Store) -> str:
     """A key of our tenant that may do everything."""
     with store.scope("ours") as scope:
         return add_key(scope, "everything", list(Role), pay=True)[1]
+
+
+@pytest.fixture
+def client(settings: Settings, secret: str) -> Iterator[TestClient]:
+    """A client of our tenant with a key that may do everything."""
+    with TestClient(create_app(settings), headers={"Authorization": f"Bearer {secret}"}) as found:
+        yield found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,13 +20,6 @@ from tests.api.worker import start, working
 
 PATIENCE = 60.0  # seconds
 SMALL = "red-tomato"
-
-
-@pytest.fixture
-def client(settings: Settings, secret: str) -> Iterator[TestClient]:
-    """A client of our tenant with a key that may do everything."""
-    with TestClient(create_app(settings), headers={"Authorization": f"Bearer {secret}"}) as found:
-        yield found
 
 
 def question(name: str = SMALL, **effort: Any) -> dict[str, Any]:
