@@ -168,14 +168,12 @@ BAD: list[tuple[str, bytes, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("body", "status", "code"), [each[1:] for each in BAD], ids=[each[0] for each in BAD]
-)
-def test_bad_bodies(client: TestClient, body: bytes, status: int, code: str) -> None:
-    answer = client.post("/v1/plans", content=body)
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["request_id"] == answer.headers["x-request-id"]
+def test_bad_bodies(client: TestClient) -> None:
+    for name, body, status, code in BAD:
+        answer = client.post("/v1/plans", content=body)
+        assert (answer.status_code, answer.json()["code"]) == (status, code), name
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["request_id"] == answer.headers["x-request-id"]
 
 
 def test_a_body_too_large_is_refused_at_once(settings: Settings, secret: str) -> None:
