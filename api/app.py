@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from api.deps import Service
-from api.errors import MEDIA_TYPE, ApiError, ErrorItem, ProblemDetails, details
+from api.errors import MEDIA_TYPE, ApiError, ErrorItem, ProblemDetails, cut, details
 from api.jobs import Queue
 from api.routes import documents, health, plans
 from api.schemas.plans import PlanRequest
@@ -92,7 +92,7 @@ def _parameters(request: Request, error: Any) -> JSONResponse:
         ErrorItem(
             code="bad_parameter",
             place=" ".join(str(step) for step in each["loc"]),
-            found=str(each.get("input"))[:64].encode("utf-8", "backslashreplace").decode(),
+            found=cut(str(each.get("input"))),
             fix=each["msg"],
         )
         for each in error.errors()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
 
-from api.errors import ApiError, ErrorItem, invalid
+from api.errors import ApiError, faulty, invalid
 from scheduler.errors import Fault, UnreadableFile
 from scheduler.files.json_read import read_text, text_of
 from scheduler.files.places import Places
@@ -55,8 +55,7 @@ def read_as(model: type[Parsed], body: bytes, name: str = "body") -> Parsed:
 
 def _malformed(faults: Sequence[Fault]) -> ApiError:
     code = faults[0].code if faults[0].code in MALFORMED else "malformed_json"
-    items = [ErrorItem(code=f.code, place=f.place, found=f.found[:64], fix=f.fix) for f in faults]
-    return ApiError(400, code, f"{faults[0].place}: {faults[0].found[:64]}", errors=items)
+    return faulty(400, code, faults)
 
 
 def _too_large(most_mb: float) -> ApiError:

@@ -62,11 +62,19 @@ def not_found() -> ApiError:
 
 def invalid(faults: Iterable[Fault]) -> ApiError:
     """All faults of an input at once."""
-    found = list(faults)
-    items = [ErrorItem(code=f.code, place=f.place, found=_cut(f.found), fix=f.fix) for f in found]
-    one = len(found) == 1
-    detail = f"{found[0].place}: {_cut(found[0].found)}" if one else f"{len(found)} faults in the input."
-    return ApiError(422, "validation_failed", detail, errors=items)
+    return faulty(422, "validation_failed", list(faults))
+
+
+def faulty(status: int, code: str, faults: Sequence[Fault]) -> ApiError:
+    """An error that these faults make up."""
+    items = [
+        ErrorItem(code=f.code, place=printable(f.place), found=cut(f.found), fix=printable(f.fix))
+        for f in faults
+    ]
+    first = f"{items[0].place}: {items[0].found}"
+    return ApiError(
+        status, code, first if len(items) == 1 else f"{len(items)} faults in the input.", errors=items
+    )
 
 
 def details(error: ApiError, request_id: str) -> dict[str, Any]:
@@ -83,7 +91,12 @@ def details(error: ApiError, request_id: str) -> dict[str, Any]:
     ).model_dump()
 
 
-def _cut(text: str) -> str:
-    """What was found, short enough for a log and free of half characters."""
-    clean = text.encode("utf-8", "backslashreplace").decode()
+def printable(text: str) -> str:
+    """Text without half characters, which no answer could carry."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def cut(text: str) -> str:
+    """What was found, printable and short enough for a log."""
+    clean = printable(text)
     return clean if len(clean) <= MOST_FOUND else clean[: MOST_FOUND - 1] + "…"

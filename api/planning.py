@@ -44,15 +44,17 @@ def carry_out(job: Job) -> State | None:
     try:
         result = _solved(job, Problem.model_validate_json(text), _plan_in(earlier), row.effort)
     except InvalidProblem as error:
-        return _failed(job, "validation_failed", str(error))
+        return _failed(job, "validation_failed", type(error).__name__)
     except PlanRejected as error:
         return _failed(job, "plan_rejected", str(error))
     except OurFault as error:
         return _failed(job, "solver_crashed", str(error))
+    except Exception as error:  # what nobody expected must not leave the plan open for ever
+        return _failed(job, "internal", type(error).__name__)
     return _ended(job, result)
 
 
-def summary(result: Result) -> dict[str, Any]:
+def _summary(result: Result) -> dict[str, Any]:
     """What of a result stands beside it, to be listed without unpacking it."""
     return {
         "outcome": str(result.outcome),
@@ -98,10 +100,11 @@ def _ended(job: Job, result: Result) -> State | None:
             return State.CANCELLED if plans.fail(scope, job.plan, State.CANCELLED, None) else None
     text = result.model_dump_json(by_alias=True)
     with job.store.scope(job.tenant) as scope:
-        return State.FINISHED if plans.finish(scope, job.plan, text, summary(result)) else None
+        return State.FINISHED if plans.finish(scope, job.plan, text, _summary(result)) else None
 
 
 def _failed(job: Job, code: str, detail: str) -> State | None:
+    """`detail` goes to the log, so it says nothing of the problem's numbers: pay is among them."""
     log.error("plan %s failed: %s: %s", job.plan, code, detail)
     with job.store.scope(job.tenant) as scope:
         return State.FAILED if plans.fail(scope, job.plan, State.FAILED, {"code": code}) else None

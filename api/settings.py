@@ -8,17 +8,17 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PREFIX = "STAFFMIX_"
 JOBS_FILE, STORE_FILE = "jobs.sqlite", "store.sqlite"
 
 
 class Settings(BaseSettings):
     """Defaults are those of one process on one machine; `database_url` makes it many.
 
-    `cores` are per plan and worker; `retention_days` is how long finished plans that nobody adopted are
-    kept (absent: for ever); `queue_limit` is how many plans of a tenant may wait.
+    `cores` are per plan and worker; `queue_limit` is how many plans of a tenant may wait.
     """
 
-    model_config = SettingsConfigDict(env_prefix="STAFFMIX_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     data: Path = Path("staffmix-data")
     database_url: str | None = None
@@ -27,9 +27,7 @@ class Settings(BaseSettings):
     cores: Annotated[int, Field(ge=1, le=256)] = 1
     plans_at_once: Annotated[int, Field(ge=1, le=256)] = 1
     queue_limit: Annotated[int, Field(ge=1)] = 1000
-    retention_days: Annotated[int, Field(ge=1)] | None = None
     body_mb: Annotated[float, Field(gt=0)] = 20.0
-    unpacked_mb: Annotated[float, Field(gt=0)] = 200.0
     time_limit: Annotated[float, Field(gt=0)] = 600.0  # the most seconds a plan may ask for
 
     @property
@@ -41,6 +39,11 @@ class Settings(BaseSettings):
     def jobs_url(self) -> str:
         """SQLAlchemy's address of the durable queue: a file of its own on SQLite, else the same database."""
         return _sqlalchemy(self.database_url) if self.database_url else f"sqlite:///{self._file(JOBS_FILE)}"
+
+    def environment(self) -> dict[str, str]:
+        """The variables that give another process these settings."""
+        given = self.model_dump(mode="json", exclude_none=True)
+        return {f"{PREFIX}{name.upper()}": str(value) for name, value in given.items()}
 
     def _file(self, name: str) -> Path:
         return self.data.absolute() / name

@@ -23,6 +23,10 @@ from scheduler.engine import shared_crew
 BEAT_EVERY = 3.0  # seconds
 SILENT = timedelta(seconds=12)  # after which a worker counts as dead
 FORGOTTEN = timedelta(seconds=15)  # after which a plan that nobody queued is queued
+RETRIES, RETRY_AFTER = (
+    8,
+    2.0,
+)  # while the storage is away; seconds before the first, twice that before the next
 GRACE = 5  # seconds for plans under way when a worker is asked to end
 log = logging.getLogger(__name__)
 
@@ -110,6 +114,8 @@ def main() -> None:
     """A worker with the environment's settings; `STAFFMIX_PARENT` names the process it ends with."""
     parent = os.environ.get("STAFFMIX_PARENT")
     Worker(Settings()).run(None if parent is None else int(parent))
+    logging.shutdown()
+    os._exit(0)  # a plan under way would hold the process until it is solved; another worker has it by now
 
 
 _worker: Worker | None = None
@@ -120,7 +126,7 @@ def _plan(tenant: str, plan: str) -> None:
     _solve(tenant, plan)
 
 
-@DBOS.step(name="solve")
+@DBOS.step(name="solve", retries_allowed=True, max_attempts=RETRIES, interval_seconds=RETRY_AFTER)
 def _solve(tenant: str, plan: str) -> None:
     assert _worker is not None
     _worker.carry_out(tenant, plan)

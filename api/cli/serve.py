@@ -45,7 +45,7 @@ def serve(host: str | None, port: int | None, workers: int) -> int:
         for process in beside:
             process.send_signal(signal.SIGTERM)
         for process in beside:
-            process.wait(ENDS_WITHIN)
+            _end(process)
     return PLANNED
 
 
@@ -97,8 +97,12 @@ def _first_key(settings: Settings) -> str | None:
 
 def _start_worker(settings: Settings) -> subprocess.Popen[bytes]:
     """A worker with these settings that ends with this process."""
-    names = settings.model_dump(mode="json", exclude_none=True)
-    given = {f"STAFFMIX_{name.upper()}": str(value) for name, value in names.items()}
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER], env={**os.environ, **given, "STAFFMIX_PARENT": str(os.getpid())}
-    )
+    given = {**os.environ, **settings.environment(), "STAFFMIX_PARENT": str(os.getpid())}
+    return subprocess.Popen([sys.executable, "-c", WORKER], env=given)
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    try:
+        worker.wait(ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        worker.kill()

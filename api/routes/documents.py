@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from pydantic import AwareDatetime
 
 from api.bodies import content, read_as
 from api.changes import changed_share, changes
@@ -39,13 +39,55 @@ PATHS = {
 
 def routers() -> list[APIRouter]:
     """A router for each kind."""
-    return [_router(kind) for kind in Kind]
+    return [make(kind) for kind in Kind for make in (_reading, _writing, _ending)]
 
 
-def _router(kind: Kind) -> APIRouter:
-    router, path = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}"
+def _reading(kind: Kind) -> APIRouter:
+    router, path, name = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}", kind.value
+
+    @router.get(f"{path}/{{key}}", operation_id=f"read_{name}")
+    def read(
+        key: Key,
+        response: Response,
+        parts: Parts,
+        asking: Anybody,
+        version: Annotated[int | None, Query(ge=1)] = None,
+        as_of: AwareDatetime | None = None,
+    ) -> DocumentVersion:
+        """The document as it is, as one version has it, or as it was at a moment."""
+        with parts.store.reading(asking.tenant) as scope:
+            if version is not None:
+                found = documents.at_version(scope, kind, key, version)
+            elif as_of is not None:
+                found = documents.as_of(scope, kind, key, as_of)
+            else:
+                found = documents.newest(scope, kind, key)
+        if found is None:
+            raise not_found()
+        response.headers["ETag"] = f'"{found.version}"'
+        return DocumentVersion(**_state(found).model_dump(), content=_seen(found, asking))
+
+    @router.get(path, operation_id=f"list_{name}")
+    def list_(
+        parts: Parts,
+        asking: Anybody,
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        updated_since: AwareDatetime | None = None,
+        cursor_: Annotated[str | None, Query(alias="cursor", max_length=500)] = None,
+    ) -> DocumentPage:
+        """Documents that are not archived, oldest change first."""
+        with parts.store.reading(asking.tenant) as scope:
+            rows = documents.listed(scope, kind, limit + 1, after(cursor_), updated_since)
+        last = rows[limit - 1] if len(rows) > limit else None
+        lines = [DocumentLine(key=row.key, version=row.version, updated=row.updated) for row in rows[:limit]]
+        return DocumentPage(documents=lines, next=None if last is None else cursor(last.updated, last.key))
+
+    return router
+
+
+def _writing(kind: Kind) -> APIRouter:
+    router, path, name = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}", kind.value
     owner = Depends(allowed(*OWNERS[kind]))
-    name = kind.value
     schema = {"$ref": f"#/components/schemas/{MODELS[kind].__name__}"}
     body = {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
@@ -67,58 +109,29 @@ def _router(kind: Kind) -> APIRouter:
         response.headers["ETag"] = f'"{made.version}"'
         return _state(made)
 
-    @router.get(f"{path}/{{key}}", operation_id=f"read_{name}")
-    def read(
-        key: Key,
-        response: Response,
-        parts: Parts,
-        asking: Anybody,
-        version: Annotated[int | None, Query(ge=1)] = None,
-        as_of: datetime | None = None,
-    ) -> DocumentVersion:
-        """The document as it is, as one version has it, or as it was at a moment."""
-        with parts.store.reading(asking.tenant) as scope:
-            if version is not None:
-                found = documents.at_version(scope, kind, key, version)
-            elif as_of is not None:
-                found = documents.as_of(scope, kind, key, as_of)
-            else:
-                found = documents.newest(scope, kind, key)
-        if found is None:
-            raise not_found()
-        response.headers["ETag"] = f'"{found.version}"'
-        return DocumentVersion(**_state(found).model_dump(), content=_seen(found, asking))
+    return router
 
-    @router.get(path, operation_id=f"list_{name}")
-    def list_(
-        parts: Parts,
-        asking: Anybody,
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
-        updated_since: datetime | None = None,
-        cursor_: Annotated[str | None, Query(alias="cursor", max_length=500)] = None,
-    ) -> DocumentPage:
-        """Documents that are not archived, oldest change first."""
-        with parts.store.reading(asking.tenant) as scope:
-            rows = documents.listed(scope, kind, limit + 1, after(cursor_), updated_since)
-        last = rows[limit - 1] if len(rows) > limit else None
-        lines = [DocumentLine(key=row.key, version=row.version, updated=row.updated) for row in rows[:limit]]
-        return DocumentPage(documents=lines, next=None if last is None else cursor(last.updated, last.key))
+
+def _ending(kind: Kind) -> APIRouter:
+    router, path, name = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}", kind.value
+    owner = Depends(allowed(*OWNERS[kind]))
+    ways = {"archive": documents.archive, "purge": documents.purge}
+
+    def end(way: str, key: str, parts: Service, asking: Caller) -> None:
+        with parts.store.scope(asking.tenant) as scope:
+            if not ways[way](scope, kind, key):
+                raise not_found()
+            audit.record(scope, asking.key, f"{name}.{way}", key)
 
     @router.delete(f"{path}/{{key}}", operation_id=f"archive_{name}", status_code=204)
     def archive(key: Key, parts: Parts, asking: Caller = owner) -> None:
         """Takes a document out of lists; its versions stay."""
-        with parts.store.scope(asking.tenant) as scope:
-            if not documents.archive(scope, kind, key):
-                raise not_found()
-            audit.record(scope, asking.key, f"{name}.archive", key)
+        end("archive", key, parts, asking)
 
     @router.post(f"{path}/{{key}}:purge", operation_id=f"purge_{name}", status_code=204)
     def purge(key: Key, parts: Parts, asking: Caller = owner) -> None:
         """Erases the content of all versions; their hashes stay."""
-        with parts.store.scope(asking.tenant) as scope:
-            if not documents.purge(scope, kind, key):
-                raise not_found()
-            audit.record(scope, asking.key, f"{name}.purge", key)
+        end("purge", key, parts, asking)
 
     return router
 

@@ -92,6 +92,7 @@ def put(
     `text` is the JSON of `data`. `on`: the version that was changed; raises Stale when it is no longer
     the newest (0: there must be none). An archived document comes back.
     """
+    scope.one(documents, documents.c.kind == kind, documents.c.key == key, lock=True)
     head, hash_ = newest(scope, kind, key), fingerprint(data)
     if on is not None and (head.version if head else 0) != on:
         raise Stale(head.version if head else 0)
@@ -99,7 +100,8 @@ def put(
         return head, False
     version, moment = (head.version if head else 0) + 1, now()
     if head is None:
-        scope.add(documents, kind=kind, key=key, version=version, updated=moment)
+        if not scope.add_once(documents, kind=kind, key=key, version=version, updated=moment):
+            raise Stale(version)  # somebody else made the first one meanwhile
     else:
         mine = documents.c.kind == kind, documents.c.key == key
         scope.change(documents, *mine, version=version, updated=moment, archived=None)

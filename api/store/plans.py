@@ -84,8 +84,9 @@ def plan(scope: Scope, identity: str) -> Row[Any] | None:
 
 
 def like(scope: Scope, fingerprint: str) -> Row[Any] | None:
-    """The newest plan that was asked for with the same, finished or under way."""
-    same = select(plans).where(plans.c.fingerprint == fingerprint, plans.c.state.in_([*OPEN, State.FINISHED]))
+    """The newest plan that was asked for with the same, under way or ended by itself."""
+    whole = plans.c.state.in_([*OPEN, State.FINISHED]), plans.c.stop_requested.is_(False)
+    same = select(plans).where(plans.c.fingerprint == fingerprint, *whole)
     found = scope.all(same.order_by(plans.c.created.desc()).limit(1), plans)
     return found[0] if found else None
 
@@ -141,8 +142,7 @@ def fail(scope: Scope, identity: str, state: State, error: Mapping[str, Any] | N
 def adopt(scope: Scope, identity: str, series: str) -> None:
     """Makes a finished plan the one of its series that is acted upon."""
     moment = now()
-    scope.remove(adoptions, adoptions.c.series == series)
-    scope.add(adoptions, series=series, plan=identity, since=moment)
+    scope.set(adoptions, series=series, plan=identity, since=moment)
     scope.change(plans, plans.c.id == identity, adopted=moment)
 
 

@@ -97,9 +97,13 @@ class Scope:
             statement = statement.where(table.c.tenant == self.tenant)
         return list(self._connection.execute(statement))
 
-    def one(self, table: Table, *wanted: Any) -> Row[Any] | None:
-        """The row of a table that meets all of `wanted`; None when there is none."""
-        found = self.all(select(table).where(*wanted), table)
+    def one(self, table: Table, *wanted: Any, lock: bool = False) -> Row[Any] | None:
+        """The row of a table that meets all of `wanted`; None when there is none.
+
+        `lock`: nobody else changes it until this transaction ends (on SQLite there is one writer anyhow).
+        """
+        asked = select(table).where(*wanted)
+        found = self.all(asked.with_for_update() if lock else asked, table)
         return found[0] if found else None
 
     def add(self, table: Table, **values: Any) -> None:
@@ -108,9 +112,14 @@ class Scope:
 
     def add_once(self, table: Table, **values: Any) -> bool:
         """A new row unless its key is taken; whether it was added."""
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(table).values(tenant=self.tenant, **values).on_conflict_do_nothing()
+        statement = self._insert(table, values).on_conflict_do_nothing()
         return self._connection.execute(statement.returning(table.c.tenant)).first() is not None
+
+    def set(self, table: Table, **values: Any) -> None:
+        """A row by its primary key: new, or with these values in place of what was there."""
+        names = [column.name for column in table.primary_key]
+        rest = {name: value for name, value in values.items() if name not in names}
+        self._run(self._insert(table, values).on_conflict_do_update(index_elements=names, set_=rest))
 
     def change(self, table: Table, *wanted: Any, **values: Any) -> int:
         """Sets values in the rows that meet all of `wanted`; how many there were."""
@@ -122,6 +131,10 @@ class Scope:
         """Deletes the rows that meet all of `wanted`; how many there were."""
         return self._run(delete(table).where(table.c.tenant == self.tenant, *wanted)).rowcount
 
+    def _insert(self, table: Table, values: dict[str, Any]) -> Any:
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        return dialect.insert(table).values(tenant=self.tenant, **values)
+
     def _run(self, statement: Insert | Update | Delete) -> CursorResult[Any]:
         return self._connection.execute(statement)
 
@@ -129,11 +142,6 @@ class Scope:
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
-
-
-def as_dict(row: Row[Any]) -> dict[str, Any]:
-    """A row's columns by name."""
-    return row._asdict()
 
 
 def _engine(url: str) -> Engine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
+import signal
 import time
 from typing import Any
 
@@ -12,10 +12,12 @@ from fastapi.testclient import TestClient
 
 import fixtures
 from api.app import create_app
+from api.jobs import Queue
 from api.settings import Settings
 from api.store import plans
 from api.store.keys import Role, add_key
 from api.store.store import Store
+from tests.api.side_by_side import at_once
 from tests.api.worker import start, working
 
 PATIENCE = 60.0  # seconds
@@ -74,6 +76,9 @@ def test_stop_keeps_the_best_plan(client: TestClient, settings: Settings) -> Non
         found = ended(client, plan)
     assert (found["state"], found["outcome"], found["stop_reason"]) == ("finished", "feasible", "stopped")
     assert found["cost"] > found["bound"]
+    # what was stopped is no answer to whoever asks again
+    again = client.post("/v1/plans", json=question("six-month-surge", gap=0.0, time_limit=120.0)).json()
+    assert again["id"] != plan
 
 
 def test_a_plan_whose_worker_is_killed_is_taken_up_by_another(client: TestClient, settings: Settings) -> None:
@@ -89,6 +94,37 @@ def test_a_plan_whose_worker_is_killed_is_taken_up_by_another(client: TestClient
         assert ended(client, plan)["state"] == "finished"
 
 
+def test_a_worker_that_is_asked_to_end_leaves_at_once_what_it_has_begun(
+    client: TestClient, settings: Settings
+) -> None:
+    first = start(settings)
+    plan = client.post("/v1/plans", json=question("six-month-surge", gap=0.0, time_limit=90.0)).json()["id"]
+    until = time.monotonic() + PATIENCE
+    while client.get(f"/v1/plans/{plan}").json()["state"] == "queued" and time.monotonic() < until:
+        time.sleep(0.1)
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(30.0) == 0  # long before the 90 s of the plan
+    with working(settings):
+        while client.get(f"/v1/plans/{plan}").json()["cost"] is None and time.monotonic() < until:
+            time.sleep(0.1)
+        client.post(f"/v1/plans/{plan}:stop")
+        assert ended(client, plan)["state"] == "finished"
+
+
+def test_what_nobody_expected_ends_a_plan_as_failed(
+    client: TestClient, settings: Settings, store: Store
+) -> None:
+    wanted = plans.Wanted("support", {}, {"time_limit": 9.0, "gap": 0.0, "seed": 0}, None, "f" * 64, "{}")
+    with store.scope("ours") as scope:
+        plan, _ = plans.submit(scope, wanted, "me", None, "")
+    queue = Queue(settings)
+    queue.put("ours", plan)
+    queue.close()
+    with working(settings):
+        found = ended(client, plan)
+    assert (found["state"], found["error"]) == ("failed", {"code": "internal"})
+
+
 def test_what_nobody_queued_is_found(client: TestClient, settings: Settings, store: Store) -> None:
     wanted = plans.Wanted(
         "support", {}, {"time_limit": 9.0, "gap": 0.0, "seed": 0}, None, "f" * 64,
@@ -101,18 +137,13 @@ def test_what_nobody_queued_is_found(client: TestClient, settings: Settings, sto
 
 
 def test_fifty_equal_questions_at_once_are_one_plan(client: TestClient) -> None:
-    found, barrier = list[tuple[int, str]](), threading.Barrier(50)
+    found = list[tuple[int, str]]()
 
     def ask() -> None:
-        barrier.wait()
         answer = client.post("/v1/plans", json=question(), headers={"Idempotency-Key": "night"})
         found.append((answer.status_code, answer.json()["id"]))
 
-    threads = [threading.Thread(target=ask) for _ in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(50, ask)
     assert len(found) == 50
     assert len(set(found)) == 1
     other = client.post("/v1/plans", json=question(seed=3), headers={"Idempotency-Key": "night"})
@@ -152,6 +183,7 @@ BAD: list[tuple[str, bytes, int, str]] = [
     ("a number that is none", b'{"series": NaN}', 400, "not_finite"),
     ("a number too large", b'{"series": 1e999}', 400, "not_finite"),
     ("a key twice", b'{"series": "a", "series": "b"}', 400, "duplicate_key"),
+    ("half a character, twice", b'{"\\ud800": 1, "\\ud800": 2}', 400, "duplicate_key"),
     ("too deep", b"[" * 100, 400, "malformed_json"),
     ("half a character", b'{"series": "\\ud800"}', 400, "malformed_json"),
     ("not UTF-8", b'{"series": "\xff"}', 400, "malformed_json"),

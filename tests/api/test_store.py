@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,6 +16,7 @@ from api.store.keys import Role
 from api.store.plans import KeyReused, State, Wanted
 from api.store.store import Store, now
 from api.store.tables import metadata
+from tests.api.side_by_side import at_once
 
 WORK = Kind.WORKFORCE
 WANTED = Wanted("support", {}, {"time_limit": 1.0}, None, "f" * 64, "{}")
@@ -39,15 +40,16 @@ def _ours(difference: tuple[object, ...], named: set[str]) -> bool:
 
 
 def test_migrating_again_changes_nothing_and_may_be_done_side_by_side(settings: Settings) -> None:
-    stores = [Store(settings.store_url) for _ in range(3)]
-    threads = [threading.Thread(target=one.migrate) for one in stores]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for one in stores:
-        keys.add_tenant(one, "ours", "Ours")
+    def migrate() -> None:
+        one = Store(settings.store_url)
+        one.migrate()
         one.close()
+
+    at_once(3, migrate)
+    at_once(1, migrate)
+    one = Store(settings.store_url)
+    keys.add_tenant(one, "ours", "Ours")
+    one.close()
 
 
 def test_a_changed_document_is_a_new_version_and_an_equal_one_is_not(store: Store) -> None:
@@ -130,21 +132,56 @@ def test_a_key_opens_until_it_is_revoked_and_is_not_stored(store: Store) -> None
 
 
 def test_fifty_equal_submissions_at_once_make_one_plan(store: Store) -> None:
-    found, barrier = set[str](), threading.Barrier(50)
+    found = set[str]()
 
     def submit() -> None:
-        barrier.wait()
         with store.scope("ours") as scope:
             found.add(plans.submit(scope, WANTED, "me", "night-1", "a" * 64)[0])
 
-    threads = [threading.Thread(target=submit) for _ in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(50, submit)
     assert len(found) == 1
     with store.reading("ours") as scope:
         assert len(plans.listed(scope, 100, None)) == 1
+
+
+def test_of_many_who_change_one_version_one_succeeds(store: Store) -> None:
+    made, late = list[int](), list[int]()
+
+    def put(on: int) -> None:
+        number = {"number": threading.get_ident()}
+        try:
+            with store.scope("ours") as scope:
+                document, _ = documents.put(scope, WORK, "emea", "{}", number, {}, "me", on=on)
+            made.append(document.version)
+        except Stale as error:
+            late.append(error.version)
+
+    for version in (1, 2):
+        at_once(10, lambda on=version - 1: put(on))  # type: ignore[misc]
+        assert made == list(range(1, version + 1))
+        assert late == [1] * 9 + [2] * 9 * (version - 1)
+
+
+def test_a_moment_is_the_same_in_every_zone(store: Store) -> None:
+    with store.scope("ours") as scope:
+        made, _ = documents.put(scope, WORK, "emea", "{}", {}, {}, "me")
+        elsewhere = made.created.astimezone(timezone(timedelta(hours=9)))
+        assert documents.as_of(scope, WORK, "emea", elsewhere) is not None
+        assert documents.as_of(scope, WORK, "emea", elsewhere - timedelta(seconds=1)) is None
+
+
+def test_many_adoptions_at_once_leave_one(store: Store) -> None:
+    with store.scope("ours") as scope:
+        ours = [plans.submit(scope, WANTED, "me", None, "")[0] for _ in range(2)]
+    todo = iter(ours * 5)
+
+    def adopt() -> None:
+        with store.scope("ours") as scope:
+            plans.adopt(scope, next(todo), "support")
+
+    at_once(10, adopt)
+    with store.reading("ours") as scope:
+        assert plans.adopted(scope, "support") in ours
 
 
 def test_an_idempotency_key_is_for_one_body_and_one_day(

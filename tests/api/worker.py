@@ -14,9 +14,8 @@ from api.settings import Settings
 COMMAND = """
 from datetime import timedelta
 from api import worker
-from api.settings import Settings
 worker.BEAT_EVERY, worker.SILENT, worker.FORGOTTEN = 0.5, timedelta(seconds=3), timedelta(seconds=3)
-worker.Worker(Settings()).run()
+worker.main()
 """
 ENDS_WITHIN = 30.0  # seconds
 
@@ -35,6 +34,4 @@ def working(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
 
 def start(settings: Settings) -> subprocess.Popen[bytes]:
     """A worker process that nobody ends."""
-    names = settings.model_dump(mode="json", exclude_none=True)
-    given = {f"STAFFMIX_{name.upper()}": str(value) for name, value in names.items()}
-    return subprocess.Popen([sys.executable, "-c", COMMAND], env={**os.environ, **given})
+    return subprocess.Popen([sys.executable, "-c", COMMAND], env={**os.environ, **settings.environment()})

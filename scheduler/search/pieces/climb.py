@@ -100,9 +100,7 @@ class Climb:
     def _decide_nothing(self) -> None:
         """Tells the board of the plan without any decision: whoever stops a long relaxation has that."""
         nothing = self._inside(rounded(self._case, np.zeros_like(self._held)))
-        self._together(
-            self._crew.map(lambda engine, one: one.own(one.settle(engine, nothing)), self._menders)
-        )
+        self._tell_of(self._crew.map(lambda engine, one: one.own(one.settle(engine, nothing)), self._menders))
 
     def _relax(self) -> Floats:
         """The relaxation of every group: a bound, and the prices."""
@@ -156,9 +154,9 @@ class Climb:
                 return one.own(one.first(engine, candidates))
             return one.own(one.settle(engine, candidates[0]))
 
-        self._together(self._crew.map(ask, self._menders))
+        self._tell_of(self._crew.map(ask, self._menders))
 
-    def _together(self, found: Sequence[Floats | None]) -> None:
+    def _tell_of(self, found: Sequence[Floats | None]) -> None:
         """Tells the board of the plan made of each group's values, where they are cheaper than the best's."""
         best, whole = self._board.values, self._held.copy()
         for group, plan in zip(self._groups, found):
