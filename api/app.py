@@ -11,27 +11,20 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from api.deps import Service
-from api.errors import MEDIA_TYPE, ApiError, ErrorItem, ProblemDetails, cut, details
+from api.errors import MEDIA_TYPE, ApiError, ErrorItem, cut, details
 from api.jobs import Queue
-from api.routes import documents, health, plans
-from api.schemas.plans import PlanRequest
+from api.openapi import ERRORS, describe
+from api.routes import health, routers
 from api.settings import Settings
 from api.store.store import Store
 
 REQUEST_ID = "X-Request-Id"
 CODES = {404: "not_found", 405: "method_not_allowed"}
-ERRORS: dict[int | str, dict[str, Any]] = {
-    "default": {
-        "description": "An error",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
-    }
-}
 log = logging.getLogger(__name__)
 
 
@@ -51,12 +44,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(title="Staffmix", version=version("staffmix"), lifespan=lifespan, responses=ERRORS)
     app.include_router(health.open_router)
-    for router in (health.router, plans.router, *documents.routers()):
+    for router in routers():
         app.include_router(router, prefix="/v1")
     app.middleware("http")(_numbered)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     return app
 
 
@@ -112,16 +105,3 @@ HANDLERS: dict[type[Exception], Any] = {
     RequestValidationError: _parameters,
     OperationalError: _away,
 }
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    """The description, with the shapes of bodies that handlers read themselves."""
-    if app.openapi_schema is None:
-        made = get_openapi(title=app.title, version=app.version, routes=app.routes)
-        schemas = made.setdefault("components", {}).setdefault("schemas", {})
-        for model in (PlanRequest, ProblemDetails):
-            shape = model.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas.update(shape.pop("$defs", {}))
-            schemas[model.__name__] = shape
-        app.openapi_schema = made
-    return app.openapi_schema

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.store import plans
+from api.store.events import Event, emit
 from api.store.plans import State
-from api.store.store import Store
+from api.store.store import Scope, Store
 from scheduler import Plan, Problem, Result, solve
 from scheduler.engine import EngineCrashed, Progress
 from scheduler.errors import InvalidProblem, OurFault, PlanRejected
@@ -97,17 +98,25 @@ def _plan_in(result: str | None) -> Plan | None:
 def _ended(job: Job, result: Result) -> State | None:
     if result.outcome is Outcome.NO_PLAN_IN_TIME and result.stop_reason is StopReason.STOPPED:
         with job.store.scope(job.tenant) as scope:
-            return State.CANCELLED if plans.fail(scope, job.plan, State.CANCELLED, None) else None
+            return _told(scope, job, State.CANCELLED, plans.fail(scope, job.plan, State.CANCELLED, None))
     text = result.model_dump_json(by_alias=True)
     with job.store.scope(job.tenant) as scope:
-        return State.FINISHED if plans.finish(scope, job.plan, text, _summary(result)) else None
+        return _told(scope, job, State.FINISHED, plans.finish(scope, job.plan, text, _summary(result)))
 
 
 def _failed(job: Job, code: str, detail: str) -> State | None:
     """`detail` goes to the log, so it says nothing of the problem's numbers: pay is among them."""
     log.error("plan %s failed: %s: %s", job.plan, code, detail)
     with job.store.scope(job.tenant) as scope:
-        return State.FAILED if plans.fail(scope, job.plan, State.FAILED, {"code": code}) else None
+        return _told(scope, job, State.FAILED, plans.fail(scope, job.plan, State.FAILED, {"code": code}))
+
+
+def _told(scope: Scope, job: Job, state: State, ended: bool) -> State | None:
+    """Tells those who want to know, unless the plan had ended before."""
+    if not ended:
+        return None
+    emit(scope, Event.PLAN_FINISHED, plan=job.plan, state=state.value)
+    return state
 
 
 class _Watch:

@@ -18,6 +18,7 @@ from api.pay import without_pay
 from api.schemas.documents import DocumentLine, DocumentPage, DocumentState, DocumentVersion
 from api.store import audit, documents
 from api.store.documents import Document, Kind, Stale
+from api.store.events import Event, emit
 from api.store.keys import Caller, Role
 from api.submit import MODELS
 
@@ -156,6 +157,7 @@ def _put(
         except Stale as error:
             raise _stale(error.version) from None
         audit.record(scope, asking.key, f"{kind.value}.put", key, version=made[0].version)
+        emit(scope, Event.DOCUMENT_CHANGED, kind=kind.value, key=key, version=made[0].version)
         return made
 
 

@@ -16,6 +16,7 @@ from api.deps import Anybody, Parts, Planner, Service
 from api.errors import ApiError, not_found
 from api.schemas.plans import PlanPage, PlanRequest, PlanState
 from api.store import audit, plans
+from api.store.events import Event, emit
 from api.store.plans import OPEN, State
 from api.submit import submit
 
@@ -97,6 +98,7 @@ def adopt_plan(plan: str, parts: Parts, asking: Planner) -> PlanState:
         raise ApiError(409, "no_plan_to_adopt", "Only a finished plan that has actions can be adopted.")
     with parts.store.scope(asking.tenant) as scope:
         plans.adopt(scope, plan, row.series)
+        emit(scope, Event.PLAN_ADOPTED, plan=plan, series=row.series)
         audit.record(scope, asking.key, "plan.adopt", plan, series=row.series)
     return _state(_row(parts, asking.tenant, plan))
 
