@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -22,6 +23,9 @@ class Event(StrEnum):
     DOCUMENT_CHANGED = "document.changed"
 
 
+TEST = "webhook.test"  # nobody subscribes to it: it is sent to a webhook that is being tried out
+
+
 def emit(scope: Scope, event: Event, **data: str | int | None) -> None:
     """One delivery for every webhook of the tenant that wants this event.
 
@@ -29,11 +33,19 @@ def emit(scope: Scope, event: Event, **data: str | int | None) -> None:
     numbers of a plan.
     """
     moment = now()
-    wanted = [row for row in scope.all(select(webhooks), webhooks) if event in row.events]
-    for hook in wanted:
-        if hook.disabled is None:
-            body = {"type": event.value, "timestamp": moment.isoformat(), "data": data}
-            scope.add(
-                deliveries, id="msg_" + secrets.token_hex(12), webhook=hook.id, event=event.value, body=body,
-                state=WAITING, attempts=0, created=moment, updated=moment,
-            )  # fmt: skip
+    for hook in scope.all(select(webhooks), webhooks):
+        if event in hook.events and hook.disabled is None:
+            put(scope, hook.id, event.value, moment, data)
+
+
+def put(
+    scope: Scope, webhook: str, event: str, moment: datetime, data: dict[str, str | int | None]
+) -> str:
+    """A delivery to one webhook, due now: its id, which is the same at every try."""
+    identity = "msg_" + secrets.token_hex(12)
+    body = {"type": event, "timestamp": moment.isoformat(), "data": data}
+    scope.add(
+        deliveries, id=identity, webhook=webhook, event=event, body=body, state=WAITING, attempts=0, base=0,
+        due=moment, created=moment, updated=moment,
+    )  # fmt: skip
+    return identity

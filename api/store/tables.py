@@ -199,8 +199,12 @@ webhooks = Table(
     _tenant(),
     Column("url", String(2000), nullable=False),
     Column("secret", String(80), nullable=False),
+    Column("old_secret", String(80)),  # signs along for a day after it was rotated
+    Column("rotated", Moment),
     Column("events", JSON, nullable=False),
     Column("created", Moment, nullable=False),
+    Column("by", String(40), nullable=False),
+    Column("failing", Moment),  # since when every try of a delivery has been in vain
     Column("disabled", Moment),
 )
 
@@ -214,10 +218,25 @@ deliveries = Table(
     Column("body", JSON, nullable=False),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("answer", String(KEY)),
+    Column("base", Integer, nullable=False),  # attempts before the last replay
+    Column("due", Moment),  # when somebody should try; nothing once ended
+    Column("answer", String(64)),
     Column("created", Moment, nullable=False),
     Column("updated", Moment, nullable=False),
     Index(None, "tenant", "webhook", "created"),
+    Index(None, "state", "due"),
+)
+
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("plan", ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    _tenant(),
+    Column("state", String(20), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("due", Moment),  # when somebody should look after it; nothing once ended
+    Column("updated", Moment, nullable=False),
+    Index(None, "state", "due"),
 )
 
 heartbeats = Table(

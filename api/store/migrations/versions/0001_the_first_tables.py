@@ -159,8 +159,12 @@ def upgrade() -> None:
         sa.Column("tenant", sa.String(length=40), nullable=False),
         sa.Column("url", sa.String(length=2000), nullable=False),
         sa.Column("secret", sa.String(length=80), nullable=False),
+        sa.Column("old_secret", sa.String(length=80), nullable=True),
+        sa.Column("rotated", sa.DateTime(timezone=True), nullable=True),
         sa.Column("events", sa.JSON(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("failing", sa.DateTime(timezone=True), nullable=True),
         sa.Column("disabled", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_webhooks_tenant_tenants")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webhooks")),
@@ -196,7 +200,9 @@ def upgrade() -> None:
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("answer", sa.String(length=200), nullable=True),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.String(length=64), nullable=True),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_deliveries_tenant_tenants")),
@@ -209,10 +215,33 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_deliveries_tenant_webhook_created"), ["tenant", "webhook", "created"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_deliveries_state_due"), ["state", "due"], unique=False)
+
+    op.create_table(
+        "comparisons",
+        sa.Column("plan", sa.String(length=40), nullable=False),
+        sa.Column("tenant", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan"], ["plans.id"], name=op.f("fk_comparisons_plan_plans"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_comparisons_tenant_tenants")),
+        sa.PrimaryKeyConstraint("plan", name=op.f("pk_comparisons")),
+    )
+    with op.batch_alter_table("comparisons", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comparisons_state_due"), ["state", "due"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("comparisons", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comparisons_state_due"))
+
+    op.drop_table("comparisons")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deliveries_state_due"))
         batch_op.drop_index(batch_op.f("ix_deliveries_tenant_webhook_created"))
 
     op.drop_table("deliveries")
