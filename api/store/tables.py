@@ -8,6 +8,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     DateTime,
     Float,
     ForeignKey,
@@ -168,6 +169,7 @@ requisitions = Table(
     _tenant(),
     Column("series", String(KEY), nullable=False),
     Column("change", Integer, nullable=False),  # grows with every change of the tenant: the feed's cursor
+    Column("first", Integer, nullable=False),  # the change that made it
     Column("body", JSON, nullable=False),
     Column("status", String(20), nullable=False),
     Column("external_id", String(KEY)),
@@ -178,6 +180,54 @@ requisitions = Table(
     UniqueConstraint("tenant", "change"),
     Index(None, "tenant", "series", "change"),
 )
+
+counters = Table(
+    "counters",
+    metadata,
+    _tenant(primary=True),
+    Column("name", String(40), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+"""Numbers given out one after the other; who takes one keeps all others waiting until it has committed."""
+
+mappings = Table(
+    "mappings",
+    metadata,
+    _tenant(primary=True),
+    Column("key", String(KEY), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Column("by", String(40), nullable=False),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    _tenant(primary=True),
+    Column("document", String(KEY), primary_key=True),  # a workforce's key
+    Column("version", Integer, primary_key=True),
+    Column("day", Date, nullable=False),  # the export's
+    Column("mapping", String(KEY), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+import_keys = Table(
+    "import_keys",
+    metadata,
+    _tenant(primary=True),
+    Column("key", LargeBinary, nullable=False),  # of the hashes below
+)
+
+employees = Table(
+    "employees",
+    metadata,
+    _tenant(primary=True),
+    Column("document", String(KEY), primary_key=True),
+    Column("hash", String(64), primary_key=True),
+    Column("pool", String(KEY), nullable=False),
+)
+"""Who was in the last export: a keyed hash of the employee's id, and nothing else of a person."""
 
 audit = Table(
     "audit",

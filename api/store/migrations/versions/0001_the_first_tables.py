@@ -113,6 +113,7 @@ def upgrade() -> None:
         sa.Column("tenant", sa.String(length=40), nullable=False),
         sa.Column("series", sa.String(length=200), nullable=False),
         sa.Column("change", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("external_id", sa.String(length=200), nullable=True),
@@ -129,6 +130,52 @@ def upgrade() -> None:
             batch_op.f("ix_requisitions_tenant_series_change"), ["tenant", "series", "change"], unique=False
         )
 
+    op.create_table(
+        "counters",
+        sa.Column("tenant", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_counters_tenant_tenants")),
+        sa.PrimaryKeyConstraint("tenant", "name", name=op.f("pk_counters")),
+    )
+    op.create_table(
+        "mappings",
+        sa.Column("tenant", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_mappings_tenant_tenants")),
+        sa.PrimaryKeyConstraint("tenant", "key", name=op.f("pk_mappings")),
+    )
+    op.create_table(
+        "imports",
+        sa.Column("tenant", sa.String(length=40), nullable=False),
+        sa.Column("document", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("mapping", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_imports_tenant_tenants")),
+        sa.PrimaryKeyConstraint("tenant", "document", "version", name=op.f("pk_imports")),
+    )
+    op.create_table(
+        "import_keys",
+        sa.Column("tenant", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_import_keys_tenant_tenants")),
+        sa.PrimaryKeyConstraint("tenant", name=op.f("pk_import_keys")),
+    )
+    op.create_table(
+        "employees",
+        sa.Column("tenant", sa.String(length=40), nullable=False),
+        sa.Column("document", sa.String(length=200), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("pool", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_employees_tenant_tenants")),
+        sa.PrimaryKeyConstraint("tenant", "document", "hash", name=op.f("pk_employees")),
+    )
     op.create_table(
         "submissions",
         sa.Column("tenant", sa.String(length=40), nullable=False),
@@ -269,5 +316,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_tenant_at"))
 
     op.drop_table("audit")
+    for table in ("employees", "import_keys", "imports", "mappings", "counters"):
+        op.drop_table(table)
     op.drop_table("tenants")
     op.drop_table("heartbeats")
