@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,8 @@ from scheduler.files.places import Places
 from scheduler.files.pydantic_faults import faults_of
 
 BODY = Path("body")
+MOST_VALUES = 1_000_000  # in a body: a wrong one takes half a kilobyte to tell of
+LISTED, ROWS = 10_000, 100  # faults that are looked at one by one; rows of a list when there are more
 MALFORMED = ("duplicate_key", "not_finite")  # codes of their own; every other way to be no JSON is one
 
 Parsed = TypeVar("Parsed", bound=BaseModel)
@@ -38,6 +40,8 @@ async def content(request: Request, most_mb: float) -> bytes:
 
 def strict_json(body: bytes) -> Any:
     """What the body says, without anything the parser would let pass in silence; 400 with all faults."""
+    if body.count(b",") > MOST_VALUES:
+        raise ApiError(413, "body_too_large", f"The body holds more than {MOST_VALUES:,} values.")
     try:
         return read_text(BODY, text_of(BODY, body))
     except UnreadableFile as error:
@@ -50,7 +54,28 @@ def read_as(model: type[Parsed], body: bytes, name: str = "body") -> Parsed:
     try:
         return model.model_validate_json(json.dumps(data))
     except ValidationError as error:
-        raise invalid(faults_of(error, data, Places(), model=model, within=(name,))) from None
+        raise invalid(_faults(model, data, error, name)) from None
+
+
+def _faults(model: type[BaseModel], data: Any, error: ValidationError, name: str) -> Iterator[Fault]:
+    """The faults of the whole; where there are very many, those of the first rows of every list."""
+    if error.error_count() > LISTED:
+        data = _first(data)
+        try:
+            model.model_validate_json(json.dumps(data))
+        except ValidationError as fewer:
+            error = fewer
+    if error.error_count() <= LISTED:
+        yield from faults_of(error, data, Places(), model=model, within=(name,))
+    else:
+        found = f"{error.error_count()} faults"
+        yield Fault("too_many_faults", f"{name}#", found, "send a few rows alone to see what is wrong")
+
+
+def _first(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _first(inner) for name, inner in value.items()}
+    return [_first(inner) for inner in value[:ROWS]] if isinstance(value, list) else value
 
 
 def _malformed(faults: Sequence[Fault]) -> ApiError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -62,7 +63,7 @@ def not_found() -> ApiError:
 
 def invalid(faults: Iterable[Fault]) -> ApiError:
     """All faults of an input at once."""
-    return faulty(422, "validation_failed", list(faults))
+    return faulty(422, "validation_failed", list(islice(faults, MOST_FAULTS)))
 
 
 def faulty(status: int, code: str, faults: Sequence[Fault]) -> ApiError:

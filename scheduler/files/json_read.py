@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,11 @@ from scheduler.files.archive import read_bytes, unreadable
 from scheduler.files.kinds import nearest, shown
 from scheduler.validate.pointer import pointer
 
-MAX_DEPTH = 40
+MAX_DEPTH, MOST_FAULTS = 40, 100
+HALF = re.compile("[\ud800-\udfff]")
 DOCUMENTS = ("forecast", "workforce", "rate_card", "policy")
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+# a text that never ends is one token too: looked for again from each of its quotes, it would take for ever
+TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
 class Doubled(dict[str, Any]):
@@ -46,9 +50,9 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def read_text(path: Path, text: str) -> Any:
-    """Any JSON text, read strictly; `path` is what it is called. Raises UnreadableFile with every fault."""
+    """Any JSON text, read strictly; `path` is what it is called. Raises UnreadableFile: the first faults."""
     data = parse_json(path, text)
-    faults = list(_oddities(data, ()))
+    faults = list(islice(_oddities(data, ()), MOST_FAULTS))
     if faults:
         raise UnreadableFile(faults)
     return data
@@ -85,8 +89,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = Doubled(pairs)
     if len(found) == len(pairs):
         return dict(found)
-    names = [name for name, _ in pairs]
-    found.keys_twice = tuple(name for name in found if names.count(name) > 1)
+    times = Counter(name for name, _ in pairs)
+    found.keys_twice = tuple(name for name in found if times[name] > 1)
     return found
 
 
@@ -149,7 +153,7 @@ def _oddities(value: Any, steps: tuple[str | int, ...]) -> Iterator[Fault]:
 
 
 def _half_characters(text: str, steps: tuple[str | int, ...]) -> Iterator[Fault]:
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if HALF.search(text):
         place = _place(steps).encode("ascii", "backslashreplace").decode()
         yield Fault("half_character", place, "half of a surrogate pair", "write the character itself")
 

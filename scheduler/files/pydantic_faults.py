@@ -65,10 +65,17 @@ def faults_of(
         steps = real_steps(detail["loc"], data)
         whole = (*within, *steps)
         where = "#/format" if whole == ("format",) else pointer(whole) if whole else "#"
-        if where in reported or any(f"{where}/".startswith(f"{known}/") for known in reported):
+        if any(known in reported for known in _above(where)):
             continue
         reported.add(where)
         yield fault_of(detail, steps, places[where], places.label(where), model)
+
+
+def _above(where: str) -> Iterator[str]:
+    """A pointer and all that it is within."""
+    while where:
+        yield where
+        where = where.rpartition("/")[0]
 
 
 def real_steps(loc: tuple[str | int, ...], data: Any) -> Steps:
