@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from api.deps import Service
 from api.errors import MEDIA_TYPE, ApiError, ErrorItem, cut, details
 from api.jobs import Queue
-from api.openapi import ERRORS, describe
+from api.openapi import describe
 from api.routes import health, routers
 from api.settings import Settings
 from api.store.store import Store
@@ -42,7 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         queue.close()
         store.close()
 
-    app = FastAPI(title="Staffmix", version=version("staffmix"), lifespan=lifespan, responses=ERRORS)
+    app = FastAPI(title="Staffmix", version=version("staffmix"), lifespan=lifespan)
     app.include_router(health.open_router)
     for router in routers():
         app.include_router(router, prefix="/v1")

@@ -1,31 +1,156 @@
-"""The description of the API, with the shapes of bodies that handlers read themselves."""
+"""The description of the API: what routes do not say themselves is worked out from what they depend on."""
 
 from __future__ import annotations
 
+import inspect
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import RouteContext, iter_route_contexts
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
+from api.deps import authenticated, service
 from api.errors import MEDIA_TYPE, ProblemDetails
+from api.openapi_words import (
+    ANSWER_HEADERS,
+    ANSWER_WORDS,
+    DESCRIPTION,
+    ERROR_WORDS,
+    HEADERS,
+    OTHER_ANSWERS,
+    OTHER_ERRORS,
+    TAGS,
+)
 from api.schemas.plans import PlanRequest
+from api.store.keys import Role
+from scheduler.problem import Forecast, Policy, RateCard, Workforce
 
-ERRORS: dict[int | str, dict[str, Any]] = {
-    "default": {
-        "description": "An error",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
-    }
-}
+BODIES: tuple[type[BaseModel], ...] = (PlanRequest, Forecast, Workforce, RateCard, Policy)
+"""Bodies that handlers read themselves: `openapi_extra` refers to them by name."""
+REFERENCE = "#/components/schemas/{model}"
+NOT_OURS = ("HTTPValidationError", "ValidationError")  # FastAPI's shape of errors, which nobody is given
+SCHEME = "key"
+
+Operation = dict[str, Any]
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
     """OpenAPI 3.1 of the application; made once."""
     if app.openapi_schema is None:
-        made = get_openapi(title=app.title, version=app.version, routes=app.routes)
-        schemas = made.setdefault("components", {}).setdefault("schemas", {})
-        for model in (PlanRequest, ProblemDetails):
-            shape = model.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas.update(shape.pop("$defs", {}))
-            schemas[model.__name__] = shape
+        made = get_openapi(title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes)
+        components = made.setdefault("components", {})
+        components["schemas"] = _schemas(components.get("schemas", {}))
+        components["headers"] = HEADERS
+        components["securitySchemes"] = {
+            SCHEME: {"type": "http", "scheme": "bearer", "description": "A key: `smx_…`."}
+        }
+        for context in iter_route_contexts(app.routes):
+            for method in context.methods or ():
+                found = made["paths"].get(context.path_format, {}).get(method.lower())
+                if found is not None:
+                    _complete(found, context, components["schemas"])
+        made["tags"] = [{"name": name, "description": words} for name, words in TAGS.items()]
         app.openapi_schema = made
     return app.openapi_schema
+
+
+def _schemas(found: dict[str, Any]) -> dict[str, Any]:
+    """FastAPI's shapes of answers, and ours of bodies and errors."""
+    wanted = [(model, "validation") for model in (*BODIES, ProblemDetails)]
+    _, shapes = models_json_schema(wanted, ref_template=REFERENCE)  # type: ignore[arg-type]
+    kept = {name: shape for name, shape in found.items() if name not in NOT_OURS}
+    return dict(sorted(_short(kept | shapes["$defs"]).items()))
+
+
+def _short(schemas: dict[str, Any]) -> dict[str, Any]:
+    """Generic shapes by their titles: pydantic names them by all they are made of."""
+    longs = {name: shape["title"] for name, shape in schemas.items() if "__" in name}
+    text = json.dumps(schemas)
+    for name, title in longs.items():
+        text = text.replace(f'#/components/schemas/{name}"', f'#/components/schemas/{title}"')
+    return {longs.get(name, name): shape for name, shape in json.loads(text).items()}
+
+
+def _complete(found: Operation, context: RouteContext, schemas: dict[str, Any]) -> None:
+    """Gives an operation its id, its errors, its headers, its examples and who may ask for it."""
+    route = context.route
+    name = str(getattr(route, "operation_id", None) or context.name)
+    found["operationId"] = name
+    found["summary"] = name.rstrip("_").replace("_", " ").capitalize()
+    needs = list(_needs(route.dependant))  # type: ignore[attr-defined]
+    if authenticated in needs:
+        found["security"] = [{SCHEME: []}]
+        found["x-roles"] = _roles(needs)
+    if "requestBody" in found:
+        _illustrate(found["requestBody"], schemas)
+    answers = found["responses"]
+    answers.pop("422", None)
+    for status in OTHER_ANSWERS.get(name, ()):
+        answers.setdefault(str(status), dict(next(iter(answers.values()))))
+    for code, response in answers.items():
+        response["description"] = ANSWER_WORDS[int(code)]
+        response["headers"] = _headers("X-Request-Id", *ANSWER_HEADERS.get((name, int(code)), ()))
+    for status in sorted({*_statuses(found, needs), *OTHER_ERRORS.get(name, ())}):
+        answers[str(status)] = _error(status)
+
+
+def _needs(dependant: Dependant) -> Iterator[Any]:
+    """Everything that a route depends on."""
+    for each in dependant.dependencies:
+        yield each.call
+        yield from _needs(each)
+
+
+def _roles(needs: list[Any]) -> list[str]:
+    """Who may ask, as `api.deps.allowed` was told; administrators always."""
+    told = [inspect.getclosurevars(need).nonlocals.get("roles") for need in needs if inspect.isfunction(need)]
+    roles = {str(role) for each in told for role in each or ()} or {str(role) for role in Role}
+    return sorted(roles | {str(Role.ADMIN)})
+
+
+def _statuses(found: Operation, needs: list[Any]) -> Iterator[int]:
+    """The errors that anything of this kind can end in."""
+    parameters = found.get("parameters", [])
+    names = {each["name"].lower() for each in parameters}
+    if authenticated in needs:
+        yield from (401, 403)
+    if service in needs:
+        yield 503
+    if any(each["in"] == "path" for each in parameters):
+        yield 404
+    if parameters:
+        yield 422
+    if "if-match" in names:
+        yield from (412, 428)
+    if "requestBody" in found:
+        yield from (400, 413, 422)
+        if set(found["requestBody"]["content"]) != {"application/json"}:
+            yield 415
+
+
+def _error(status: int) -> dict[str, Any]:
+    names = {401: ("WWW-Authenticate",), 429: ("Retry-After",), 503: ("Retry-After",)}.get(status, ())
+    return {
+        "description": ERROR_WORDS[status],
+        "headers": _headers("X-Request-Id", *names),
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
+    }
+
+
+def _headers(*names: str) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _illustrate(body: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Shows the examples of a model beside the body that is read as it."""
+    for media in body["content"].values():
+        shown = schemas.get(media.get("schema", {}).get("$ref", "").rpartition("/")[2], {})
+        if "examples" in shown and "examples" not in media and "example" not in media:
+            media["examples"] = {
+                str(number): {"value": value} for number, value in enumerate(shown["examples"], 1)
+            }

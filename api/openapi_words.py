@@ -1,0 +1,75 @@
+"""The words of the description, and what cannot be worked out from the routes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+DESCRIPTION = """\
+Documents in, plans out. Send a key as `Authorization: Bearer smx_…`. Every error is
+`application/problem+json` with a stable `code`, all faults at once and the id of the request.
+`/v1` only adds: take no notice of fields you do not know."""
+
+TAGS = {
+    "health": "Whether the service lives, what runs here, whose key it is.",
+    "forecasts": "What is to be worked, and when. Owned by planners.",
+    "workforces": "Own people. Owned by HR.",
+    "rate-cards": "Vendors and what they offer. Owned by procurement.",
+    "policies": "Limits, shares, budgets. Owned by planners.",
+    "plans": "Asked for, looked at, stopped, adopted; what they say.",
+}
+
+ANSWER_WORDS = {
+    200: "As asked.",
+    201: "Made.",
+    202: "Taken on; ask again for how it went.",
+    204: "Done; there is nothing to say.",
+}
+
+ERROR_WORDS = {
+    400: "The body cannot be read: no JSON, a key twice, a number that is none.",
+    401: "No key, or one that opens nothing.",
+    403: "The key's roles do not allow this.",
+    404: "There is nothing of that name: unknown, or somebody else's.",
+    409: "Not in the state it is in.",
+    412: "It was changed meanwhile: read the newest version and change that.",
+    413: "The body is too large, or unpacks to too much.",
+    415: "No file of a kind that is read here.",
+    422: "A parameter or the content is not valid; `errors` names every fault.",
+    428: "Say which version was changed: `If-Match`.",
+    429: "Too many; wait as long as `Retry-After` says.",
+    503: "The storage is away; ask again later.",
+}
+
+OTHER_ERRORS: dict[str, tuple[int, ...]] = {
+    "create_plan": (404, 429),
+    "adopt_plan": (409,),
+    "ready": (503,),
+}
+"""By operation: errors that its shape does not tell."""
+
+OTHER_ANSWERS: dict[str, tuple[int, ...]] = {
+    "create_plan": (200,),
+    **dict.fromkeys(("put_forecast", "put_workforce", "put_rate_card", "put_policy"), (201,)),
+}
+"""By operation: successes of the same shape as its first."""
+
+VERSIONED = ("forecast", "workforce", "rate_card", "policy")
+ANSWER_HEADERS: dict[tuple[str, int], tuple[str, ...]] = {
+    ("create_plan", 200): ("Location",),
+    ("create_plan", 202): ("Location", "Retry-After"),
+    **{(f"read_{name}", 200): ("ETag",) for name in VERSIONED},
+    **{(f"put_{name}", status): ("ETag",) for name in VERSIONED for status in (200, 201)},
+}
+
+
+def _header(words: str, kind: str = "string", **more: Any) -> dict[str, Any]:
+    return {"description": words, "schema": {"type": kind, **more}}
+
+
+HEADERS = {
+    "X-Request-Id": _header("The request's id: name it when you ask about an error."),
+    "Location": _header("Where what was made is."),
+    "Retry-After": _header("Seconds to wait before asking again.", "integer", minimum=0),
+    "ETag": _header("The version, for `If-Match`.", pattern='^"[0-9]+"$'),
+    "WWW-Authenticate": _header("Always `Bearer`."),
+}
