@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from api.deps import Service
 from api.errors import ApiError, invalid
+from api.parts.pay import few, findings_without_pay
 from api.schemas.plans import PlanRequest
 from api.store import audit, documents, plans
 from api.store.documents import Kind
@@ -36,11 +37,11 @@ def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, ke
     when too many plans wait.
     """
     with parts.store.reading(asking.tenant) as scope:
-        problem, inputs = _problem(scope, request)
+        problem, inputs = problem_of(scope, request)
         baseline = plans.adopted(scope, request.series) if request.baseline else None
     findings = validate(problem, baseline=baseline is not None)
     if findings.faults:
-        raise invalid(findings.faults)
+        raise invalid((findings if asking.pay else findings_without_pay(findings)).faults)
     _require_limit(parts, request)
     effort = request.effort.model_dump()
     same = fingerprint({"inputs": _hashes(inputs), "effort": effort, "baseline": baseline})
@@ -76,8 +77,8 @@ def _stored(
     return identity, new
 
 
-def _problem(scope: Scope, request: PlanRequest) -> tuple[Problem, dict[str, Any]]:
-    """The four documents in one, and which they are."""
+def problem_of(scope: Scope, request: PlanRequest) -> tuple[Problem, dict[str, Any]]:
+    """The four documents in one, and which they are; 404 for a key that names nothing."""
     found: dict[str, Any] = {}
     inputs: dict[str, Any] = {}
     for kind, model in MODELS.items():
@@ -92,6 +93,7 @@ def _problem(scope: Scope, request: PlanRequest) -> tuple[Problem, dict[str, Any
         else:
             found[kind] = given
             inputs[kind] = {"key": None, "version": None, "hash": fingerprint(given.model_dump(mode="json"))}
+    inputs[Kind.WORKFORCE]["few"] = few(found[Kind.WORKFORCE])
     return Problem(**found), inputs
 
 

@@ -14,9 +14,11 @@ from api.bodies import content, read_as
 from api.cursors import after, cursor
 from api.deps import Anybody, Parts, Planner, Service
 from api.errors import ApiError, not_found
+from api.parts.pay import state_without_pay
 from api.schemas.plans import PlanPage, PlanRequest, PlanState
 from api.store import audit, plans
 from api.store.events import Event, emit
+from api.store.keys import Caller
 from api.store.plans import OPEN, State
 from api.submit import submit
 
@@ -49,7 +51,7 @@ async def create_plan(
         response.headers["Retry-After"] = "1"
     else:
         response.status_code = 200
-    return _state(found)
+    return plan_state(found, asking)
 
 
 @router.get("/plans")
@@ -69,7 +71,7 @@ def list_plans(
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
     return PlanPage(
-        plans=[_state(row) for row in rows[:limit]],
+        plans=[plan_state(row, asking) for row in rows[:limit]],
         next=None if last is None else cursor(last.created, last.id),
     )
 
@@ -77,33 +79,34 @@ def list_plans(
 @router.get("/plans/{plan}")
 def read_plan(plan: str, parts: Parts, asking: Anybody) -> PlanState:
     """Where a plan is."""
-    return _state(_row(parts, asking.tenant, plan))
+    return plan_state(plan_row(parts, asking.tenant, plan), asking)
 
 
 @router.post("/plans/{plan}:stop", status_code=202)
 def stop_plan(plan: str, parts: Parts, asking: Planner) -> PlanState:
     """Ends the search soon and keeps its best plan."""
-    _row(parts, asking.tenant, plan)
+    plan_row(parts, asking.tenant, plan)
     with parts.store.scope(asking.tenant) as scope:
         plans.ask_to_stop(scope, plan)
         audit.record(scope, asking.key, "plan.stop", plan)
-    return _state(_row(parts, asking.tenant, plan))
+    return plan_state(plan_row(parts, asking.tenant, plan), asking)
 
 
 @router.post("/plans/{plan}:adopt")
 def adopt_plan(plan: str, parts: Parts, asking: Planner) -> PlanState:
     """Makes a finished plan the one of its series that is acted upon."""
-    row = _row(parts, asking.tenant, plan)
+    row = plan_row(parts, asking.tenant, plan)
     if row.state != State.FINISHED or row.outcome not in ("optimal", "feasible"):
         raise ApiError(409, "no_plan_to_adopt", "Only a finished plan that has actions can be adopted.")
     with parts.store.scope(asking.tenant) as scope:
         plans.adopt(scope, plan, row.series)
         emit(scope, Event.PLAN_ADOPTED, plan=plan, series=row.series)
         audit.record(scope, asking.key, "plan.adopt", plan, series=row.series)
-    return _state(_row(parts, asking.tenant, plan))
+    return plan_state(plan_row(parts, asking.tenant, plan), asking)
 
 
-def _row(parts: Service, tenant: str, plan: str) -> Row[Any]:
+def plan_row(parts: Service, tenant: str, plan: str) -> Row[Any]:
+    """A plan of a tenant; 404 for what is not there and what is somebody else's."""
     with parts.store.reading(tenant) as scope:
         found = plans.plan(scope, plan)
     if found is None:
@@ -116,11 +119,13 @@ async def _ended(parts: Service, tenant: str, plan: str, wait: float) -> Row[Any
     loop = asyncio.get_running_loop()
     until = loop.time() + wait
     while True:
-        found = await run_in_threadpool(_row, parts, tenant, plan)
+        found = await run_in_threadpool(plan_row, parts, tenant, plan)
         if found.state not in OPEN or loop.time() >= until:
             return found
         await asyncio.sleep(LOOK_EVERY)
 
 
-def _state(row: Row[Any]) -> PlanState:
-    return PlanState.model_validate(row._asdict())
+def plan_state(row: Row[Any], asking: Caller) -> PlanState:
+    """A plan as the caller may see it."""
+    values = row._asdict()
+    return PlanState.model_validate(values if asking.pay else state_without_pay(values))
