@@ -25,6 +25,7 @@ from scheduler.engine.tidy import bounds_cross, healed, tidy, whole_bounds
 from scheduler.engine.wire import Relax, Solved, Solver
 from scheduler.engine.worker import Overdue, Stopped
 
+LARGE = 1_000_000  # entries of a relaxation after which its process goes, and its memory with it
 _LINEAR_REASON = {
     Status.OPTIMAL: StopReason.PROVED,
     Status.INFEASIBLE: StopReason.PROVED,
@@ -128,6 +129,8 @@ class Engine:
         except Overdue:
             solved = OUT_OF_TIME
         assert isinstance(solved, Solved)
+        if len(scale.program.entries) > LARGE:
+            self._desk.close()  # its memory goes with it: what comes next has room beside the caller's
         answer = relaxed(solved, scale)
         if answer.status is not Status.OPTIMAL:
             return answer

@@ -187,3 +187,15 @@ def test_a_worker_killed_twice_is_killed_once_and_a_fault_leaves_it_alive(engine
     with pytest.raises(EngineFault):
         engine.relax(program([-1]))
     assert engine.pid == before
+
+
+def test_the_memory_of_a_large_relaxation_goes_with_its_process(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = staffing(8)
+    pid, cost = engine.pid, engine.relax(given).objective
+    assert engine.pid == pid
+    monkeypatch.setattr("scheduler.engine.engine.LARGE", len(given.entries) - 1)
+    assert engine.relax(given).objective == pytest.approx(cost)
+    assert _ends_within(pid, 5)
+    assert engine.relax(given).objective == pytest.approx(cost)

@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy as np
 
-from scheduler.engine import Answer, Crew, Engine, EngineCrashed, EngineFault, Program, Status
+from scheduler.engine import Crew, Engine, EngineFault, Program, Status
 from scheduler.model.arrays import Floats, Ints
 from scheduler.model.case import Case
 from scheduler.search.board import Board
@@ -20,17 +20,14 @@ from scheduler.search.pieces.between import Change, between, clusters
 from scheduler.search.pieces.cut import Cut
 from scheduler.search.pieces.mend import Mender, broken
 from scheduler.search.pieces.part import Table, part
+from scheduler.search.pieces.pieces import BATCH, Pieces
 from scheduler.search.pieces.places import Places, joined, places
 from scheduler.search.pieces.rounding import DOWN, HALF, decided, followed, rounded
-from scheduler.search.pieces.standing import FINER, FIRST_GAP, LEAST_GAP, Standing
+from scheduler.search.pieces.standing import FINER, FIRST_GAP, LEAST_GAP
 
 TOGETHER = 600  # whole columns up to which pieces that share columns are one
 FEW = 5000  # whole columns up to which one solver does better than pieces that have become slow
 SLOW = 0.75  # of the gap left after a round
-BATCH = 8  # pieces between two looks at the plan, whatever the number of cores
-WIDE = 0.9  # of the gap, taken on in one round
-ENOUGH = 0.5  # of the gap asked for: pieces solved to this need no finer bound while the plan can improve
-NODES = 100
 MUCH, COARSE = 6.0, 5e-3
 BETWEEN_GAP = 5e-4  # of a cluster, the first time
 
@@ -52,8 +49,8 @@ class Climb:
         self._groups = self._cut.groups()
         self._menders = [Mender(self._cut, group, self._decided, board) for group in self._groups]
         self._few = int((self._cut.free & program.whole).sum()) <= FEW
-        self._standing: list[Standing] = []
-        self._constant, self._fineness = 0.0, BETWEEN_GAP
+        self._pieces: Pieces | None = None
+        self._fineness = BETWEEN_GAP
 
     def scopes(self, most: int) -> list[Ints]:
         """Free columns to look at together: groups of up to so many whole columns, else their pieces."""
@@ -62,7 +59,7 @@ class Climb:
             if program.whole[group].sum() <= most:
                 found.append(group)
             else:
-                found += [self._cut.columns_of(one.piece) for one in self._standing if one.group == place]
+                found += self._pieces.of_group(place) if self._pieces else []
         return found
 
     def settle(self) -> None:
@@ -77,19 +74,19 @@ class Climb:
         """
         if start is None:
             self._decide_nothing()
-        relaxed = self._relax()
+        relaxed, pieces = self._relax()
+        self._pieces = pieces
         if start is not None:
             self._propose(followed(self._case, self._inside(start)))
         if start is None or self._board.values is None:
             self._propose(*self._roundings(relaxed), anew=True)
             self._fineness = self._finer_than_now(BETWEEN_GAP)
             self._decide_between([relaxed])
-        for one in self._standing:
-            one.first_gap = self._finer_than_now(FIRST_GAP)
+        pieces.begin_with(self._finer_than_now(FIRST_GAP))
         while self._board.reason() is None:
             before = self._board.gap
-            tightened = self._tighten()
-            improved = self._improve(relaxed)
+            tightened = self._tighten(pieces)
+            improved = self._improve(relaxed, pieces)
             if not (tightened or improved) or (self._few and self._board.gap > SLOW * before):
                 return
 
@@ -102,8 +99,8 @@ class Climb:
         nothing = self._inside(rounded(self._case, np.zeros_like(self._held)))
         self._tell_of(self._crew.map(lambda engine, one: one.own(one.settle(engine, nothing)), self._menders))
 
-    def _relax(self) -> Floats:
-        """The relaxation of every group: a bound, and the prices."""
+    def _relax(self) -> tuple[Floats, Pieces]:
+        """The relaxation of every group: a bound, and the pieces at its prices."""
         left, stop = self._board.left, self._board.effort.stop
         parts = [part(self._table, group, self._held) for group in self._groups]
         found = self._crew.map(
@@ -118,19 +115,7 @@ class Climb:
             values[one.columns], duals[one.rows] = answer.values, answer.duals
         relaxed_cost = sum(one.objective for one in found) + self._table.cost(self._held)
         self._board.prove(relaxed_cost, relaxed=True)
-        self._price(duals, values)
-        return values
-
-    def _price(self, duals: Floats, relaxed: Floats) -> None:
-        priced = self._cut.priced(duals)
-        group = np.zeros(len(self._decided), dtype=np.int64)
-        for place, columns in enumerate(self._groups):
-            group[columns] = place
-        self._constant = priced.constant
-        self._standing = [
-            Standing(one, int(self._cut.label[one.rows[0]]), int(group[one.columns[0]]), relaxed)
-            for one in priced.parts
-        ]
+        return values, Pieces(self._cut, self._groups, duals, values)
 
     def _roundings(self, relaxed: Floats) -> list[Floats]:
         """Decisions to begin with: the relaxation's, rounded; rounded down; none at all."""
@@ -172,72 +157,23 @@ class Climb:
         near: Floats = np.where(program.whole, np.round(values), values)
         return np.clip(near, program.lower, program.upper)
 
-    def _tighten(self) -> bool:
+    def _tighten(self, pieces: Pieces) -> bool:
         """Solves the pieces at their prices more finely; whether there was anything to do."""
         best = self._board.values
-        chosen = self._widest([one.above_bound(best) for one in self._standing], self._enough())
-        candidate = None if best is None else best.copy()
-        for first in range(0, len(chosen), BATCH):
-            batch = chosen[first : first + BATCH]
-            if self._board.reason() is not None:
-                return True
-            answers = self._crew.map(partial(self._solve, best=self._board.values), batch)
-            for place, answer in zip(batch, answers):
-                self._standing[place].keep(answer, self._board.values)
-            self._board.prove(sum(one.bound for one in self._standing) + self._constant)
-        if chosen and candidate is not None:
-            for place in chosen:
-                self._put(place, candidate)
+        chosen = pieces.tighten(self._crew, self._board)
+        if chosen and best is not None and self._board.reason() is None:
+            candidate = best.copy()
+            pieces.put(candidate, chosen)
             self._propose(followed(self._case, candidate))
         return bool(chosen)
 
-    def _enough(self) -> float:
-        """What of the gap may stay with the bounds of pieces."""
-        known = np.isfinite(self._board.cost)
-        return ENOUGH * self._board.effort.gap * abs(self._board.cost) if known else 0.0
-
-    def _put(self, place: int, candidate: Floats) -> None:
-        """Puts a piece's best numbers into a candidate, where they are at home."""
-        one = self._standing[place]
-        if one.values is not None:
-            home = self._cut.home(place)
-            candidate[one.part.columns[home]] = one.values[home]
-
-    def _widest(self, gaps: list[float], enough: float) -> list[int]:
-        """Places of the pieces that make up most of a gap, the widest first; none if it is small enough."""
-        wide = np.array(gaps)
-        order = [int(p) for p in np.argsort(-wide, kind="stable") if wide[p] > 0]
-        total = float(wide.sum())
-        if total <= enough:
-            return []
-        before = np.cumsum([0.0, *(wide[p] for p in order)])[:-1]
-        return [p for p, sum_ in zip(order, before) if sum_ < WIDE * total]
-
-    def _solve(self, engine: Engine, place: int, best: Floats | None) -> Answer | None:
-        one = self._standing[place]
-        if self._board.left <= 0:
-            return None
-        try:
-            return engine.minimise(
-                one.part.program,
-                time_limit=self._board.left,
-                gap=one.next_gap,
-                seed=self._board.effort.seed,
-                node_limit=NODES * (1 + one.rounds) ** 2,
-                hint=one.hint(best),
-                stop=self._board.effort.stop,
-            )
-        except (EngineCrashed, EngineFault):
-            return None
-
-    def _improve(self, relaxed: Floats) -> bool:
+    def _improve(self, relaxed: Floats, pieces: Pieces) -> bool:
         """Decides anew between plan, relaxation and the pieces' best answers; whether it got cheaper."""
         before, best = self._board.cost, self._board.values
         if best is None:
             return False
         answers = best.copy()
-        for place in range(len(self._standing)):
-            self._put(place, answers)
+        pieces.put(answers)
         self._fineness = max(LEAST_GAP, min(self._fineness, self._board.effort.gap) / FINER)
         self._decide_between([followed(self._case, answers), relaxed])
         return self._board.cost < before
