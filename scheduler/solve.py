@@ -89,11 +89,12 @@ def complete(
     *,
     time_limit: float = 60.0,
     baseline: Plan | None = None,
+    engine: Engine | None = None,
 ) -> Result:
     """The best plan with the given whole numbers: what is fixed stays, the rest is solved to proof.
 
     Keys are a ledger's quantity and its owner, as ("hires", pool) or ("starts", offer); what is not
-    named is zero. Values are heads by period (T,).
+    named is zero. Values are heads by period (T,). `engine`: absent, the one of this process.
     """
     findings = _valid(problem, baseline)
     started = time.monotonic()
@@ -101,7 +102,7 @@ def complete(
     for quantity, owner, columns in whole_numbers(case):
         values = fixed.get((quantity, owner), np.zeros(case.index.periods))
         case.matrix.fix(columns, np.asarray(values, dtype=float))
-    answer = shared_engine().minimise(case.matrix.program(), time_limit=time_limit, gap=0.0)
+    answer = (engine or shared_engine()).minimise(case.matrix.program(), time_limit=time_limit, gap=0.0)
     limits = Limits(time_limit=time_limit, gap=0.0, seed=0)
     if answer.values is None:
         return _without_plan(problem, answer, limits, findings, (), time.monotonic() - started)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
+from scheduler.engine import Engine
 from scheduler.errors import InvalidProblem, OurFault
 from scheduler.explain.alternative import Alternative, from_result
 from scheduler.explain.spreadsheet import spreadsheet_heads
@@ -34,22 +35,42 @@ def instead(
 
     Ways that come to the same as the plan asked for (nobody could be hired, no offers) are left out.
     """
+    limits: dict[str, Any] = {"baseline": baseline, "time_limit": time_limit, "seed": seed}
+    return tuple(one_way(name, problem, **limits) for name in ways(problem))
+
+
+def ways(problem: Problem) -> tuple[str, ...]:
+    """The names of the other ways there are, in the order they are told."""
+    buys = bool(problem.rate_card.offers)
+    hires = any(pool.hire is not None for pool in problem.workforce.pools)
+    only = (CONTRACTORS_ONLY if buys else NOBODY_HIRED,) if hires else ()
+    return (NO_CONTRACTORS, *only, SPREADSHEET) if buys else only
+
+
+def one_way(
+    name: str,
+    problem: Problem,
+    *,
+    baseline: Plan | None = None,
+    time_limit: float = 5.0,
+    seed: int = 0,
+    engine: Engine | None = None,
+) -> Alternative:
+    """One of `ways`, as `instead` tells it; `engine`: the one process to use (absent: those of this process)."""
     from scheduler.solve import complete, solve
 
-    def loosely(changed: Problem) -> Result:
-        return solve(changed, time_limit=time_limit, gap=LOOSE_GAP, seed=seed, baseline=baseline)
+    limits: dict[str, Any] = {"time_limit": time_limit, "baseline": baseline, "engine": engine}
 
-    found = []
-    if problem.rate_card.offers:
-        found.append(_tried(NO_CONTRACTORS, lambda: loosely(without_contractors(problem)), CONTRACT_RULES))
-    if any(pool.hire is not None for pool in problem.workforce.pools):
-        name = CONTRACTORS_ONLY if problem.rate_card.offers else NOBODY_HIRED
-        found.append(_tried(name, lambda: loosely(without_hires(problem)), HIRING_RULES))
-    if problem.rate_card.offers:
-        heads = spreadsheet_heads(problem)
-        limits: dict[str, Any] = {"time_limit": time_limit, "baseline": baseline}
-        found.append(_tried(SPREADSHEET, lambda: complete(problem, heads, **limits)))
-    return tuple(found)
+    def loosely(changed: Problem) -> Result:
+        return solve(changed, gap=LOOSE_GAP, seed=seed, **limits)
+
+    if name == NO_CONTRACTORS:
+        return _tried(name, lambda: loosely(without_contractors(problem)), CONTRACT_RULES)
+    if name == SPREADSHEET:
+        return _tried(name, lambda: complete(problem, spreadsheet_heads(problem), **limits))
+    if name in (CONTRACTORS_ONLY, NOBODY_HIRED):
+        return _tried(name, lambda: loosely(without_hires(problem)), HIRING_RULES)
+    raise ValueError(f"no way is called '{name}'")
 
 
 def without_contractors(problem: Problem) -> Problem:
