@@ -1,68 +1,66 @@
-"""The application: routes, one shape of errors, and a number for every request."""
+"""The application: routes, one shape of errors, and the parts that handlers are given."""
 
 from __future__ import annotations
 
 import logging
-import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from starlette.exceptions import HTTPException
 
 from api.deps import Service
 from api.errors import MEDIA_TYPE, ApiError, ErrorItem, cut, details
+from api.front import Front, answered_names
 from api.jobs import Queue
+from api.limits import limits
+from api.metrics import Metrics
 from api.openapi import describe
-from api.routes import health, routers
+from api.routes import docs, health, routers
 from api.settings import Settings
 from api.store.store import Store
 
-REQUEST_ID = "X-Request-Id"
 CODES = {404: "not_found", 405: "method_not_allowed"}
+AWAY_SECONDS = "5"  # to wait before asking again while the database is away
 log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The service with these settings (absent: those of the environment)."""
-    given = settings or Settings()
+    given, metrics = settings or Settings(), Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         store = Store(given.store_url)
         store.migrate()
         queue = Queue(given)
-        app.state.service = Service(given, store, queue)
+        app.state.service = Service(given, store, queue, limits(given.rate, given.burst), metrics)
         yield
         queue.close()
         store.close()
 
-    app = FastAPI(title="Staffmix", version=version("staffmix"), lifespan=lifespan)
+    app = FastAPI(
+        title="Staffmix",
+        version=version("staffmix"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    docs.add(app)
     app.include_router(health.open_router)
     for router in routers():
         app.include_router(router, prefix="/v1")
-    app.middleware("http")(_numbered)
+    hosts = answered_names(given.allowed_hosts, local=False)
+    app.add_middleware(Front, metrics=metrics, hosts=hosts, answer=_answer)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     return app
-
-
-async def _numbered(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Gives a request its id, and an answer even to what nobody expected."""
-    request.state.id = secrets.token_hex(8)
-    try:
-        response = await call(request)
-    except Exception:
-        log.exception("request %s: %s %s", request.state.id, request.method, request.url.path)
-        response = _answer(request, ApiError(500, "internal", "A fault of ours; tell us the request's id."))
-    response.headers[REQUEST_ID] = request.state.id
-    return response
 
 
 def _answer(request: Request, error: ApiError) -> JSONResponse:
@@ -94,9 +92,9 @@ def _parameters(request: Request, error: Any) -> JSONResponse:
 
 
 def _away(request: Request, error: Any) -> JSONResponse:
-    log.error("request %s: the database is away: %s", request.state.id, error.orig)
-    away = ApiError(503, "storage_away", "The database cannot be reached.", headers={"Retry-After": "5"})
-    return _answer(request, away)
+    log.error("the database is away", extra={"request_id": request.state.id, "kind": type(error).__name__})
+    headers = {"Retry-After": AWAY_SECONDS}
+    return _answer(request, ApiError(503, "storage_away", "The database cannot be reached.", headers=headers))
 
 
 HANDLERS: dict[type[Exception], Any] = {
@@ -104,4 +102,6 @@ HANDLERS: dict[type[Exception], Any] = {
     HTTPException: _http,
     RequestValidationError: _parameters,
     OperationalError: _away,
+    InterfaceError: _away,
+    TimeoutError: _away,
 }

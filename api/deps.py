@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from api.errors import ApiError
 from api.jobs import Queue
+from api.limits import Limits, too_many
+from api.metrics import Metrics
 from api.settings import Settings
 from api.store.keys import Caller, Role, caller
 from api.store.store import Store
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Service:
-    """The parts of a running service."""
+    """The parts of a running service. `ending` is set when it is asked to end: whoever waits, answers."""
 
     settings: Settings
     store: Store
     queue: Queue
+    limits: Limits
+    metrics: Metrics
+    ending: threading.Event = field(default_factory=threading.Event)
+
+    def enqueue(self, tenant: str, plan: str) -> None:
+        """Queues a plan that is stored. If the queue is away, a worker finds the plan and queues it."""
+        try:
+            self.queue.put(tenant, plan)
+        except Exception as error:
+            log.warning("plan %s is stored and not queued yet: %s", plan, type(error).__name__)
 
 
 def service(request: Request) -> Service:
@@ -34,17 +50,48 @@ Parts = Annotated[Service, Depends(service)]
 
 
 def authenticated(request: Request, parts: Parts) -> Caller:
-    """Who asks, by `Authorization: Bearer <key>`; 401 without a key that opens anything."""
-    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-    found = caller(parts.store, secret.strip()) if scheme.lower() == "bearer" and secret else None
+    """Who asks, by `Authorization: Bearer <key>`.
+
+    401 without a key that opens anything, 429 when too much is asked: of a key, or by an address whose keys
+    are wrong.
+    """
+    secret = bearer(request)
+    found = caller(parts.store, secret) if secret else None
     if found is None:
-        raise ApiError(
-            401,
-            "unauthenticated",
-            "Send a key that is not revoked as 'Authorization: Bearer …'.",
-            headers={"WWW-Authenticate": "Bearer"},
-        )
+        (parts.limits.wrong if secret else parts.limits.open).require(address(request))
+        raise unauthenticated()
+    request.state.caller = found
+    if parts.limits.keys is not None:
+        taken = request.state.allowance = parts.limits.keys.take(found.key)
+        if not taken.allowed:
+            raise too_many(taken)
     return found
+
+
+def unauthenticated() -> ApiError:
+    """The same words for no key, a wrong one and a revoked one."""
+    return ApiError(
+        401,
+        "unauthenticated",
+        "Send a key that is not revoked as 'Authorization: Bearer …'.",
+        headers={"WWW-Authenticate": "Bearer"},
+    )
+
+
+def bearer(request: Request) -> str:
+    """The secret that a request shows; empty when it shows none."""
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
+def address(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else "unknown"
+
+
+def by_address(request: Request, parts: Parts) -> None:
+    """For routes that ask for no key: 429 when an address asks too much."""
+    parts.limits.open.require(address(request))
 
 
 def allowed(*roles: Role) -> Callable[[Caller], Caller]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import documents, health, plans
+from api.routes import audit, documents, examples, health, plans
 
 
 def routers() -> list[APIRouter]:
     """All routers that live below `/v1`."""
-    return [health.router, plans.router, *documents.routers()]
+    return [health.router, examples.router, audit.router, plans.router, *documents.routers()]
