@@ -57,30 +57,30 @@ def load(paths: Sequence[Path | str] | Path | str) -> Loaded:
     Raises UnreadableFile when a file is not what its name says, InvalidProblem with every fault otherwise.
     """
     tray = Tray()
-    grids, parts = _read_all([Path(path) for path in _several(paths)], tray)
+    grids, parts = read_all([Path(path) for path in several(paths)], tray)
     judge_strangers(tray, {grid.name for grid in grids}, {name for _, part in parts for name in part})
     draft = Draft(tray)
-    _merge_json(draft, parts)
-    _refuse_twice(tray, grids, parts)
-    _assemble(draft, grids)
-    _require_calendar(draft, parts)
+    merge_json(draft, parts)
+    refuse_twice(tray, grids, parts)
+    assemble(draft, grids)
+    require_calendar(draft, parts)
     if "forecast" not in draft.data:
         draft.damaged.add("forecast#")
-        names = ", ".join(str(path) for path in _several(paths)) or "no file"
+        names = ", ".join(str(path) for path in several(paths)) or "no file"
         tray.fault(
             "no_forecast", names, "no forecast among these files", "add the file with Start and Demand"
         )
     return Loaded(_problem(draft), tuple(tray.notes), draft.places)
 
 
-def _several(paths: Sequence[Path | str] | Path | str) -> Sequence[Path | str]:
+def several(paths: Sequence[Path | str] | Path | str) -> Sequence[Path | str]:
     return [paths] if isinstance(paths, str | Path) else paths
 
 
 Part = tuple[Path, dict[str, Any]]
 
 
-def _read_all(paths: list[Path], tray: Tray) -> tuple[list[Grid], list[Part]]:
+def read_all(paths: list[Path], tray: Tray) -> tuple[list[Grid], list[Part]]:
     """The sheets and the JSON documents of all files; every file that cannot be read is reported."""
     grids: list[Grid] = []
     parts: list[Part] = []
@@ -114,7 +114,7 @@ def _reader(path: Path) -> Callable[[Path, Tray], list[Grid]]:
     return reader
 
 
-def _merge_json(draft: Draft, parts: list[Part]) -> None:
+def merge_json(draft: Draft, parts: list[Part]) -> None:
     for path, part in parts:
         for name, value in part.items():
             if name == "format" or name not in draft.data:
@@ -124,7 +124,7 @@ def _merge_json(draft: Draft, parts: list[Part]) -> None:
                 draft.tray.fault("document_twice", str(path), found, "keep one of the files")
 
 
-def _refuse_twice(tray: Tray, grids: list[Grid], parts: list[Part]) -> None:
+def refuse_twice(tray: Tray, grids: list[Grid], parts: list[Part]) -> None:
     first: dict[str, Grid] = {}
     for grid in grids:
         before = first.setdefault(grid.name, grid)
@@ -137,7 +137,7 @@ def _refuse_twice(tray: Tray, grids: list[Grid], parts: list[Part]) -> None:
             tray.fault("document_twice", f"{grid.file} {grid.name}", found, "keep one of them")
 
 
-def _assemble(draft: Draft, grids: list[Grid]) -> None:
+def assemble(draft: Draft, grids: list[Grid]) -> None:
     """Sheets in an order in which each finds what it refers to; sheets without rows say nothing."""
     by_name: dict[str, Grid] = {}
     for grid in grids:
@@ -155,7 +155,7 @@ def _assemble(draft: Draft, grids: list[Grid]) -> None:
             read_over_time(draft, grid)
 
 
-def _require_calendar(draft: Draft, parts: list[Part]) -> None:
+def require_calendar(draft: Draft, parts: list[Part]) -> None:
     """A forecast in sheets needs the row of Start and at least one of Workstreams."""
     forecast = draft.data.get("forecast")
     if not isinstance(forecast, dict) or any("forecast" in part for _, part in parts):

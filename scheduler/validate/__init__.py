@@ -1,7 +1,8 @@
 """Judging a problem before it is planned."""
 
+from scheduler.validate.alone import Document, validate_alone
 from scheduler.validate.findings import Findings
 from scheduler.validate.periods import Conversion, explain_conversion
 from scheduler.validate.validate import validate
 
-__all__ = ["Conversion", "Findings", "explain_conversion", "validate"]
+__all__ = ["Conversion", "Document", "Findings", "explain_conversion", "validate", "validate_alone"]
