@@ -2,18 +2,44 @@
 
 A plan is queued under its own id, so queueing it twice is queueing it once. Whoever takes it up stores its
 result only while it is open, so two workers at one plan (one of them thought dead) still make one result.
+The same holds for each try of a webhook's message, and for comparisons.
+
+Each kind of work has a queue of its own, so that none waits for places that another holds: messages go out
+while a plan is being solved, and a job that waits for its parts (`api.fanout`) holds no place of theirs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.settings import Settings
 
-PLANS = "plans"
-WORKFLOW = "plan"
+PLAN, DELIVERY, COMPARISON, PART = "plan", "delivery", "comparison", "part"
+PLANS, WEBHOOKS, STUDIES, PARTS = "plans", "webhooks", "studies", "parts"
+QUEUES = {PLAN: PLANS, DELIVERY: WEBHOOKS, COMPARISON: STUDIES, PART: PARTS}
+"""Every kind of work (the name of its workflow), and where it is queued."""
 VERSION = "1"  # of the workflows' shape: a worker takes up what was queued before an upgrade
 POLL_EVERY = 0.2  # seconds
+RETRY_EVERY, FOR_EVER = 10.0, 1_000_000  # seconds between tries while the storage is away, and how many
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A piece of work that somebody has begun."""
+
+    id: str
+    kind: str
 
 
 class Queue:
@@ -22,29 +48,44 @@ class Queue:
     def __init__(self, settings: Settings) -> None:
         prepare(settings)
         self._client = DBOSClient(
-            system_database_url=settings.jobs_url, serializer=DBOSPortableJSONSerializer()
+            system_database_url=settings.jobs_url,
+            serializer=DBOSPortableJSONSerializer(),
+            retry_connection_errors=False,  # who asks is told that the queue is away
         )
 
     def put(self, tenant: str, plan: str) -> None:
         """Queues a plan; once is enough."""
-        self._client.enqueue(
-            {"workflow_name": WORKFLOW, "queue_name": PLANS, "workflow_id": plan, "app_version": VERSION},
-            tenant,
-            plan,
-        )
+        self._put(PLAN, plan, tenant, plan)
 
-    def taken_by(self, workers: list[str]) -> list[str]:
-        """Plans that these workers have begun and not ended."""
+    def deliver(self, tenant: str, delivery: str, attempt: int) -> None:
+        """Queues one try of a message to a webhook; once is enough."""
+        self._put(DELIVERY, f"{delivery}.{attempt}", tenant, delivery, attempt)
+
+    def compare(self, tenant: str, plan: str) -> None:
+        """Queues the comparisons of a plan with other ways; once is enough."""
+        self._put(COMPARISON, f"{plan}.{COMPARISON}", tenant, plan)
+
+    def taken_by(self, workers: list[str]) -> list[Taken]:
+        """What these workers have begun and not ended."""
         if not workers:
             return []
         found = self._client.list_workflows(
-            status="PENDING", executor_id=workers, name=WORKFLOW, load_input=False, load_output=False
+            status="PENDING", executor_id=workers, name=list(QUEUES), load_input=False, load_output=False
         )
-        return [each.workflow_id for each in found]
+        return [Taken(each.workflow_id, each.name) for each in found]
 
-    def take_over(self, plan: str) -> None:
-        """Puts a plan back into the queue for whoever is free."""
-        self._client.resume_workflow(plan, queue_name=PLANS)
+    def take_over(self, work: Taken) -> None:
+        """Puts work back into its queue for whoever is free."""
+        self._client.resume_workflow(work.id, queue_name=QUEUES[work.kind])
+
+    def forget(self, before: datetime, most: int) -> int:
+        """Forgets work that ended before a moment, at most so much at once; how much it was."""
+        found = self._client.list_workflows(
+            status=["SUCCESS", "ERROR"], name=list(QUEUES), completed_before=before.isoformat(), limit=most,
+            load_input=False, load_output=False,
+        )  # fmt: skip
+        self._client.delete_workflows([each.workflow_id for each in found])
+        return len(found)
 
     def ready(self) -> None:
         """Raises when the queue cannot be asked."""
@@ -54,11 +95,34 @@ class Queue:
         """Give all connections back."""
         self._client.destroy()
 
+    def _put(self, kind: str, identity: str, *arguments: str | int) -> None:
+        self._client.enqueue(
+            {
+                "workflow_name": kind,
+                "queue_name": QUEUES[kind],
+                "workflow_id": identity,
+                "app_version": VERSION,
+            },
+            *arguments,
+        )
+
 
 def prepare(settings: Settings) -> None:
     """Makes the queue's own tables; safe to call from several processes."""
     settings.data.mkdir(parents=True, exist_ok=True)
     DBOS.migrate(settings.jobs_url)
+
+
+def lasting(step: Callable[Given, Found]) -> Callable[Given, Found]:
+    """A step of a workflow that is tried for as long as the storage is away; other errors end it."""
+    return DBOS.step(
+        name=step.__name__,
+        retries_allowed=True,
+        max_attempts=FOR_EVER,
+        interval_seconds=RETRY_EVERY,
+        backoff_rate=1.0,
+        should_retry=lambda error: isinstance(error, SQLAlchemyError),
+    )(step)
 
 
 def config(settings: Settings, worker: str) -> DBOSConfig:
@@ -71,3 +135,15 @@ def config(settings: Settings, worker: str) -> DBOSConfig:
         "serializer": DBOSPortableJSONSerializer(),
         "log_level": "WARNING",
     }
+
+
+def clear(settings: Settings) -> None:
+    """Forgets all work, when nobody is at the queue: workers find in the store what is still to be done."""
+    engine = create_engine(settings.jobs_url)
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA IF EXISTS dbos CASCADE"))
+    else:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{engine.url.database}{suffix}").unlink(missing_ok=True)
+    engine.dispose()

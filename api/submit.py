@@ -11,7 +11,7 @@ from api.deps import Service
 from api.errors import ApiError, invalid
 from api.parts.pay import few, findings_without_pay
 from api.schemas.plans import PlanRequest
-from api.store import audit, documents, plans
+from api.store import audit, comparisons, documents, plans
 from api.store.documents import Kind
 from api.store.keys import Caller
 from api.store.packed import fingerprint
@@ -48,8 +48,10 @@ def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, ke
     wanted = Wanted(request.series, inputs, effort, baseline, same, problem.model_dump_json(by_alias=True))
     with parts.store.scope(asking.tenant) as scope:
         identity, new = _stored(scope, parts, asking, wanted, key, hashlib.sha256(body).hexdigest())
+        if request.compare:
+            comparisons.ask(scope, identity)
     if new:
-        parts.queue.put(asking.tenant, identity)
+        parts.enqueue(asking.tenant, identity)
     return identity
 
 

@@ -13,12 +13,14 @@ from datetime import timedelta
 from dbos import DBOS
 from sqlalchemy import Connection, delete, select, update
 
-from api import jobs, planning
+from api import comparing, hands, jobs, planning
 from api.settings import Settings
-from api.store import plans
+from api.store import comparisons, plans, webhooks
 from api.store.store import Store, now
 from api.store.tables import heartbeats
-from scheduler.engine import shared_crew
+from api.webhooks import sending
+from api.webhooks.post import Sender
+from scheduler.engine import Engine, shared_crew
 
 BEAT_EVERY = 3.0  # seconds
 SILENT = timedelta(seconds=12)  # after which a worker counts as dead
@@ -28,6 +30,11 @@ RETRIES, RETRY_AFTER = (
     2.0,
 )  # while the storage is away; seconds before the first, twice that before the next
 GRACE = 5  # seconds for plans under way when a worker is asked to end
+MESSAGES_AT_ONCE, STUDIES_AT_ONCE, PARTS_AT_ONCE = 8, 4, 1  # a worker's; parts share one engine
+LOOK_EVERY = 0.5  # seconds between two looks for work that is not a plan
+MOST_DUE = 200  # messages and comparisons that are queued at once
+POST_WITHIN = 15.0  # seconds for one try of a message
+WORKFLOWS = (comparing.compare, sending.deliver)  # imported, so that this process knows them
 log = logging.getLogger(__name__)
 
 
@@ -39,6 +46,7 @@ class Worker:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
         self.store = Store(settings.store_url)
         self.queue = jobs.Queue(settings)
+        self._engine = Engine()  # for parts of jobs; its process starts when there is one
         self._ending = threading.Event()
 
     def run(self, parent: int | None = None) -> None:
@@ -63,14 +71,18 @@ class Worker:
         self.beat()
         shared_crew(self._settings.cores).start()
         DBOS(config=jobs.config(self._settings, self.name))
-        DBOS.listen_queues([jobs.PLANS])
+        sender = Sender(self._settings.webhook_private, POST_WITHIN)
+        hands.give(hands.Hands(self._settings, self.store, self.name, sender, self._engine))
+        DBOS.listen_queues(list(jobs.QUEUES.values()))
         DBOS.launch()
-        at_once = self._settings.plans_at_once
+        self._take_part(jobs.PLANS, self._settings.plans_at_once, jobs.POLL_EVERY)
+        self._take_part(jobs.WEBHOOKS, MESSAGES_AT_ONCE, LOOK_EVERY)
+        self._take_part(jobs.STUDIES, STUDIES_AT_ONCE, LOOK_EVERY)
+        self._take_part(jobs.PARTS, PARTS_AT_ONCE, LOOK_EVERY)
+
+    def _take_part(self, queue: str, at_once: int, every: float) -> None:
         DBOS.register_queue(
-            jobs.PLANS,
-            worker_concurrency=at_once,
-            polling_interval_sec=jobs.POLL_EVERY,
-            on_conflict="always_update",
+            queue, worker_concurrency=at_once, polling_interval_sec=every, on_conflict="always_update"
         )
 
     def end(self) -> None:
@@ -81,6 +93,7 @@ class Worker:
             connection.execute(
                 update(heartbeats).where(heartbeats.c.worker == self.name).values(seen=long_ago)
             )
+        self._engine.close()
         self.queue.close()
         self.store.close()
 
@@ -91,14 +104,25 @@ class Worker:
             silent = select(heartbeats.c.worker).where(heartbeats.c.seen < now() - SILENT)
             dead = [row.worker for row in connection.execute(silent)]
             lost = plans.forgotten(connection, now() - FORGOTTEN)
-        for plan in self.queue.taken_by(dead):
-            log.warning("plan %s: its worker is silent, another takes it up", plan)
-            self.queue.take_over(plan)
+        for work in self.queue.taken_by(dead):
+            log.warning("%s %s: its worker is silent, another takes it up", work.kind, work.id)
+            self.queue.take_over(work)
         if dead:
             with self.store.whole() as connection:
                 connection.execute(delete(heartbeats).where(heartbeats.c.worker.in_(dead)))
         for tenant, plan in lost:
             self.queue.put(tenant, plan)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Queue what falls due: messages to webhooks, and comparisons whose plan is there."""
+        with self.store.whole() as connection:
+            messages = webhooks.take_due(connection, MOST_DUE)
+            asked = comparisons.take_due(connection, MOST_DUE)
+        for tenant, delivery, attempt in messages:
+            self.queue.deliver(tenant, delivery, attempt)
+        for tenant, plan in asked:
+            self.queue.compare(tenant, plan)
 
     def _tell(self, connection: Connection) -> None:
         mine = heartbeats.c.worker == self.name
@@ -106,8 +130,10 @@ class Worker:
             connection.execute(heartbeats.insert().values(worker=self.name, seen=now()))
 
     def carry_out(self, tenant: str, plan: str) -> None:
-        """One plan, to its end."""
-        planning.carry_out(planning.Job(self.store, tenant, plan, self.name, self._settings.cores))
+        """One plan, to its end; who wants to know is told at once."""
+        ended = planning.carry_out(planning.Job(self.store, tenant, plan, self.name, self._settings.cores))
+        if ended is not None:
+            self.sweep()
 
 
 def main() -> None:
@@ -121,7 +147,7 @@ def main() -> None:
 _worker: Worker | None = None
 
 
-@DBOS.workflow(name=jobs.WORKFLOW)
+@DBOS.workflow(name=jobs.PLAN)
 def _plan(tenant: str, plan: str) -> None:
     _solve(tenant, plan)
 

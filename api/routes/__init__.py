@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import audit, documents, examples, health, plans
+from api.routes import audit, comparisons, documents, examples, health, plans, webhooks
 
 
 def routers() -> list[APIRouter]:
     """All routers that live below `/v1`."""
-    return [health.router, examples.router, audit.router, plans.router, *documents.routers()]
+    return [
+        health.router,
+        examples.router,
+        audit.router,
+        plans.router,
+        comparisons.router,
+        webhooks.router,
+        *documents.routers(),
+    ]

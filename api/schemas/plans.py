@@ -36,6 +36,7 @@ class PlanRequest(Wire):
     policy: Key | Policy = Field(default_factory=Policy)
     baseline: Literal["adopted"] | None = None
     effort: Effort = Effort()
+    compare: Annotated[bool, Field(description="also work out what other ways would cost")] = False
 
 
 class Used(BaseModel):

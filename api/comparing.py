@@ -1,0 +1,65 @@
+"""Other ways to meet a plan's demand, worked out side by side by all workers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from dbos import DBOS
+
+from api import jobs
+from api.fanout import fan_out, part
+from api.hands import Hands, hands
+from api.store import comparisons, plans
+from scheduler import Plan, Problem, Result
+from scheduler.explain.alternative import Alternative
+from scheduler.explain.instead import one_way, ways
+
+WAY = "way"
+MOST_SECONDS, LEAST_SECONDS, SHARE = 10.0, 1.0, 0.2  # for each way: a share of what the plan was given
+
+
+@DBOS.workflow(name=jobs.COMPARISON)
+def compare(tenant: str, plan: str) -> None:
+    """Works out every other way and keeps what it would cost; a way is a whole solve, so a chunk has one."""
+    names = ways_of(tenant, plan)
+    found = None if names is None else fan_out(WAY, tenant, plan, names, chunk=1)
+    keep(tenant, plan, names or [], found)
+
+
+@jobs.lasting
+def ways_of(tenant: str, plan: str) -> list[str] | None:
+    """The other ways there are; None when there is no plan to compare with."""
+    with hands().store.reading(tenant) as scope:
+        text, result = plans.problem_of(scope, plan), plans.result_of(scope, plan)
+    if text is None or result is None or Result.model_validate_json(result).plan is None:
+        return None
+    return list(ways(Problem.model_validate_json(text)))
+
+
+@jobs.lasting
+def keep(tenant: str, plan: str, names: list[str], found: list[Any] | None) -> None:
+    """Stores the comparisons; a way whose part failed says so."""
+    told = None
+    if found is not None:
+        failed = [asdict(Alternative(name, why="could not be worked out")) for name in names]
+        told = [each or instead for each, instead in zip(found, failed)]
+    with hands().store.scope(tenant) as scope:
+        comparisons.end(scope, plan, told)
+
+
+@part(WAY)
+def _ways(with_: Hands, tenant: str, plan: str, names: list[str]) -> list[Any]:
+    with with_.store.reading(tenant) as scope:
+        row, text = plans.plan(scope, plan), plans.problem_of(scope, plan)
+        earlier = plans.result_of(scope, row.baseline) if row is not None and row.baseline else None
+    if row is None or text is None:
+        return [None] * len(names)  # deleted meanwhile
+    problem, baseline = Problem.model_validate_json(text), _plan_in(earlier)
+    seconds = min(MOST_SECONDS, max(LEAST_SECONDS, SHARE * row.effort["time_limit"]))
+    limits: dict[str, Any] = {"time_limit": seconds, "seed": row.effort["seed"], "baseline": baseline}
+    return [asdict(one_way(name, problem, engine=with_.engine, **limits)) for name in names]
+
+
+def _plan_in(result: str | None) -> Plan | None:
+    return None if result is None else Result.model_validate_json(result).plan

@@ -1,0 +1,40 @@
+"""What other ways than a plan would cost."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.deps import Anybody, Parts, Planner
+from api.errors import not_found
+from api.schemas.comparisons import Comparisons, Way
+from api.store import audit, comparisons, plans
+from api.store.comparisons import State
+from api.store.store import Scope
+
+router = APIRouter(tags=["plans"])
+
+
+@router.get("/plans/{plan}/comparisons")
+def read_comparisons(plan: str, parts: Parts, asking: Anybody) -> Comparisons:
+    """What no contractors, contractors alone and a spreadsheet's rule would cost; see `compare` of a plan."""
+    with parts.store.reading(asking.tenant) as scope:
+        return _seen(scope, plan)
+
+
+@router.post("/plans/{plan}:compare", status_code=202)
+def compare_plan(plan: str, parts: Parts, asking: Planner) -> Comparisons:
+    """Has the other ways worked out, once the plan is there."""
+    with parts.store.scope(asking.tenant) as scope:
+        if plans.plan(scope, plan) is None:
+            raise not_found()
+        if comparisons.ask(scope, plan):
+            audit.record(scope, asking.key, "plan.compare", plan)
+        return _seen(scope, plan)
+
+
+def _seen(scope: Scope, plan: str) -> Comparisons:
+    if plans.plan(scope, plan) is None:
+        raise not_found()
+    row = comparisons.asked(scope, plan)
+    ways = [Way(**vars(each)) for each in comparisons.of(scope, plan)]
+    return Comparisons(plan=plan, state=State.NONE if row is None else row.state, ways=ways)

@@ -1,0 +1,27 @@
+"""What other ways than a plan would cost, on the wire."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+
+class Way(BaseModel):
+    """Another way to meet the same demand: money over the whole horizon in the forecast's currency, hours of
+    work left undone. Without a plan the figures are absent, and `why` says why."""
+
+    name: str
+    cost: float | None = None
+    cash: float | None = None
+    penalties: float | None = None
+    hours_short: float | None = None
+    why: str = ""
+
+
+class Comparisons(BaseModel):
+    """Other ways; `none`: the plan ended without a plan to compare with, or nobody asked."""
+
+    plan: str
+    state: Literal["waiting", "finished", "none"]
+    ways: list[Way]

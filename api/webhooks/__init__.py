@@ -1,0 +1,1 @@
+"""Telling others what happened: where to, signed how, tried when."""
