@@ -9,10 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from api.pay import hidden
 from scheduler.errors import Fault
 
 MEDIA_TYPE = "application/problem+json"
-MOST_FAULTS, MOST_FOUND = 100, 64
+MOST_FAULTS, MOST_FOUND, MOST_PLACE = 100, 64, 300
 TYPES = "https://staffmix.invalid/errors/"  # names, not addresses: nothing is fetched from there
 RETRYABLE = {429, 502, 503, 504}
 
@@ -67,10 +68,10 @@ def invalid(faults: Iterable[Fault]) -> ApiError:
 
 
 def faulty(status: int, code: str, faults: Sequence[Fault]) -> ApiError:
-    """An error that these faults make up."""
+    """An error that these faults make up; what they found in a field of pay is not told."""
     items = [
-        ErrorItem(code=f.code, place=printable(f.place), found=cut(f.found), fix=printable(f.fix))
-        for f in faults
+        ErrorItem(code=f.code, place=cut(f.place, MOST_PLACE), found=cut(f.found), fix=cut(f.fix, MOST_PLACE))
+        for f in faults[:MOST_FAULTS]
     ]
     first = f"{items[0].place}: {items[0].found}"
     return ApiError(
@@ -97,7 +98,7 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def cut(text: str) -> str:
-    """What was found, printable and short enough for a log."""
-    clean = printable(text)
-    return clean if len(clean) <= MOST_FOUND else clean[: MOST_FOUND - 1] + "…"
+def cut(text: str, most: int = MOST_FOUND) -> str:
+    """Text of the caller's, printable and short enough for a log."""
+    clean = printable(text[:most])
+    return clean if max(len(text), len(clean)) <= most else clean[: most - 1] + "…"

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+LONGEST_NAME = 200  # what is longer is no slip of a name, and comparing it would take long
 
 
 class BadValue(Exception):
@@ -53,6 +54,8 @@ def shown(value: Any) -> str:
 
 def nearest(name: str, names: Any) -> str:
     """`, did you mean …?` or nothing."""
+    if len(name) > LONGEST_NAME:
+        return ""
     folded = {str(known).casefold(): str(known) for known in names}
     close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.5)
     return f"; did you mean {folded[close[0]]}?" if close else ""
