@@ -1,0 +1,98 @@
+"""Cells of an export: days, shares of full time, amounts. What is wrong is told without the cell's text."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime
+from typing import Any
+
+ORDERS = {"d.m.y": (r"\.", "dmy"), "d/m/y": ("/", "dmy"), "m/d/y": ("/", "mdy")}
+NO_DAY = ("", "0000-00-00")
+AMOUNT = re.compile(r"(?:([A-Z]{3})\s*)?([0-9.,' \u00a0\u202f]+?)\s*(?:([A-Z]{3}))?")
+
+
+class BadCell(Exception):
+    """A cell that cannot be read: (what it is not, how to write it)."""
+
+    def __init__(self, found: str, fix: str) -> None:
+        super().__init__(found)
+        self.found, self.fix = found, fix
+
+
+def text(cell: Any) -> str:
+    """Any cell as text; whole numbers without a point, so that an id is the same in every file."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
+
+
+def day(cell: Any, order: str) -> date | None:
+    """A date; None for an empty cell. Times of day are dropped."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    given = text(cell)
+    if given in NO_DAY:
+        return None
+    try:
+        if order == "iso":
+            return date.fromisoformat(re.split(r"[T ]", given)[0])
+        separator, names = ORDERS[order]
+        parts = dict(zip(names, (int(part) for part in re.split(separator, given)), strict=True))
+        if parts["y"] < 1000:
+            raise ValueError
+        return date(parts["y"], parts["m"], parts["d"])
+    except ValueError:
+        how = "2027-01-04" if order == "iso" else f"{order} with four digits of the year"
+        raise BadCell("not a date", f"write it as {how}") from None
+
+
+def number(cell: Any, decimal: str) -> float | None:
+    """A number; None for an empty cell."""
+    if isinstance(cell, bool | date):
+        raise BadCell("not a number", "write a number")
+    if isinstance(cell, int | float):
+        found = float(cell)
+    else:
+        given = text(cell)
+        if given == "":
+            return None
+        found = _plain(given, decimal)
+    if not math.isfinite(found) or found < 0:
+        raise BadCell("not a number that can be", "write a number from 0 on")
+    return found
+
+
+def share(cell: Any, decimal: str) -> float | None:
+    """A share of full time: 0.8 or 80 %; None for an empty cell."""
+    percent = isinstance(cell, str) and cell.strip().endswith("%")
+    found = number(cell.strip().rstrip("%") if percent else cell, decimal)
+    if found is None:
+        return None
+    found = found / 100 if percent else found
+    if found > 1.5:
+        raise BadCell("more than full time", "write a share such as 0.8, or 80 %")
+    return found
+
+
+def amount(cell: Any, decimal: str) -> tuple[float | None, str | None]:
+    """An amount and its currency, when the cell names it: 31000.00 GBP."""
+    if isinstance(cell, str) and cell.strip():
+        found = AMOUNT.fullmatch(cell.strip())
+        if found is None or (found[1] and found[3]):
+            raise BadCell("not an amount", "write a number, with the currency's three letters or without")
+        return number(found[2].strip(), decimal), found[1] or found[3]
+    return number(cell, decimal), None
+
+
+def _plain(given: str, decimal: str) -> float:
+    """Thousands may be grouped, by anything but the decimal mark."""
+    groups = r"[,' \u00a0\u202f]" if decimal == "." else r"[.' \u00a0\u202f]"
+    mark = re.escape(decimal)
+    if re.fullmatch(rf"\d{{1,3}}({groups}\d{{3}})+({mark}\d+)?", given, re.ASCII):
+        given = re.sub(groups, "", given)
+    if not re.fullmatch(rf"\d+({mark}\d+)?", given, re.ASCII):
+        raise BadCell("not a number", f"write a number such as 1250{decimal}5")
+    return float(given.replace(decimal, "."))
