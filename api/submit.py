@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from api.deps import Service
 from api.errors import ApiError, invalid
 from api.parts.pay import few, findings_without_pay
-from api.schemas.plans import PlanRequest
+from api.schemas.plans import CheckRequest, PlanRequest
 from api.store import audit, comparisons, documents, plans
 from api.store.documents import Kind
 from api.store.keys import Caller
@@ -79,7 +79,7 @@ def _stored(
     return identity, new
 
 
-def problem_of(scope: Scope, request: PlanRequest) -> tuple[Problem, dict[str, Any]]:
+def problem_of(scope: Scope, request: PlanRequest | CheckRequest) -> tuple[Problem, dict[str, Any]]:
     """The four documents in one, and which they are; 404 for a key that names nothing."""
     found: dict[str, Any] = {}
     inputs: dict[str, Any] = {}

@@ -25,8 +25,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from api.pay import INSIDE, PAY, without_pay
-from scheduler.errors import Fault, Notice
+from api.pay import hidden, without_pay
+from scheduler.errors import Notice
 from scheduler.plan import CostLine, Plan
 from scheduler.problem import Problem, Workforce
 from scheduler.problem.money import digits
@@ -44,7 +44,6 @@ TELLING = frozenset({"cheap_shortage"})
 PRICED = frozenset({"shortage_cost", "turnover"})
 """Assumptions that name a price worked out from pay."""
 UNSAID = "a price that pay sets is assumed; it is not shown"
-FIELDS = PAY | frozenset({"cost", "costs"}).union(*INSIDE.values())
 TOTALS = ("cost", "bound", "gap")
 
 
@@ -68,8 +67,10 @@ def as_seen(problem: Problem, result: Result, pay: bool) -> Seen:
     total = None if result.plan is None else _one_sum(problem, result.plan)
     if pay:
         return Seen(problem, result, True, total)
-    hidden = few(problem.workforce)
-    return Seen(_problem(problem), _result(problem, result, hidden), False, None if hidden else total)
+    untold = few(problem.workforce)
+    return Seen(
+        problem_without_pay(problem), _result(problem, result, untold), False, None if untold else total
+    )
 
 
 def few(workforce: Workforce) -> bool:
@@ -91,10 +92,20 @@ def lines_without_pay(problem: Problem, lines: Iterable[CostLine]) -> list[CostL
     return [line for line in lines if line.kind not in PAID and (line.kind, line.owner) not in assumed]
 
 
+def problem_without_pay(problem: Problem) -> Problem:
+    """The problem as if own people cost nothing: valid wherever the problem is."""
+    people = without_pay(problem.workforce.model_dump(mode="json", by_alias=True))
+    for pool in people["pools"]:
+        if pool.get("overtime"):
+            pool["overtime"]["rate"] = 0.0
+    workforce = Workforce.model_validate_json(json.dumps(people))
+    return problem.model_copy(update={"workforce": workforce})
+
+
 def findings_without_pay(findings: Findings) -> Findings:
     """What validation found, without numbers that come from pay."""
     return Findings(
-        tuple(_fault(fault) for fault in findings.faults),
+        tuple(hidden(fault) for fault in findings.faults),
         tuple(_notices(findings.warnings)),
         tuple(_notices(findings.assumptions)),
     )
@@ -115,13 +126,7 @@ def _rounded(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-digits(currency)))
 
 
-def _problem(problem: Problem) -> Problem:
-    people = without_pay(problem.workforce.model_dump(mode="json", by_alias=True))
-    workforce = Workforce.model_validate_json(json.dumps(people))
-    return problem.model_copy(update={"workforce": workforce})
-
-
-def _result(problem: Problem, result: Result, hidden: bool) -> Result:
+def _result(problem: Problem, result: Result, untold: bool) -> Result:
     findings = _said(problem)
     changed: dict[str, Any] = {
         "plan": None if result.plan is None else _plan(problem, result.plan),
@@ -131,7 +136,7 @@ def _result(problem: Problem, result: Result, hidden: bool) -> Result:
         "warnings": _kept(result.warnings, findings.warnings),
         "assumptions": _kept(result.assumptions, findings.assumptions),
         "inputs": {name: digest for name, digest in result.inputs.items() if name != "workforce"},
-        **(dict.fromkeys(TOTALS) if hidden else {}),
+        **(dict.fromkeys(TOTALS) if untold else {}),
     }
     return result.model_copy(update=changed)
 
@@ -177,10 +182,3 @@ def _notices(notices: Iterable[Notice]) -> list[Notice]:
         for notice in notices
         if notice.code not in TELLING
     ]
-
-
-def _fault(fault: Fault) -> Fault:
-    document, _, path = fault.place.partition("#/")
-    if document.endswith("workforce") and FIELDS & set(path.split("/")):
-        return replace(fault, found="about pay, which this key does not see")
-    return fault

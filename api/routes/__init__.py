@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import audit, comparisons, documents, examples, health, plans, webhooks
+from api.routes import audit, comparisons, documents, events, examples, health, judge, parts, plans, webhooks
 
 
 def routers() -> list[APIRouter]:
@@ -14,6 +14,9 @@ def routers() -> list[APIRouter]:
         examples.router,
         audit.router,
         plans.router,
+        parts.router,
+        events.router,
+        judge.router,
         comparisons.router,
         webhooks.router,
         *documents.routers(),

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from scheduler.plan import Plan
 from scheduler.problem import Forecast, Policy, RateCard, Workforce
 
 Key = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
@@ -74,3 +75,14 @@ class PlanPage(BaseModel):
 
     plans: list[PlanState]
     next: str | None = None
+
+
+class CheckRequest(Wire):
+    """A plan of anybody's to be judged, and what it is a plan for: each document by its key or as it is."""
+
+    forecast: Key | Forecast
+    workforce: Key | Workforce = Field(default_factory=Workforce)
+    rate_card: Key | RateCard = Field(default_factory=RateCard)
+    policy: Key | Policy = Field(default_factory=Policy)
+    plan: Plan
+    baseline: Plan | None = None

@@ -17,13 +17,18 @@ def headline(problem: Problem, result: Result) -> str:
     if result.plan is None or result.cost is None:
         return _without_plan(result)
     view = PlanView(problem, result.plan)
-    deeds = [deed for deed in _deeds(view) if deed]
-    first = ", ".join(deeds) if deeds else "keep the team as it is: nobody hired, nobody contracted"
     cost = f"{money(result.cost)} {result.plan.currency}"
     penalties = result.penalties or 0.0
     if penalties > 0.005 * abs(result.cost):
         cost += f", of it {money(penalties)} penalties"
-    return f"{first[0].upper()}{first[1:]}. {cost}, {how_good(result)}{_short(view)}"
+    return f"{what_to_do(view)}. {cost}, {how_good(result)}{_short(view)}"
+
+
+def what_to_do(view: PlanView) -> str:
+    """The first half of the headline, which says nothing of money."""
+    deeds = [deed for deed in _deeds(view) if deed]
+    first = ", ".join(deeds) if deeds else "keep the team as it is: nobody hired, nobody contracted"
+    return f"{first[0].upper()}{first[1:]}"
 
 
 def how_good(result: Result) -> str:

@@ -1,0 +1,74 @@
+"""The HTML report, whole or without pay."""
+
+from __future__ import annotations
+
+from api.parts.pay import Seen
+from api.parts.told import SUM, Told, note, told
+from scheduler.report import summarise
+from scheduler.report.headline import how_good
+from scheduler.report.page import parts
+from scheduler.report.page.capacity import capacity
+from scheduler.report.page.markup import paragraph, section, table, text
+from scheduler.report.page.style import STYLE
+from scheduler.report.page.write import POLICY, page
+from scheduler.report.words import day, kind_name, money, number, percent
+from scheduler.rules import Rule
+
+
+def report(seen: Seen) -> bytes:
+    """The page of a plan; the same plan gives the same page."""
+    if seen.pay:
+        return page(summarise(seen.problem, seen.result)).encode()
+    return _without_pay(seen).encode()
+
+
+def _without_pay(seen: Seen) -> str:
+    summary = told(seen)
+    body = (
+        _top(summary)
+        + paragraph(note(seen), "soft")
+        + parts.decisions(summary)
+        + capacity(summary)
+        + parts.timeline(summary)
+        + _costs(seen, summary)
+        + parts.unused(summary)
+        + parts.check(summary)
+        + parts.foot(summary)
+    )
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{text(summary.headline)}</title><style>{STYLE}</style></head>\n"
+        f"<body><main>{body}</main></body></html>\n"
+    )
+
+
+def _top(summary: Told) -> str:
+    result, found, calendar = summary.result, summary.coverage, summary.problem.forecast.calendar
+    cards = [(percent(found.share), f"of {number(found.demand)} hours covered")]
+    cards += [(f"{len(Rule)} rules", "checked independently, all kept")]
+    if result.cost is not None:
+        cards = [(money(result.cost), f"{summary.plan.currency} in all"), (how_good(result), ""), *cards]
+    shown = "".join(f'<div class="card"><b>{text(v)}</b><span>{text(w)}</span></div>' for v, w in cards)
+    span = f"{calendar.periods} {calendar.unit}s from {day(summary.plan.first_days[0])}"
+    return (
+        f'<h1>{text(summary.headline)}</h1><p class="soft">{text(span)}</p><div class="cards">{shown}</div>'
+    )
+
+
+def _costs(seen: Seen, summary: Told) -> str:
+    names = ["kind", f"amount, {summary.plan.currency}", "", "what it is"]
+    return section("costs", "Costs", table("Costs by kind", names, cost_rows(seen, summary), (1,)))
+
+
+def cost_rows(seen: Seen, summary: Told) -> list[list[object]]:
+    """Kinds that may be seen, the one sum, and the total; without the last two where they are left out."""
+    rows: list[list[object]] = [
+        [kind_name(e.kind.value), f"{e.amount:,}", "cash" if e.kind.cash else "penalty", e.kind.meaning]
+        for e in summary.kinds
+    ]
+    if seen.in_house is None or seen.result.cost is None:
+        return rows
+    total = float(seen.result.cost)
+    return [*rows, [SUM, f"{seen.in_house:,}", "", "One sum."], ["total", f"{total:,.2f}", "", ""]]
