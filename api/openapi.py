@@ -14,8 +14,9 @@ from fastapi.routing import RouteContext, iter_route_contexts
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from api.deps import authenticated, service
+from api.deps import authenticated, by_address, service
 from api.errors import MEDIA_TYPE, ProblemDetails
+from api.openapi_examples import examples
 from api.openapi_words import (
     ANSWER_HEADERS,
     ANSWER_WORDS,
@@ -26,15 +27,26 @@ from api.openapi_words import (
     OTHER_ERRORS,
     TAGS,
 )
-from api.schemas.plans import PlanRequest
+from api.schemas.plans import CheckRequest, PlanRequest
+from api.schemas.webhooks import WebhookRequest
 from api.store.keys import Role
 from scheduler.problem import Forecast, Policy, RateCard, Workforce
 
-BODIES: tuple[type[BaseModel], ...] = (PlanRequest, Forecast, Workforce, RateCard, Policy)
+BODIES: tuple[type[BaseModel], ...] = (
+    PlanRequest,
+    CheckRequest,
+    WebhookRequest,
+    Forecast,
+    Workforce,
+    RateCard,
+    Policy,
+)
 """Bodies that handlers read themselves: `openapi_extra` refers to them by name."""
 REFERENCE = "#/components/schemas/{model}"
 NOT_OURS = ("HTTPValidationError", "ValidationError")  # FastAPI's shape of errors, which nobody is given
 SCHEME = "key"
+UNSAID = "Successful Response"  # FastAPI's words for what nobody described
+RATE_LIMITS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
 Operation = dict[str, Any]
 
@@ -87,14 +99,16 @@ def _complete(found: Operation, context: RouteContext, schemas: dict[str, Any]) 
         found["security"] = [{SCHEME: []}]
         found["x-roles"] = _roles(needs)
     if "requestBody" in found:
-        _illustrate(found["requestBody"], schemas)
+        _illustrate(found["requestBody"], examples().get(name, {}), schemas)
     answers = found["responses"]
     answers.pop("422", None)
     for status in OTHER_ANSWERS.get(name, ()):
         answers.setdefault(str(status), dict(next(iter(answers.values()))))
     for code, response in answers.items():
-        response["description"] = ANSWER_WORDS[int(code)]
-        response["headers"] = _headers("X-Request-Id", *ANSWER_HEADERS.get((name, int(code)), ()))
+        if response["description"] == UNSAID:
+            response["description"] = ANSWER_WORDS[int(code)]
+        always = ("X-Request-Id", *(RATE_LIMITS if authenticated in needs else ()))
+        response["headers"] = _headers(*always, *ANSWER_HEADERS.get((name, int(code)), ()))
     for status in sorted({*_statuses(found, needs), *OTHER_ERRORS.get(name, ())}):
         answers[str(status)] = _error(status)
 
@@ -118,7 +132,9 @@ def _statuses(found: Operation, needs: list[Any]) -> Iterator[int]:
     parameters = found.get("parameters", [])
     names = {each["name"].lower() for each in parameters}
     if authenticated in needs:
-        yield from (401, 403)
+        yield from (401, 403, 429)
+    if by_address in needs:
+        yield 429
     if service in needs:
         yield 503
     if any(each["in"] == "path" for each in parameters):
@@ -146,11 +162,10 @@ def _headers(*names: str) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-def _illustrate(body: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """Shows the examples of a model beside the body that is read as it."""
-    for media in body["content"].values():
-        shown = schemas.get(media.get("schema", {}).get("$ref", "").rpartition("/")[2], {})
-        if "examples" in shown and "examples" not in media and "example" not in media:
-            media["examples"] = {
-                str(number): {"value": value} for number, value in enumerate(shown["examples"], 1)
-            }
+def _illustrate(body: dict[str, Any], shown: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Shows examples of JSON beside the body: ours, else those of the model it is read as."""
+    for kind, media in body["content"].items():
+        model = schemas.get(media.get("schema", {}).get("$ref", "").rpartition("/")[2], {})
+        told = shown or {f"{number}": each for number, each in enumerate(model.get("examples", ()), 1)}
+        if "json" in kind and told:
+            media.setdefault("examples", {name: {"value": value} for name, value in told.items()})

@@ -16,6 +16,9 @@ TAGS = {
     "rate-cards": "Vendors and what they offer. Owned by procurement.",
     "policies": "Limits, shares, budgets. Owned by planners.",
     "plans": "Asked for, looked at, stopped, adopted; what they say.",
+    "examples": "Problems ready to be planned, and the JSON Schema of every document.",
+    "audit": "Who changed what, for administrators.",
+    "webhooks": "Who is told of what, what was sent, what came of it.",
 }
 
 ANSWER_WORDS = {
@@ -40,10 +43,14 @@ ERROR_WORDS = {
     503: "The storage is away; ask again later.",
 }
 
+PARTS = ("actions", "ledger", "costs", "check", "calendar", "workbook", "report", "difference")
 OTHER_ERRORS: dict[str, tuple[int, ...]] = {
-    "create_plan": (404, 429),
+    **dict.fromkeys((f"read_{part}" for part in PARTS), (409,)),
+    "validate_plan": (404,),
+    "check_plan": (404,),
+    "create_plan": (404,),
     "adopt_plan": (409,),
-    "ready": (503,),
+    "metrics": (401,),
 }
 """By operation: errors that its shape does not tell."""
 
@@ -70,6 +77,9 @@ HEADERS = {
     "X-Request-Id": _header("The request's id: name it when you ask about an error."),
     "Location": _header("Where what was made is."),
     "Retry-After": _header("Seconds to wait before asking again.", "integer", minimum=0),
+    "RateLimit-Limit": _header("Requests that a key may make at once.", "integer", minimum=1),
+    "RateLimit-Remaining": _header("Those of them that are left.", "integer", minimum=0),
+    "RateLimit-Reset": _header("Seconds until all are there again.", "integer", minimum=0),
     "ETag": _header("The version, for `If-Match`.", pattern='^"[0-9]+"$'),
     "WWW-Authenticate": _header("Always `Bearer`."),
 }

@@ -12,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.deps import Anybody, Parts, address, bearer, by_address, unauthenticated
 from api.errors import ApiError
+from api.schemas.me import Me
 from api.settings import Settings
 
 open_router = APIRouter(tags=["health"])
@@ -56,16 +57,16 @@ def metrics(request: Request, parts: Parts) -> Response:
 
 
 @router.get("/me")
-def me(asking: Anybody) -> dict[str, object]:
+def me(asking: Anybody) -> Me:
     """Whose key this is and what it may do."""
-    return {
-        "key": asking.key,
-        "name": asking.name,
-        "tenant": asking.tenant,
-        "sandbox": asking.sandbox,
-        "roles": sorted(str(role) for role in asking.roles),
-        "pay": asking.pay,
-    }
+    return Me(
+        key=asking.key,
+        name=asking.name,
+        tenant=asking.tenant,
+        sandbox=asking.sandbox,
+        roles=sorted(str(role) for role in asking.roles),
+        pay=asking.pay,
+    )
 
 
 @router.get("/version")
