@@ -50,7 +50,11 @@ def strict_json(body: bytes) -> Any:
 
 def read_as(model: type[Parsed], body: bytes, name: str = "body") -> Parsed:
     """The body as a model; 422 with every fault, each at its place below `name`."""
-    data = strict_json(body)
+    return checked(model, strict_json(body), name)
+
+
+def checked(model: type[Parsed], data: Any, name: str = "body") -> Parsed:
+    """JSON values as a model; 422 with every fault, each at its place below `name`."""
     try:
         return model.model_validate_json(json.dumps(data))
     except ValidationError as error:

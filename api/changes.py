@@ -13,6 +13,8 @@ def changes(before: Any, after: Any) -> dict[str, Any]:
     fields = []
     for name in sorted({*(before or {}), *after}):
         old, new = (before or {}).get(name), after.get(name)
+        if before is None and isinstance(new, list):
+            old = []
         if old == new:
             continue
         if _keyed(old) and _keyed(new):

@@ -71,7 +71,7 @@ def faulty(status: int, code: str, faults: Sequence[Fault]) -> ApiError:
     """An error that these faults make up; what they found in a field of pay is not told."""
     items = [
         ErrorItem(code=f.code, place=cut(f.place, MOST_PLACE), found=cut(f.found), fix=cut(f.fix, MOST_PLACE))
-        for f in faults[:MOST_FAULTS]
+        for f in map(hidden, faults[:MOST_FAULTS])
     ]
     first = f"{items[0].place}: {items[0].found}"
     return ApiError(

@@ -38,6 +38,15 @@ class Settings(BaseSettings):
     plans_at_once: Annotated[int, Field(ge=1, le=256, description="plans per worker at once")] = 1
     queue_limit: Annotated[int, Field(ge=1, description="plans of a tenant that may wait")] = 1000
     body_mb: Annotated[float, Field(gt=0, description="the largest body, in MB")] = 20.0
+    upload_memory_mb: Annotated[
+        int, Field(ge=256, description="memory for reading one workbook or archive, in MB")
+    ] = 1024
+    upload_seconds: Annotated[
+        float, Field(gt=0, le=600, description="seconds for reading one workbook or archive")
+    ] = 30.0
+    uploads_at_once: Annotated[
+        int, Field(ge=1, le=64, description="workbooks and archives that are read at once, per process")
+    ] = 2
     time_limit: Annotated[float, Field(gt=0, description="the most seconds a plan may ask for")] = 600.0
     rate_per_minute: Annotated[
         int | None, Field(ge=0, description="requests of a key per process; 0: no limit")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
+
+from api.errors import ErrorItem
 
 
 class DocumentState(BaseModel):
@@ -14,11 +16,36 @@ class DocumentState(BaseModel):
     kind: str
     key: str
     version: int
-    hash: str
+    hash: str | None = Field(
+        description="SHA-256 of the content; null where the content has pay that the key may not see"
+    )
     created: datetime
     by: str
     archived: datetime | None = None
     changes: dict[str, Any]
+
+
+class Noted(BaseModel):
+    """Something lawful but odd, or something assumed because it was not said."""
+
+    code: str
+    place: str
+    text: str
+
+
+class DocumentWritten(DocumentState):
+    """A version after a change, and what is odd about it."""
+
+    warnings: list[Noted]
+
+
+class DocumentJudgement(BaseModel):
+    """What can be said of a document by itself; nothing is stored."""
+
+    valid: bool
+    faults: list[ErrorItem]
+    warnings: list[Noted]
+    assumptions: list[Noted]
 
 
 class DocumentVersion(DocumentState):

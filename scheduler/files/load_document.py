@@ -31,9 +31,10 @@ from scheduler.files.read_over_time import TIMED_SHEETS
 from scheduler.files.sheets import SHEETS
 from scheduler.files.strangers import judge_strangers
 from scheduler.files.tables_policy import OVER_TIME
-from scheduler.problem import Forecast, Model, Policy, RateCard, Workforce
+from scheduler.problem import Forecast, Policy, RateCard, Workforce
+from scheduler.validate import Document
 
-MODELS: dict[str, type[Model]] = {
+MODELS: dict[str, type[Document]] = {
     "forecast": Forecast,
     "workforce": Workforce,
     "rate_card": RateCard,
@@ -45,7 +46,7 @@ MODELS: dict[str, type[Model]] = {
 class LoadedDocument:
     """One document, what was noticed on the way, and where everything stands in the user's files."""
 
-    document: Model
+    document: Document
     notes: tuple[Notice, ...]
     places: Places
 
@@ -116,7 +117,7 @@ def _note_others(tray: Tray, grids: list[Grid], parts: list[Part], others: set[s
             tray.note("left_aside", ", ".join(places[:3]), text)
 
 
-def _document(draft: Draft, kind: str) -> Model:
+def _document(draft: Draft, kind: str) -> Document:
     """The document, validated in JSON mode; raises InvalidDocument with all faults."""
     faults, data, model = list(draft.tray.faults), draft.data.get(kind, {}), MODELS[kind]
     try:
