@@ -10,6 +10,7 @@ import socket
 import threading
 from datetime import timedelta
 
+import structlog
 from dbos import DBOS
 from sqlalchemy import Connection, delete, select, update
 
@@ -18,6 +19,7 @@ from api.settings import Settings
 from api.store import comparisons, plans, webhooks
 from api.store.store import Store, now
 from api.store.tables import heartbeats
+from api.sweep import Sweep
 from api.webhooks import sending
 from api.webhooks.post import Sender
 from scheduler.engine import Engine, shared_crew
@@ -47,6 +49,7 @@ class Worker:
         self.store = Store(settings.store_url)
         self.queue = jobs.Queue(settings)
         self._engine = Engine()  # for parts of jobs; its process starts when there is one
+        self._prune = Sweep(settings)
         self._ending = threading.Event()
 
     def run(self, parent: int | None = None) -> None:
@@ -113,6 +116,7 @@ class Worker:
         for tenant, plan in lost:
             self.queue.put(tenant, plan)
         self.sweep()
+        self._prune(self.store, self.queue)
 
     def sweep(self) -> None:
         """Queue what falls due: messages to webhooks, and comparisons whose plan is there."""
@@ -131,7 +135,10 @@ class Worker:
 
     def carry_out(self, tenant: str, plan: str) -> None:
         """One plan, to its end; who wants to know is told at once."""
-        ended = planning.carry_out(planning.Job(self.store, tenant, plan, self.name, self._settings.cores))
+        with structlog.contextvars.bound_contextvars(tenant=tenant, plan=plan, worker=self.name):
+            job = planning.Job(self.store, tenant, plan, self.name, self._settings.cores)
+            ended = planning.carry_out(job)
+            log.info("plan %s", ended or "had ended before")
         if ended is not None:
             self.sweep()
 

@@ -11,21 +11,46 @@ from api.store import keys
 from api.store.keys import Role
 from api.store.store import Store
 
+SANDBOX = "-test"
+"""Ends the name of the sandbox beside a tenant: test keys see it, and never the tenant's own data."""
 
-def add(tenant: str, name: str, roles: Sequence[str], pay: bool) -> int:
-    """Makes a key (and its tenant, if there is none) and prints it this once."""
+
+def add(tenant: str, name: str, roles: Sequence[str], pay: bool, test: bool) -> int:
+    """Makes a key (and its tenant, if there is none) and prints it this once.
+
+    `test`: a key of the tenant's sandbox, which is a tenant beside it.
+    """
     known = [str(role) for role in Role]
     for role in roles:
         if role not in known:
             raise refuse("--role", f"no role '{role}'", f"Write one of {', '.join(known)}.")
     store = _store()
-    keys.add_tenant(store, tenant, tenant)
-    with store.scope(tenant) as scope:
-        identity, secret = keys.add_key(scope, name, [Role(role) for role in roles], pay=pay)
+    place = tenant if not test or keys.is_sandbox(store, tenant) else f"{tenant}{SANDBOX}"
+    keys.add_tenant(store, place, place, sandbox=test)
+    sandbox = bool(keys.is_sandbox(store, place))
+    if test and not sandbox:
+        store.close()
+        raise refuse("--test", f"'{place}' is a tenant and no sandbox", "Name another tenant.")
+    with store.scope(place) as scope:
+        identity, secret = keys.add_key(scope, name, [Role(role) for role in roles], pay=pay, sandbox=sandbox)
     store.close()
     screen = Screen()
     screen.say(secret)
-    screen.say(f"This is the only time it is shown. Its id is {identity}.")
+    beside = f" It sees the sandbox {place}." if sandbox else ""
+    screen.say(f"This is the only time it is shown.{beside} Its id is {identity}.")
+    return PLANNED
+
+
+def tenants() -> int:
+    """All tenants, and how many keys open each."""
+    store = _store()
+    found = keys.list_tenants(store)
+    store.close()
+    screen = Screen()
+    for row in found:
+        screen.say(f"{row.id}{' (sandbox)' if row.sandbox else ''}: {row.open} keys")
+    if not found:
+        screen.say("No tenants yet: staffmix keys add --role admin --tenant TENANT NAME")
     return PLANNED
 
 

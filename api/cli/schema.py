@@ -7,19 +7,7 @@ import json
 
 from api.cli.guard import PLANNED, refuse
 from api.cli.screen import Screen
-from scheduler.plan import Plan
-from scheduler.problem import Forecast, Model, Policy, Problem, RateCard, Workforce
-from scheduler.result import Result
-
-DOCUMENTS: dict[str, type[Model]] = {
-    "problem": Problem,
-    "forecast": Forecast,
-    "workforce": Workforce,
-    "rate_card": RateCard,
-    "policy": Policy,
-    "plan": Plan,
-    "result": Result,
-}
+from api.schemas.json_schema import DOCUMENTS, schema_of
 
 
 def run(document: str) -> int:
@@ -29,9 +17,6 @@ def run(document: str) -> int:
         near = difflib.get_close_matches(name, DOCUMENTS, n=1)
         hint = f"Did you mean {near[0]}? " if near else ""
         raise refuse("DOCUMENT", f"no document {document!r}", f"{hint}There are {', '.join(DOCUMENTS)}.")
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **DOCUMENTS[name].model_json_schema(by_alias=True),
-    }
+    schema = schema_of(name)
     Screen().json(json.dumps(schema, indent=2, ensure_ascii=False))
     return PLANNED

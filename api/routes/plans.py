@@ -120,7 +120,7 @@ async def _ended(parts: Service, tenant: str, plan: str, wait: float) -> Row[Any
     until = loop.time() + wait
     while True:
         found = await run_in_threadpool(plan_row, parts, tenant, plan)
-        if found.state not in OPEN or loop.time() >= until:
+        if found.state not in OPEN or loop.time() >= until or parts.ending.is_set():
             return found
         await asyncio.sleep(LOOK_EVERY)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from api.store.store import Scope, Store, now
 from api.store.tables import keys, tenants
@@ -48,10 +48,25 @@ def add_tenant(store: Store, tenant: str, name: str, *, sandbox: bool = False) -
             connection.execute(tenants.insert().values(**values))
 
 
+def is_sandbox(store: Store, tenant: str) -> bool | None:
+    """Whether a tenant holds only what is tried out; None when there is no such tenant."""
+    with store.reading_whole() as connection:
+        return connection.execute(select(tenants.c.sandbox).where(tenants.c.id == tenant)).scalar()
+
+
+def list_tenants(store: Store) -> list[Row[Any]]:
+    """All tenants by id, each with how many keys open something (`open`): for the operator."""
+    opened = func.count(keys.c.id).filter(keys.c.revoked.is_(None)).label("open")
+    joined = tenants.outerjoin(keys, keys.c.tenant == tenants.c.id)
+    asked = select(tenants.c.id, tenants.c.name, tenants.c.sandbox, opened).select_from(joined)
+    with store.reading_whole() as connection:
+        return list(connection.execute(asked.group_by(*tenants.c).order_by(tenants.c.id)))
+
+
 def add_key(
     scope: Scope, name: str, roles: Iterable[Role], *, pay: bool, sandbox: bool = False
 ) -> tuple[str, str]:
-    """A new key: (its id, the secret that is shown this once)."""
+    """A new key: (its id, the secret that is shown this once). `sandbox`: of a tenant that is one."""
     secret = (SANDBOX_PREFIX if sandbox else PREFIX) + secrets.token_urlsafe(32)
     identity = "key_" + secrets.token_hex(8)
     scope.add(

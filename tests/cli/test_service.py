@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
 
 STAFFMIX = str(Path(sys.executable).with_name("staffmix"))
 PATIENCE = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class Running:
+    """A service of an operator's: its folder, its process and what it says."""
+
+    folder: Path
+    process: subprocess.Popen[bytes]
+    port: int
+
+    @property
+    def said(self) -> str:
+        return (self.folder / "out").read_text()
+
+    @property
+    def logged(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in (self.folder / "err").read_text().splitlines()]
+
+    def client(self, secret: str) -> httpx2.Client:
+        headers = {"Authorization": f"Bearer {secret}"}
+        return httpx2.Client(base_url=f"http://127.0.0.1:{self.port}", headers=headers, timeout=PATIENCE)
 
 
 def staffmix(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -26,6 +53,24 @@ def staffmix(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def environment(folder: Path) -> dict[str, str]:
     return {**os.environ, "STAFFMIX_DATA": str(folder)}
+
+
+@contextmanager
+def serving(folder: Path, *words: str) -> Iterator[Running]:
+    """`staffmix serve`, ready to answer; ended by force if it has not ended before."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [STAFFMIX, "serve", "--port", str(port), *words]
+    with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
+        process = subprocess.Popen(command, env=environment(folder), stdout=out, stderr=err)
+    try:
+        _wait_for(port)
+        yield Running(folder, process, port)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
 
 
 def test_a_key_from_first_to_last(tmp_path: Path) -> None:
@@ -42,6 +87,20 @@ def test_a_key_from_first_to_last(tmp_path: Path) -> None:
     assert (again.returncode, "no key of this id" in again.stderr) == (2, True)
 
 
+def test_a_test_key_sees_a_sandbox_beside_the_tenant(tmp_path: Path) -> None:
+    made = staffmix(tmp_path, "keys", "add", "trial", "--role", "planner", "--test")
+    assert made.stdout.startswith("smx_test_")
+    assert "sandbox main-test" in made.stdout
+    # a key of the tenant itself is none of the sandbox, and a sandbox has test keys alone
+    assert not staffmix(tmp_path, "keys", "add", "x", "--role", "hr").stdout.startswith("smx_test_")
+    other = staffmix(tmp_path, "keys", "add", "y", "--role", "hr", "--tenant", "main-test")
+    assert other.stdout.startswith("smx_test_")
+    assert staffmix(tmp_path, "keys", "tenants").stdout.splitlines() == [
+        "main: 1 keys",
+        "main-test (sandbox): 2 keys",
+    ]
+
+
 def test_a_role_that_is_none_and_a_door_without_a_lock(tmp_path: Path) -> None:
     wrong = staffmix(tmp_path, "keys", "add", "x", "--role", "boss")
     assert (wrong.returncode, "no role 'boss'" in wrong.stderr) == (2, True)
@@ -49,33 +108,86 @@ def test_a_role_that_is_none_and_a_door_without_a_lock(tmp_path: Path) -> None:
     assert (opened.returncode, "it has no keys yet" in opened.stderr) == (2, True)
 
 
-def test_serve_answers_with_the_key_it_prints_and_ends_with_its_worker(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (tmp_path / "log").open("w+")
-    server = subprocess.Popen(
-        [STAFFMIX, "serve", "--port", str(port)],
-        env=environment(tmp_path),
-        stdout=log,
-        stderr=subprocess.STDOUT,
+def test_a_database_that_is_away_is_said_in_one_line(tmp_path: Path) -> None:
+    env = environment(tmp_path) | {"STAFFMIX_DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}
+    done = subprocess.run([STAFFMIX, "serve"], env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "the database: does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_demo_prints_lines_that_work_and_the_service_ends_as_asked(tmp_path: Path) -> None:
+    with serving(tmp_path, "--demo") as service:
+        first = re.search(r"First key, shown this once: (\S+)", service.said)
+        shown = re.search(r"Bearer (smx_test_\S+)\"", service.said)
+        assert first is not None
+        assert shown is not None
+        with service.client(first[1]) as ours, service.client(shown[1]) as demo:
+            me = ours.get("/v1/me").json()
+            assert (me["tenant"], me["sandbox"], me["pay"]) == ("main", False, True)
+            assert demo.get("/v1/me").json()["sandbox"] is True
+            _type_the_lines(service, tmp_path)
+            named = demo.get("/v1/forecasts/demo").json()
+            assert named["version"] == 1
+            assert ours.get("/v1/forecasts/demo").status_code == 404
+            assert ours.get("/readyz", headers={"Host": "rebound.example"}).status_code == 421
+            assert "staffmix_workers 1.0" in ours.get("/metrics").text
+            _ends_while_somebody_waits(service, demo)
+    _says_nothing_in_vain(service, first[1], shown[1])
+
+
+def _type_the_lines(service: Running, folder: Path) -> None:
+    """What the demo says, word for word, in one shell."""
+    lines = service.said.partition("Try it")[2].partition("\n")[2]
+    assert lines.count("curl") == 4
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", lines], cwd=folder, capture_output=True, text=True, timeout=120
     )
-    try:
-        _wait_for(port)
-        said = (tmp_path / "log").read_text()
-        secret = re.search(r"First key, shown this once: (\S+)", said)
-        assert secret is not None
-        me = httpx2.get(
-            f"http://127.0.0.1:{port}/v1/me", headers={"Authorization": f"Bearer {secret[1]}"}
-        ).json()
-        assert (me["tenant"], me["pay"]) == ("main", True)
-        beside = _children(server.pid)
-        assert beside
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(PATIENCE)
-        log.close()
+    assert done.returncode == 0, done.stderr
+    assert json.loads((folder / "plan.json").read_text())["state"] == "finished"
+    assert "decide_by" in done.stdout
+    assert (folder / "plan.xlsx").read_bytes().startswith(b"PK")
+
+
+def _ends_while_somebody_waits(service: Running, demo: httpx2.Client) -> None:
+    """SIGTERM while a request waits for its plan: it is answered, and worker and server end."""
+    beside = _children(service.process.pid)
+    assert beside
+    question = demo.get("/v1/examples/six-month-surge").json()
+    question["effort"] = {"time_limit": 60.0, "gap": 0.0, "seed": 1}
+    answers: list[httpx2.Response] = []
+    waits = threading.Thread(
+        target=lambda: answers.append(demo.post("/v1/plans", params={"wait": 60}, json=question))
+    )
+    waits.start()
+    until = time.monotonic() + PATIENCE
+    while not _asked(demo) and time.monotonic() < until:
+        time.sleep(0.1)
+    begun = time.monotonic()
+    service.process.send_signal(signal.SIGTERM)
+    waits.join(PATIENCE)
+    assert answers[0].status_code == 202
+    assert service.process.wait(PATIENCE) == 0
+    assert time.monotonic() - begun < 30.0  # long before the minute is over
     assert not any(Path(f"/proc/{pid}").exists() for pid in beside)
+    with pytest.raises(httpx2.ConnectError):
+        demo.get("/healthz")
+
+
+def _asked(demo: httpx2.Client) -> bool:
+    return any(plan["effort"]["seed"] == 1 for plan in demo.get("/v1/plans").json()["plans"])
+
+
+def _says_nothing_in_vain(service: Running, *secrets: str) -> None:
+    """The log: JSON lines, one a request, with who asked and without what was said."""
+    told = [line for line in service.logged if line["event"] == "request"]
+    asked = next(line for line in told if line["route"] == "/v1/plans" and line["method"] == "POST")
+    assert (asked["tenant"], asked["status"]) == ("demo", 200)
+    assert asked["ms"] > 0
+    assert {line["logger"] for line in service.logged} >= {"uvicorn.error", "api.front"}
+    text = (service.folder / "err").read_text()
+    assert not any(secret in text for secret in secrets)
+    assert "wait=" not in text
 
 
 def _wait_for(port: int) -> None:
