@@ -18,7 +18,7 @@ Network = IPv4Network | IPv6Network
 Resolve = Callable[[str, int], Iterable[str]]
 
 LONGEST = 2000  # characters of a URL
-LOWEST_PORT = 1024  # below it only these
+LOWEST_PORT, HIGHEST_PORT = 1024, 65_535  # below it only these
 WEB_PORTS = (80, 443)
 
 NEVER: tuple[Network, ...] = tuple(
@@ -75,8 +75,8 @@ def parsed(text: str, *, private: bool) -> URL:
         raise BadTarget("the URL must have no user, password or fragment")
     if not url.host or "%" in url.host:
         raise BadTarget("the URL names no host")
-    if not private and not _port_allowed(port_of(url)):
-        raise BadTarget("the port must be 443, 80 or at least 1024")
+    if not _port_allowed(port_of(url), private=private):
+        raise BadTarget("the port must be 443, 80 or from 1024 to 65535")
     literal = _literal(url.host)
     if literal is not None and not allowed(literal, private=private):
         raise BadTarget("webhooks do not go to addresses of internal networks")
@@ -85,7 +85,7 @@ def parsed(text: str, *, private: bool) -> URL:
 
 def port_of(url: URL) -> int:
     """The port a URL means."""
-    return url.port or {"http": 80, "https": 443}[url.scheme]
+    return {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
 
 
 def addresses(url: URL, *, private: bool, resolve: Resolve) -> list[Address]:
@@ -121,8 +121,8 @@ def system_resolver(host: str, port: int) -> list[str]:
     return [str(each[4][0]) for each in found]
 
 
-def _port_allowed(port: int) -> bool:
-    return port in WEB_PORTS or port >= LOWEST_PORT
+def _port_allowed(port: int, *, private: bool) -> bool:
+    return port in WEB_PORTS or (1 if private else LOWEST_PORT) <= port <= HIGHEST_PORT
 
 
 def _literal(host: str) -> Address | None:
