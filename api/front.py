@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import ApiError
+from api.errors import ApiError, ErrorItem, not_found
 from api.limits import Allowance
 from api.metrics import Metrics
 from api.store.keys import Caller
@@ -64,6 +64,8 @@ class Front:
         try:
             if not self._ours(scope):
                 await self._refuse(scope, receive, told)
+            elif error := _null(scope):
+                await self._answer(Request(scope), error)(scope, receive, told)
             else:
                 await self._app(scope, receive, told)
         except ClientDisconnect:
@@ -102,6 +104,16 @@ class Front:
             "key": caller.key if caller else None,
         }
         log.log(logging.DEBUG if route in PROBES else logging.INFO, "request", extra=line)
+
+
+def _null(scope: Scope) -> ApiError | None:
+    """No database looks for text with a null character in it, and nothing has one in its name."""
+    if "\0" in scope["path"]:
+        return not_found()
+    if b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
+        item = ErrorItem(code="bad_parameter", place="query", found="a null character", fix="leave it out")
+        return ApiError(422, "validation_failed", "A parameter is not valid.", errors=[item])
+    return None
 
 
 def template(scope: Scope) -> str:

@@ -17,7 +17,9 @@ from scheduler.files.kinds import nearest, shown
 from scheduler.validate.pointer import pointer
 
 MAX_DEPTH, MOST_FAULTS = 40, 100
-HALF = re.compile("[\ud800-\udfff]")
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
+NULL = ("null_character", "a null character", "leave it out")
+HALF = ("half_character", "half of a surrogate pair", "write the character itself")
 DOCUMENTS = ("forecast", "workforce", "rate_card", "policy")
 # a text that never ends is one token too: looked for again from each of its quotes, it would take for ever
 TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
@@ -138,24 +140,27 @@ def _oddities(value: Any, steps: tuple[str | int, ...]) -> Iterator[Fault]:
         found = f"{shown(str(value))} is not a finite number"
         yield Fault("not_finite", _place(steps), found, "write a number that can be computed with")
     elif isinstance(value, str):
-        yield from _half_characters(value, steps)
+        yield from _no_text(value, steps)
     elif isinstance(value, dict):
         for name in getattr(value, "keys_twice", ()):
             yield Fault(
                 "duplicate_key", _place((*steps, name)), f"'{shown(name)}' stands there twice", "keep one"
             )
         for name, inner in value.items():
-            yield from _half_characters(name, (*steps, name))
+            yield from _no_text(name, (*steps, name))
             yield from _oddities(inner, (*steps, name))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _oddities(inner, (*steps, number))
 
 
-def _half_characters(text: str, steps: tuple[str | int, ...]) -> Iterator[Fault]:
-    if HALF.search(text):
+def _no_text(text: str, steps: tuple[str | int, ...]) -> Iterator[Fault]:
+    """Characters that no file, database or answer could carry."""
+    odd = NO_TEXT.search(text)
+    if odd:
         place = _place(steps).encode("ascii", "backslashreplace").decode()
-        yield Fault("half_character", place, "half of a surrogate pair", "write the character itself")
+        code, found, fix = NULL if odd[0] == "\0" else HALF
+        yield Fault(code, place, found, fix)
 
 
 def _place(steps: tuple[str | int, ...]) -> str:

@@ -17,7 +17,7 @@ from api.settings import Settings
 from api.store import audit
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store
-from tests.api.raw import cross, names, numbers, odd, ranges, sizes, syntax, text, types
+from tests.api.raw import cross, names, numbers, odd, parameters, ranges, sizes, syntax, text, types
 from tests.api.raw.case import WHERE, Case
 
 REFUSED: list[Case] = [
@@ -109,6 +109,17 @@ def test_odd_and_right(client: TestClient) -> None:
             sent = json.loads(case.body.decode(json.detect_encoding(case.body)))
             assert within(sent, content), case.name
             assert client.put(where, content=case.body).status_code == 200, case.name
+
+
+def test_odd_parameters(client: TestClient) -> None:
+    client.put("/v1/policies/p", content=b"{}")
+    for case in parameters.CASES:
+        body = b'{"strict": true}' if case.method == "PUT" else b""
+        answer = client.request(case.method, case.path, headers=list(case.headers), content=body)
+        assert answer.status_code == case.status, (case.name, answer.text)
+        if case.code:
+            assert answer.json()["code"] == case.code, (case.name, answer.text)
+            in_one_shape(answer)
 
 
 def within(sent: Any, stored: Any) -> bool:

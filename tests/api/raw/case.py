@@ -17,7 +17,7 @@ WORK = f'{{{CALENDAR}, "workstreams": [{{"key": "w", "skill": "s", "hours": 10, 
 
 
 class Case(NamedTuple):
-    """`code` is the answer's; `fault` the code of one of its faults, which has this `place` and `says` this."""
+    """`code` is the answer's; `fault` the code of one of its faults, with its `place` and what it `says`."""
 
     name: str
     route: str
@@ -87,7 +87,7 @@ def twice(name: str, route: str, text: str | bytes, place: str) -> Case:
 
 def endless(name: str, route: str, text: str | bytes, place: str = "") -> Case:
     """A number that is none: 400."""
-    return Case(name, route, raw(text), 400, "not_finite", "not_finite", place, "computed")
+    return Case(name, route, raw(text), 400, "not_finite", "not_finite", place)
 
 
 def wrong(name: str, route: str, text: str | bytes, fault: str, place: str, says: str = "") -> Case:

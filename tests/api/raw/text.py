@@ -23,6 +23,16 @@ def half(name: str, route: str, text: str | bytes) -> Case:
     return broken(name, route, text, "half_character", "surrogate")
 
 
+def null(name: str, route: str, text: str | bytes) -> Case:
+    return broken(name, route, text, "null_character", "leave it out")
+
+
+def unprintable(name: str, key: str) -> Case:
+    """A team of a name that nobody can see."""
+    body = f'{{"pools": [{{"key": {key}, "skills": {{"s": 1}}}}]}}'
+    return wrong(name, WORKFORCE, body, "unprintable", "workforce#/pools/0/key")
+
+
 CASES = [
     half("a high half", PLANS, r'{"series": "\ud800", "forecast": "x"}'),
     half("a low half", PLANS, r'{"series": "\udc00", "forecast": "x"}'),
@@ -74,8 +84,17 @@ CASES = [
     broken("a line separator between", POLICY, "{\u2028}"),
     broken("typographic quotes", POLICY, "{“strict”: true}"),
     broken("a form feed", POLICY, b"\x0c{}"),
-    wrong("an escaped null in a series", PLANS, r'{"series": "a\u0000b", "forecast": "x"}', "bad_text",
-          "body#/series"),
+    null("an escaped null in a series", PLANS, r'{"series": "a\u0000b", "forecast": "x"}'),
+    null("an escaped null in a pool's key", WORKFORCE,
+         r'{"pools": [{"key": "a\u0000b", "skills": {"s": 1}}]}'),
+    null("an escaped null in a skill", WORKFORCE, r'{"pools": [{"key": "a", "skills": {"\u0000": 1}}]}'),
+    null("an escaped null in a field's name", POLICY, r'{"stri\u0000ct": true}'),
+    null("an escaped null in a time zone", FORECAST,
+         calendar(r'"start": "2027-01-04", "time_zone": "UTC\u0000"')),
+    unprintable("the last code point", '"\\udbff\\udfff"'),
+    unprintable("no character", r'"\uffff"'),
+    unprintable("a bell", r'"\u0007"'),
+    unprintable("an escape of a terminal", r'"\u001b[2J"'),
     wrong("a series of blanks", PLANS, r'{"series": "  ", "forecast": "x"}', "bad_text", "body#/series"),
     wrong("an empty series", PLANS, r'{"series": "", "forecast": "x"}', "wrong_type", "body#/series"),
     wrong("a series of 201 characters", PLANS, '{"series": "' + "a" * 201 + '", "forecast": "x"}',
@@ -121,8 +140,6 @@ CASES = [
     wrong("a time zone that is a path", PLANS, plan('"workforce": {"pools": []}').replace(b'"periods": 4',
           b'"periods": 4, "time_zone": "../../../etc/passwd"'), "unknown_time_zone",
           "forecast#/calendar/time_zone"),
-    wrong("a time zone with a null", PLANS, plan('"workforce": {"pools": []}').replace(b'"periods": 4',
-          rb'"periods": 4, "time_zone": "UTC\u0000"'), "unknown_time_zone", "forecast#/calendar/time_zone"),
     Case("a document by a key that nobody has", PLANS, b'{"series": "t", "forecast": "nobody"}', 404,
          "not_found"),
     Case("a workforce by a key that nobody has", PLANS, plan('"workforce": "nobody"'), 404, "not_found"),
