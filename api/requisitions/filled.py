@@ -25,7 +25,6 @@ from api.requisitions.status import over, starts
 from api.store import imports, requisitions
 from api.store.packed import fingerprint
 from api.store.store import Scope
-from scheduler.plan import Plan
 from scheduler.problem import HeadsOn, Pool, Problem, Running
 from scheduler.problem.timeline import Timeline
 
@@ -52,7 +51,8 @@ class Fill:
 def arrive(scope: Scope, series: str, problem: Problem, inputs: dict[str, Any]) -> Problem:
     """The problem with those who were found for the series; `inputs` notes who, so that it can be asked."""
     made = _import(scope, inputs)
-    day = made.day if made else problem.forecast.calendar.start - timedelta(days=1)
+    start = problem.forecast.calendar.start  # perhaps the first day of all: the problem is not judged yet
+    day = made.day if made else start - timedelta(days=start > date.min)
     rows = [row for row in requisitions.of_series(scope, series) if row.heads_filled > 0]
     changed, fills = with_filled(problem, rows, day)
     if fills:
@@ -84,26 +84,6 @@ def with_filled(problem: Problem, rows: Sequence[Row[Any]], day: date) -> tuple[
             fills.append(Fill(row.id, body["kind"], body["role"], row.heads_filled, counted, start, wanted))
     new = [fill for fill in fills if fill.counted > 0]
     return _added(problem, {row.id: row for row in rows}, new), fills
-
-
-def without_found(baseline: Plan, then: Mapping[str, Any], now: Mapping[str, Any]) -> Plan:
-    """An adopted plan less those who were found since it was asked for: they are no decision any more.
-
-    `then`, `now`: the inputs of the adopted plan, and of the one that keeps to it.
-    """
-    earlier = {fill.requisition: fill.heads for fill in fills_of(then)}
-    left: dict[tuple[str, str, date], float] = {}
-    for fill in fills_of(now):
-        place = (fill.kind, fill.role, fill.wanted)
-        left[place] = left.get(place, 0.0) + fill.heads - earlier.get(fill.requisition, 0.0)
-    actions = []
-    for action in baseline.actions:
-        place = ("contract" if action.kind == "conversion" else action.kind, action.owner, action.start)
-        found = min(action.heads, max(0.0, left.get(place, 0.0)))
-        left[place] = left.get(place, 0.0) - found
-        if action.heads > found:
-            actions.append(action.model_copy(update={"heads": action.heads - found}))
-    return baseline.model_copy(update={"actions": tuple(actions)})
 
 
 def arrivals(problem: Problem, kind: str, role: str) -> dict[str, float]:
