@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from api.requisitions.keeping import kept
 from api.store import plans
 from api.store.events import Event, emit
 from api.store.plans import State
@@ -39,11 +40,11 @@ def carry_out(job: Job) -> State | None:
         if not plans.begin(scope, job.plan, job.worker):
             return None
         row, text = plans.plan(scope, job.plan), plans.problem_of(scope, job.plan)
-        earlier = plans.result_of(scope, row.baseline) if row is not None and row.baseline else None
+        earlier = kept(scope, row.baseline, row.inputs) if row is not None and row.baseline else None
     assert row is not None
     assert text is not None
     try:
-        result = _solved(job, Problem.model_validate_json(text), _plan_in(earlier), row.effort)
+        result = _solved(job, Problem.model_validate_json(text), earlier, row.effort)
     except InvalidProblem as error:
         return _failed(job, "validation_failed", type(error).__name__)
     except PlanRejected as error:
@@ -89,10 +90,6 @@ def _solved(job: Job, problem: Problem, baseline: Plan | None, effort: Mapping[s
                 if attempt + 1 == ATTEMPTS:
                     raise
     raise AssertionError
-
-
-def _plan_in(result: str | None) -> Plan | None:
-    return None if result is None else Result.model_validate_json(result).plan
 
 
 def _ended(job: Job, result: Result) -> State | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from api.deps import Service
 from api.errors import ApiError, invalid
 from api.parts.pay import few, findings_without_pay
+from api.requisitions.filled import arrive
 from api.schemas.plans import CheckRequest, PlanRequest
 from api.store import audit, comparisons, documents, plans
 from api.store.documents import Kind
@@ -38,6 +39,7 @@ def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, ke
     """
     with parts.store.reading(asking.tenant) as scope:
         problem, inputs = problem_of(scope, request)
+        problem = arrive(scope, request.series, problem, inputs)
         baseline = plans.adopted(scope, request.series) if request.baseline else None
     findings = validate(problem, baseline=baseline is not None)
     if findings.faults:

@@ -51,7 +51,7 @@ def put(target: Target, given: Sent, if_match: str | None, most: float) -> Writt
     kind, blind = target.kind, sees_no_pay(target.kind, target.asking)
     with target.parts.store.scope(target.asking.tenant) as scope:
         before = documents.newest(scope, kind, target.key)
-        old = _content(before)
+        old = content_of(before)
         named = keeping_pay(given.named, old) if blind and old is not None else given.named
         data, findings = judged(kind, named, target.parts.settings.body_mb)
         warnings = (*given.notes, *findings.warnings, *_without_pay(target, data, old, named))
@@ -61,7 +61,7 @@ def put(target: Target, given: Sent, if_match: str | None, most: float) -> Writt
         if blind:
             on = before.version if before else 0  # the pay that is kept is that version's
         _require_few(old, data, most)
-        made, new = _store(scope, target, old, data, on, "put")
+        made, new = store_version(scope, target, old, data, on, "put")
     return Written(made, new, warnings)
 
 
@@ -73,7 +73,7 @@ def patch(target: Target, change: Callable[[dict[str, Any]], Any], if_match: str
         if before is None:
             raise not_found()
         expected(before, if_match)
-        old = _content(before)
+        old = content_of(before)
         if old is None:
             raise ApiError(409, "purged", "Its content was erased; put a new one.")
         named = change(old)
@@ -83,7 +83,7 @@ def patch(target: Target, change: Callable[[dict[str, Any]], Any], if_match: str
         warnings = (*findings.warnings, *_without_pay(target, data, old, named))
         if old == data and before.archived is None:
             return Written(before, False, warnings)
-        made, new = _store(scope, target, old, data, before.version, "patch")
+        made, new = store_version(scope, target, old, data, before.version, "patch")
     return Written(made, new, warnings)
 
 
@@ -112,7 +112,8 @@ def stale(version: int) -> ApiError:
     return ApiError(412, "stale", detail)
 
 
-def _content(found: Document | None) -> dict[str, Any] | None:
+def content_of(found: Document | None) -> dict[str, Any] | None:
+    """What a version says; nothing when there is none, or it was purged."""
     return None if found is None or found.body is None else json.loads(found.body)
 
 
@@ -123,9 +124,11 @@ def _require_few(old: dict[str, Any] | None, data: dict[str, Any], most: float) 
         raise ApiError(422, "too_much_changed", f"{found}, more than max_change allows.")
 
 
-def _store(
+def store_version(
     scope: Scope, target: Target, old: dict[str, Any] | None, data: dict[str, Any], on: int | None, way: str
 ) -> tuple[Document, bool]:
+    """The next version, noted and told, unless nothing changed: (the newest, whether it is new). 412 for a
+    version that is the newest no more."""
     kind, key, by = target.kind, target.key, target.asking.key
     text, found = json.dumps(data), changes(old, data)
     try:

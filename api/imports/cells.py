@@ -78,7 +78,10 @@ def share(cell: Any, decimal: str) -> float | None:
 
 
 def amount(cell: Any, decimal: str) -> tuple[float | None, str | None]:
-    """An amount and its currency, when the cell names it: 31000.00 GBP."""
+    """An amount and its currency, when the cell names it: 31000.00 GBP, or {value, currency}."""
+    if isinstance(cell, dict):
+        currency = text(cell.get("currency"))
+        return number(cell.get("value"), decimal), currency or None
     if isinstance(cell, str) and cell.strip():
         found = AMOUNT.fullmatch(cell.strip())
         if found is None or (found[1] and found[3]):

@@ -6,18 +6,8 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 
-from pydantic import BaseModel
-
+from api.schemas.imports import PoolMoves
 from scheduler.problem import Workforce
-
-
-class PoolMoves(BaseModel):
-    """People of a pool who came to the workforce or left it, and who came from or went to another pool."""
-
-    joined: int = 0
-    left: int = 0
-    moved_in: int = 0
-    moved_out: int = 0
 
 
 def hashed(pools: Mapping[str, str], key: bytes) -> dict[str, str]:

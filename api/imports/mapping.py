@@ -11,10 +11,16 @@ from pydantic import BeforeValidator, Field, model_validator
 from api.schemas.plans import Wire
 from scheduler.problem import Pool
 
+
+def _several(value: Any) -> Any:
+    """One name is a list of one. A validator that comes before is given lists, where JSON has tuples."""
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+
+
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Names = Annotated[
     tuple[Name, ...],
-    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    BeforeValidator(_several),
     Field(min_length=1, max_length=20, description="a column's name, or several that it may have"),
 ]
 Span = Literal["hour", "day", "week", "month", "year"]
@@ -92,6 +98,11 @@ class Mapping(Wire):
             yield "'exchange_rates' need the 'currency' they lead to"
         if self.leave_out and given.type is None:
             yield "'leave_out' needs the column of 'type'"
+
+    def without_salaries(self) -> Mapping:
+        """The same, reading no pay."""
+        none = {"salary": None, "salary_per": None, "currency": None}
+        return self.model_copy(update={"columns": self.columns.model_copy(update=none)})
 
     def name_of(self, job: str) -> str | None:
         """The group a job belongs to; None when it is left out, or is to be named first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from api.imports.mapping import same
 from scheduler.errors import Fault, UnreadableFile
-from scheduler.files.archive import check_workbook, open_archive
+from scheduler.files.archive import OLE, check_workbook, open_archive
 from scheduler.files.csv_read import decode, numbered_rows, separator_of
 from scheduler.files.grid import column_letters
-from scheduler.files.json_read import read_text, text_of
 
 EXPORT = Path("export")
 WRAPPED = ("employees", "report entry", "data", "rows")  # where systems put their list of rows
@@ -46,11 +46,35 @@ class Table:
 
 
 def read_table(content: bytes) -> Table:
-    """The first sheet, the CSV file or the list of rows; raises UnreadableFile when it is none of them."""
-    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if content.startswith(b"PK"):
-        return _workbook(content)
-    return _json(content) if start[:1] in (b"[", b"{") else _csv(content)
+    """The first sheet of a workbook, or a CSV file; raises UnreadableFile when it is neither."""
+    return _workbook(content) if content.startswith((b"PK", OLE)) else _csv(content)
+
+
+def is_json(content: bytes) -> bool:
+    """Whether this is a list of rows rather than a file."""
+    return content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+
+
+def packed(table: Table) -> dict[str, Any]:
+    """As plain JSON, for another process."""
+    rows = [[n, {name: _packed(cell) for name, cell in cells.items()}] for n, cells in table.rows]
+    return {"kind": table.kind, "columns": table.columns, "rows": rows}
+
+
+def unpacked(data: dict[str, Any]) -> Table:
+    """The table again."""
+    rows = tuple((n, {name: _unpacked(cell) for name, cell in cells.items()}) for n, cells in data["rows"])
+    return Table(data["kind"], tuple(data["columns"]), rows)
+
+
+def _packed(cell: Any) -> Any:
+    if isinstance(cell, date):
+        return {"day": (cell.date() if isinstance(cell, datetime) else cell).isoformat()}
+    return cell if isinstance(cell, str | int | float | bool) or cell is None else str(cell)
+
+
+def _unpacked(cell: Any) -> Any:
+    return date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell
 
 
 def _csv(content: bytes) -> Table:
@@ -74,8 +98,8 @@ def _workbook(content: bytes) -> Table:
     return _table("xlsx", [(n, row) for n, row in enumerate(cells, 1) if any(cell != "" for cell in row)])
 
 
-def _json(content: bytes) -> Table:
-    data = read_text(EXPORT, text_of(EXPORT, content))
+def table_of(data: Any) -> Table:
+    """A list of rows, as it is or in the object a system puts around it; raises UnreadableFile for others."""
     if isinstance(data, dict):
         lists = [value for name, value in data.items() if same(name) in WRAPPED and isinstance(value, list)]
         data = lists[0] if len(lists) == 1 else None

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import audit, comparisons, documents, events, examples, health, judge, parts, plans, webhooks
+from api.routes import (
+    audit,
+    comparisons,
+    documents,
+    events,
+    examples,
+    health,
+    imports,
+    judge,
+    parts,
+    plans,
+    requisitions,
+    webhooks,
+)
 
 
 def routers() -> list[APIRouter]:
@@ -19,5 +32,7 @@ def routers() -> list[APIRouter]:
         judge.router,
         comparisons.router,
         webhooks.router,
+        requisitions.router,
+        imports.router,
         *documents.routers(),
     ]

@@ -12,15 +12,17 @@ from api import writing
 from api.bodies import content, strict_json
 from api.deps import Parts, allowed
 from api.errors import ApiError
+from api.imports.putting import Exported, exporting, put_export, table_in
 from api.patches import keyed_lists, merged, merged_row
 from api.pay import pay_of
 from api.routes.document_kinds import OWNERS, PATHS, Key, state
 from api.schemas.documents import DocumentJudgement, DocumentWritten, Noted
+from api.schemas.imports import ImportSummary
 from api.sent import Sent, judged, may_write_pay, refuse_pay, require_own_pay, sent
 from api.store.documents import Kind
 from api.store.keys import Caller
 from api.submit import MODELS
-from api.uploads.forms import ARCHIVE, JSON, MERGE_PATCH, WORKBOOK, require_patch
+from api.uploads.forms import ARCHIVE, CSV, JSON, MERGE_PATCH, WORKBOOK, require_patch
 from api.writing import Target, Written
 from scheduler.errors import Notice
 
@@ -44,15 +46,17 @@ def writers(kind: Kind) -> list[APIRouter]:
     ]
 
 
-def _body(kind: Kind) -> dict[str, Any]:
+def _body(kind: Kind, *, exports: bool = False) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{MODELS[kind].__name__}"}
     forms = {JSON: {"schema": schema}, WORKBOOK: FILE, ARCHIVE: FILE}
+    if kind is Kind.WORKFORCE and exports:
+        forms[CSV] = FILE
     return {"requestBody": {"required": True, "content": forms}}
 
 
 def _putting(kind: Kind) -> APIRouter:
     router, path, name = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}", kind.value
-    owner = Depends(allowed(*OWNERS[kind]))
+    owner, export = Depends(allowed(*OWNERS[kind])), Depends(exporting(kind))
 
     @router.post(f"{path}:validate", operation_id=f"validate_{name}", openapi_extra=_body(kind))
     async def validate(request: Request, parts: Parts, asking: Caller = owner) -> DocumentJudgement:
@@ -65,7 +69,7 @@ def _putting(kind: Kind) -> APIRouter:
                 raise
             return DocumentJudgement(valid=False, faults=list(error.errors), warnings=[], assumptions=[])
 
-    @router.put(f"{path}/{{key}}", operation_id=f"put_{name}", openapi_extra=_body(kind))
+    @router.put(f"{path}/{{key}}", operation_id=f"put_{name}", openapi_extra=_body(kind, exports=True))
     async def put(
         key: Key,
         request: Request,
@@ -74,11 +78,17 @@ def _putting(kind: Kind) -> APIRouter:
         asking: Caller = owner,
         if_match: IfMatch = None,
         max_change: Annotated[str | None, Query(pattern=r"^\d{1,3}%$", description="such as 20%")] = None,
+        exported: Exported | None = export,
     ) -> DocumentWritten:
         """Makes a new version, unless nothing changed; a change says which version it was made on."""
-        given = await sent(request, parts, asking, kind)
         most = 1.0 if max_change is None else float(max_change.rstrip("%")) / 100
         target = Target(parts, asking, kind, key)
+        if exported is not None:
+            table = await table_in(request, parts)
+            made, told = await run_in_threadpool(put_export, target, table, exported, if_match, most)
+            response.status_code = 201 if made.new else 200
+            return _written(made, asking, response, told)
+        given = await sent(request, parts, asking, kind)
         made = await run_in_threadpool(writing.put, target, given, if_match, most)
         response.status_code = 201 if made.new else 200
         return _written(made, asking, response)
@@ -151,9 +161,12 @@ def _judgement(kind: Kind, given: Sent, most_mb: float) -> DocumentJudgement:
     )
 
 
-def _written(made: Written, asking: Caller, response: Response) -> DocumentWritten:
+def _written(
+    made: Written, asking: Caller, response: Response, imported: ImportSummary | None = None
+) -> DocumentWritten:
     response.headers["ETag"] = f'"{made.document.version}"'
-    return DocumentWritten.model_validate({**state(made.document, asking), "warnings": _noted(made.warnings)})
+    more = {"warnings": _noted(made.warnings), "imported": imported}
+    return DocumentWritten.model_validate({**state(made.document, asking), **more})
 
 
 def _noted(notices: tuple[Notice, ...]) -> list[Noted]:

@@ -15,6 +15,7 @@ from api.cursors import after, cursor
 from api.deps import Anybody, Parts, Planner, Service
 from api.errors import ApiError, not_found
 from api.parts.pay import state_without_pay
+from api.requisitions.adoption import follow
 from api.schemas.plans import PlanPage, PlanRequest, PlanState
 from api.store import audit, plans
 from api.store.events import Event, emit
@@ -100,6 +101,7 @@ def adopt_plan(plan: str, parts: Parts, asking: Planner) -> PlanState:
         raise ApiError(409, "no_plan_to_adopt", "Only a finished plan that has actions can be adopted.")
     with parts.store.scope(asking.tenant) as scope:
         plans.adopt(scope, plan, row.series)
+        follow(scope, plan)
         emit(scope, Event.PLAN_ADOPTED, plan=plan, series=row.series)
         audit.record(scope, asking.key, "plan.adopt", plan, series=row.series)
     return plan_state(plan_row(parts, asking.tenant, plan), asking)

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from api.errors import ErrorItem
+from api.schemas.imports import ImportSummary
 
 
 class DocumentState(BaseModel):
@@ -34,9 +35,10 @@ class Noted(BaseModel):
 
 
 class DocumentWritten(DocumentState):
-    """A version after a change, and what is odd about it."""
+    """A version after a change, and what is odd about it; `imported`: when it was an HR system's export."""
 
     warnings: list[Noted]
+    imported: ImportSummary | None = None
 
 
 class DocumentJudgement(BaseModel):

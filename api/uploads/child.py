@@ -14,10 +14,13 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from api.imports.table import packed, read_table
 from api.pay import hidden, is_pay
+from api.uploads.forms import EXPORT
 from api.uploads.unpacking import judge_archive
 from scheduler.errors import Fault, InvalidProblem
 from scheduler.files import InvalidDocument, Places, load_document
+from scheduler.files.archive import read_bytes
 from scheduler.validate import validate_alone
 
 PR_SET_PDEATHSIG = 1
@@ -75,6 +78,8 @@ def read(folder: str, name: str, kind: str) -> dict[str, Any]:
     places = Places()
     try:
         judge_archive(path)
+        if kind == EXPORT:
+            return {"named": packed(read_table(read_bytes(path))), "notes": []}
         loaded = load_document(path, kind)
         places = loaded.places
         faults = [_placed(fault, places) for fault in validate_alone(loaded.document).faults]

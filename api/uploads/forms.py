@@ -13,6 +13,7 @@ class Form(StrEnum):
     JSON = "body.json"
     WORKBOOK = "workbook.xlsx"
     ARCHIVE = "archive.zip"
+    EXPORT = "export"  # of an HR system: CSV or a workbook, read as a table and by a mapping
 
 
 JSON, WORKBOOK, ARCHIVE = (
@@ -20,6 +21,7 @@ JSON, WORKBOOK, ARCHIVE = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/zip",
 )
+CSV, EXPORT = "text/csv", "export"  # what an HR system's export may come as; the kind it is read as
 MERGE_PATCH = "application/merge-patch+json"
 FORMS = {
     JSON: Form.JSON,
