@@ -21,6 +21,7 @@ from api.jobs import Queue
 from api.limits import limits
 from api.metrics import Metrics
 from api.openapi import describe
+from api.parts.making import Making
 from api.routes import docs, health, routers
 from api.settings import Settings
 from api.store.store import Store
@@ -40,7 +41,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         store.migrate()
         queue = Queue(given)
         app.state.service = Service(given, store, queue, limits(given.rate, given.burst), metrics)
+        app.state.making = Making()
         yield
+        app.state.making.close()
         queue.close()
         store.close()
 
@@ -83,7 +86,7 @@ def _parameters(request: Request, error: Any) -> JSONResponse:
         ErrorItem(
             code="bad_parameter",
             place=" ".join(str(step) for step in each["loc"]),
-            found=cut(str(each.get("input"))),
+            found=cut(str(each.get("input"))) or "nothing",
             fix=each["msg"],
         )
         for each in error.errors()

@@ -1,26 +1,35 @@
-"""Makes one file in a process of its own: `main` reads a plan from stdin and writes the file to stdout.
+"""The process that makes files: plans come over stdin, files go back over stdout, one after the other.
 
-Reports take seconds of pure Python and draw with a library that no two threads may use at once.
+Reports take seconds of pure Python and draw with a library that no two threads may use at once. The process
+ends when its parent is gone, and when nobody has wanted anything for a while.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import select
+import signal
+import struct
 import sys
+import traceback
 from collections.abc import Callable
 from decimal import Decimal
+from typing import BinaryIO
 
 from api.parts.pay import Seen
 from scheduler.problem import Problem
 from scheduler.result import Result
 
 NICE = 5
+IDLE = 300.0  # seconds
+HEAD = struct.Struct("!?Q")  # whether it went well, how many bytes follow
 
 
-def to_text(seen: Seen) -> bytes:
-    """A plan as the child reads it."""
+def to_text(kind: str, seen: Seen) -> bytes:
+    """A plan, and what is to be made of it, as the child reads them."""
     content = {
+        "kind": kind,
         "problem": seen.problem.model_dump_json(by_alias=True),
         "result": seen.result.model_dump_json(by_alias=True),
         "pay": seen.pay,
@@ -29,16 +38,17 @@ def to_text(seen: Seen) -> bytes:
     return json.dumps(content).encode()
 
 
-def from_text(text: bytes) -> Seen:
-    """The plan again."""
+def from_text(text: bytes) -> tuple[str, Seen]:
+    """Both again."""
     content = json.loads(text)
     total = content["in_house"]
-    return Seen(
+    seen = Seen(
         Problem.model_validate_json(content["problem"]),
         Result.model_validate_json(content["result"]),
         content["pay"],
         None if total is None else Decimal(total),
     )
+    return content["kind"], seen
 
 
 def maker(kind: str) -> Callable[[Seen], bytes]:
@@ -52,8 +62,42 @@ def maker(kind: str) -> Callable[[Seen], bytes]:
     return report
 
 
+def send(pipe: BinaryIO, well: bool, content: bytes) -> None:
+    """One message."""
+    pipe.write(HEAD.pack(well, len(content)))
+    pipe.write(content)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> tuple[bool, bytes] | None:
+    """The next message; None when the other side is gone."""
+    head = pipe.read(HEAD.size)
+    if len(head) < HEAD.size:
+        return None
+    well, length = HEAD.unpack(head)
+    content = pipe.read(length)
+    return (well, content) if len(content) == length else None
+
+
 def main() -> None:
-    """The child: its one argument is the kind of file."""
+    """The child."""
     os.nice(NICE)
-    made = maker(sys.argv[1])(from_text(sys.stdin.buffer.read()))
-    sys.stdout.buffer.write(made)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sys.stdout = sys.stderr  # nothing else may get between the answers
+    questions = sys.stdin.buffer
+    while select.select([questions], [], [], IDLE)[0]:
+        asked = receive(questions)
+        if asked is None:
+            return
+        send(answers, *_made(asked[1]))
+
+
+def _made(text: bytes) -> tuple[bool, bytes]:
+    """The file; or where it went wrong, without words that might hold pay."""
+    try:
+        kind, seen = from_text(text)
+        return True, maker(kind)(seen)
+    except Exception as error:
+        places = "".join(traceback.format_tb(error.__traceback__))
+        return False, f"{type(error).__name__}\n{places}".encode()

@@ -89,7 +89,7 @@ async def read_workbook(plan: str, parts: Parts, asking: Anybody, files: Maker) 
 async def read_report(plan: str, parts: Parts, asking: Anybody, files: Maker) -> Response:
     """The plan as one page of HTML that asks nothing of any other host."""
     body = await _made(files, "report", plan, parts, asking)
-    guarded = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
+    guarded = {"Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'"}
     return Response(body, media_type="text/html; charset=utf-8", headers=guarded)
 
 
@@ -125,5 +125,4 @@ def _as_wanted(accept: str | None, plan: str, part: Part, as_csv: Callable[[Part
 
 def _file(body: bytes, media_type: str, name: str, **headers: str) -> Response:
     disposition = f'attachment; filename="{name}"'
-    sent = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", **headers}
-    return Response(body, media_type=media_type, headers=sent)
+    return Response(body, media_type=media_type, headers={"Content-Disposition": disposition, **headers})
