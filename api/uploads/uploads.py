@@ -18,7 +18,16 @@ from scheduler.errors import Fault, Notice
 
 WAITING = 16  # uploads that may wait for their turn; they are in memory
 RETRY_AFTER = {"Retry-After": "5"}
-_turns: RunVar[CapacityLimiter] = RunVar("uploads")
+
+
+class Turns:
+    """Who reads, and how many are there in all. Each event loop has its own."""
+
+    def __init__(self, at_once: int) -> None:
+        self.limiter, self.there, self.most = CapacityLimiter(at_once), 0, at_once + WAITING
+
+
+_turns: RunVar[Turns] = RunVar("uploads")
 
 
 @dataclass(frozen=True)
@@ -37,13 +46,17 @@ async def read_upload(settings: Settings, kind: str, form: Form, body: bytes) ->
     """
     turns = _turns.get(None)
     if turns is None:
-        turns = CapacityLimiter(settings.uploads_at_once)
+        turns = Turns(settings.uploads_at_once)
         _turns.set(turns)
-    if turns.statistics().tasks_waiting >= WAITING:
+    if turns.there >= turns.most:
         raise ApiError(
             429, "too_many_uploads", "Too many uploads wait; send it again later.", headers=RETRY_AFTER
         )
-    return await to_thread.run_sync(_read, settings, kind, form, body, limiter=turns)
+    turns.there += 1
+    try:
+        return await to_thread.run_sync(_read, settings, kind, form, body, limiter=turns.limiter)
+    finally:
+        turns.there -= 1
 
 
 def _read(settings: Settings, kind: str, form: Form, body: bytes) -> Upload:
