@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -57,9 +57,9 @@ class Queue:
         """Queues a plan; once is enough."""
         self._put(PLAN, plan, tenant, plan)
 
-    def deliver(self, tenant: str, delivery: str, attempt: int) -> None:
+    def deliver(self, tenant: str, webhook: str, delivery: str, attempt: int) -> None:
         """Queues one try of a message to a webhook; once is enough."""
-        self._put(DELIVERY, f"{delivery}.{attempt}", tenant, delivery, attempt)
+        self._put(DELIVERY, f"{delivery}.{attempt}", tenant, delivery, attempt, share_of=webhook)
 
     def compare(self, tenant: str, plan: str) -> None:
         """Queues the comparisons of a plan with other ways; once is enough."""
@@ -95,16 +95,16 @@ class Queue:
         """Give all connections back."""
         self._client.destroy()
 
-    def _put(self, kind: str, identity: str, *arguments: str | int) -> None:
-        self._client.enqueue(
-            {
-                "workflow_name": kind,
-                "queue_name": QUEUES[kind],
-                "workflow_id": identity,
-                "app_version": VERSION,
-            },
-            *arguments,
-        )
+    def _put(self, kind: str, identity: str, *arguments: str | int, share_of: str | None = None) -> None:
+        how: EnqueueOptions = {
+            "workflow_name": kind,
+            "queue_name": QUEUES[kind],
+            "workflow_id": identity,
+            "app_version": VERSION,
+        }
+        if share_of is not None:
+            how["queue_partition_key"] = share_of
+        self._client.enqueue(how, *arguments)
 
 
 def prepare(settings: Settings) -> None:

@@ -8,6 +8,7 @@ import secrets
 import signal
 import socket
 import threading
+import time
 from datetime import timedelta
 
 import structlog
@@ -32,9 +33,12 @@ RETRIES, RETRY_AFTER = (
     2.0,
 )  # while the storage is away; seconds before the first, twice that before the next
 GRACE = 5  # seconds for plans under way when a worker is asked to end
-MESSAGES_AT_ONCE, STUDIES_AT_ONCE, PARTS_AT_ONCE = 8, 4, 1  # a worker's; parts share one engine
+MESSAGES_AT_ONCE, STUDIES_AT_ONCE, PARTS_AT_ONCE = 16, 4, 1  # a worker's; parts share one engine
+TO_ONE_AT_ONCE = 2  # messages to one webhook: a receiver that does not answer leaves places to others
 LOOK_EVERY = 0.5  # seconds between two looks for work that is not a plan
 MOST_DUE = 200  # messages and comparisons that are queued at once
+TIDY_EVERY = 600.0  # seconds between two looks for what can be forgotten
+REMEMBERED, MOST_FORGOTTEN = timedelta(days=7), 1000  # of the queue's own notes on work that has ended
 POST_WITHIN = 15.0  # seconds for one try of a message
 WORKFLOWS = (comparing.compare, sending.deliver)  # imported, so that this process knows them
 log = logging.getLogger(__name__)
@@ -51,6 +55,7 @@ class Worker:
         self._engine = Engine()  # for parts of jobs; its process starts when there is one
         self._prune = Sweep(settings)
         self._ending = threading.Event()
+        self._tidied = time.monotonic()
 
     def run(self, parent: int | None = None) -> None:
         """Work until SIGTERM or SIGINT, or `parent` is gone; plans under way then go to other workers."""
@@ -79,13 +84,17 @@ class Worker:
         DBOS.listen_queues(list(jobs.QUEUES.values()))
         DBOS.launch()
         self._take_part(jobs.PLANS, self._settings.plans_at_once, jobs.POLL_EVERY)
-        self._take_part(jobs.WEBHOOKS, MESSAGES_AT_ONCE, LOOK_EVERY)
+        self._take_part(jobs.WEBHOOKS, MESSAGES_AT_ONCE, LOOK_EVERY, TO_ONE_AT_ONCE)
         self._take_part(jobs.STUDIES, STUDIES_AT_ONCE, LOOK_EVERY)
         self._take_part(jobs.PARTS, PARTS_AT_ONCE, LOOK_EVERY)
 
-    def _take_part(self, queue: str, at_once: int, every: float) -> None:
+    def _take_part(self, queue: str, at_once: int, every: float, of_one: int | None = None) -> None:
         DBOS.register_queue(
-            queue, worker_concurrency=at_once, polling_interval_sec=every, on_conflict="always_update"
+            queue,
+            worker_concurrency=at_once,
+            partition_worker_concurrency=of_one,
+            polling_interval_sec=every,
+            on_conflict="always_update",
         )
 
     def end(self) -> None:
@@ -123,8 +132,8 @@ class Worker:
         with self.store.whole() as connection:
             messages = webhooks.take_due(connection, MOST_DUE)
             asked = comparisons.take_due(connection, MOST_DUE)
-        for tenant, delivery, attempt in messages:
-            self.queue.deliver(tenant, delivery, attempt)
+        for message in messages:
+            self.queue.deliver(*message)
         for tenant, plan in asked:
             self.queue.compare(tenant, plan)
 

@@ -152,7 +152,7 @@ def _queued(parts: Service, asking: Caller, webhook: str, delivery: str) -> Deli
     with parts.store.reading(asking.tenant) as scope:
         found = _delivery(scope, webhook, delivery)
     try:
-        parts.queue.deliver(asking.tenant, delivery, found.attempts + 1)
+        parts.queue.deliver(asking.tenant, webhook, delivery, found.attempts + 1)
     except Exception as error:
         log.warning("message %s is stored and not queued yet: %s", delivery, type(error).__name__)
     return found

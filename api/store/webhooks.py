@@ -97,8 +97,8 @@ def replay(scope: Scope, hook: str, identity: str) -> bool:
     return scope.change(deliveries, *mine, **again) > 0
 
 
-def take_due(connection: Connection, most: int) -> list[tuple[str, str, int]]:
-    """(tenant, id, number of the try) of deliveries that fall due, each given to one worker alone.
+def take_due(connection: Connection, most: int) -> list[tuple[str, str, str, int]]:
+    """(tenant, webhook, id, number of the try) of deliveries that fall due, each given to one worker alone.
 
     What is taken and not tried falls due again after `LEASE`.
     """
@@ -106,8 +106,9 @@ def take_due(connection: Connection, most: int) -> list[tuple[str, str, int]]:
     ripe = select(deliveries.c.id).where(deliveries.c.state == State.WAITING, deliveries.c.due <= moment)
     some = ripe.order_by(deliveries.c.due).limit(most).with_for_update(skip_locked=True)
     taken = update(deliveries).where(deliveries.c.id.in_(some)).values(due=moment + LEASE)
-    found = connection.execute(taken.returning(deliveries.c.tenant, deliveries.c.id, deliveries.c.attempts))
-    return [(row.tenant, row.id, row.attempts + 1) for row in found]
+    told = deliveries.c.tenant, deliveries.c.webhook, deliveries.c.id, deliveries.c.attempts
+    found = connection.execute(taken.returning(*told))
+    return [(row.tenant, row.webhook, row.id, row.attempts + 1) for row in found]
 
 
 def message(scope: Scope, identity: str, attempt: int) -> Message | None:
