@@ -16,6 +16,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.deps import authenticated, by_address, service
 from api.errors import MEDIA_TYPE, ProblemDetails
+from api.imports.mapping import Mapping
 from api.openapi_examples import examples
 from api.openapi_words import (
     ANSWER_HEADERS,
@@ -28,6 +29,7 @@ from api.openapi_words import (
     TAGS,
 )
 from api.schemas.plans import CheckRequest, PlanRequest
+from api.schemas.requisitions import RequisitionPatch
 from api.schemas.webhooks import WebhookRequest
 from api.store.keys import Role
 from scheduler.problem import Forecast, Policy, RateCard, Workforce
@@ -36,6 +38,8 @@ BODIES: tuple[type[BaseModel], ...] = (
     PlanRequest,
     CheckRequest,
     WebhookRequest,
+    RequisitionPatch,
+    Mapping,
     Forecast,
     Workforce,
     RateCard,
@@ -62,10 +66,11 @@ def describe(app: FastAPI) -> dict[str, Any]:
             SCHEME: {"type": "http", "scheme": "bearer", "description": "A key: `smx_…`."}
         }
         for context in iter_route_contexts(app.routes):
+            there = made["paths"].get(context.path_format, {})
+            has_versions = any(_header_of(found, "if-match") for found in there.values())
             for method in context.methods or ():
-                found = made["paths"].get(context.path_format, {}).get(method.lower())
-                if found is not None:
-                    _complete(found, context, components["schemas"])
+                if method.lower() in there:
+                    _complete(there[method.lower()], context, has_versions, components["schemas"])
         made["tags"] = [{"name": name, "description": words} for name, words in TAGS.items()]
         app.openapi_schema = made
     return app.openapi_schema
@@ -88,7 +93,13 @@ def _short(schemas: dict[str, Any]) -> dict[str, Any]:
     return {longs.get(name, name): shape for name, shape in json.loads(text).items()}
 
 
-def _complete(found: Operation, context: RouteContext, schemas: dict[str, Any]) -> None:
+def _header_of(found: Operation, name: str) -> bool:
+    return any(
+        each["in"] == "header" and each["name"].lower() == name for each in found.get("parameters", [])
+    )
+
+
+def _complete(found: Operation, context: RouteContext, has_versions: bool, schemas: dict[str, Any]) -> None:
     """Gives an operation its id, its errors, its headers, its examples and who may ask for it."""
     route = context.route
     name = str(getattr(route, "operation_id", None) or context.name)
@@ -108,7 +119,8 @@ def _complete(found: Operation, context: RouteContext, schemas: dict[str, Any]) 
         if response["description"] == UNSAID:
             response["description"] = ANSWER_WORDS[int(code)]
         always = ("X-Request-Id", *(RATE_LIMITS if authenticated in needs else ()))
-        response["headers"] = _headers(*always, *ANSWER_HEADERS.get((name, int(code)), ()))
+        versioned = ("ETag",) if has_versions and code != "204" else ()
+        response["headers"] = _headers(*always, *versioned, *ANSWER_HEADERS.get((name, int(code)), ()))
     for status in sorted({*_statuses(found, needs), *OTHER_ERRORS.get(name, ())}):
         answers[str(status)] = _error(status)
 
@@ -130,7 +142,6 @@ def _roles(needs: list[Any]) -> list[str]:
 def _statuses(found: Operation, needs: list[Any]) -> Iterator[int]:
     """The errors that anything of this kind can end in."""
     parameters = found.get("parameters", [])
-    names = {each["name"].lower() for each in parameters}
     if authenticated in needs:
         yield from (401, 403, 429)
     if by_address in needs:
@@ -141,7 +152,7 @@ def _statuses(found: Operation, needs: list[Any]) -> Iterator[int]:
         yield 404
     if parameters:
         yield 422
-    if "if-match" in names:
+    if _header_of(found, "if-match"):
         yield from (412, 428)
     if "requestBody" in found:
         yield from (400, 413, 422)

@@ -18,6 +18,8 @@ TAGS = {
     "plans": "Asked for, looked at, stopped, adopted; what they say.",
     "examples": "Problems ready to be planned, and the JSON Schema of every document.",
     "audit": "Who changed what, for administrators.",
+    "requisitions": "What adopted plans ask HR and procurement to find, and what came of it.",
+    "mappings": "How the exports of HR systems are read.",
     "webhooks": "Who is told of what, what was sent, what came of it.",
 }
 
@@ -50,23 +52,26 @@ OTHER_ERRORS: dict[str, tuple[int, ...]] = {
     "check_plan": (404,),
     "create_plan": (404,),
     "adopt_plan": (409,),
+    "patch_requisition": (409,),
+    "put_mapping": (409,),
     "metrics": (401,),
 }
 """By operation: errors that its shape does not tell."""
 
 OTHER_ANSWERS: dict[str, tuple[int, ...]] = {
     "create_plan": (200,),
-    **dict.fromkeys(("put_forecast", "put_workforce", "put_rate_card", "put_policy"), (201,)),
+    **{f"put_{name}": (201,) for name in ("forecast", "workforce", "rate_card", "policy", "mapping")},
 }
 """By operation: successes of the same shape as its first."""
 
-VERSIONED = ("forecast", "workforce", "rate_card", "policy")
 ANSWER_HEADERS: dict[tuple[str, int], tuple[str, ...]] = {
     ("create_plan", 200): ("Location",),
     ("create_plan", 202): ("Location", "Retry-After"),
-    **{(f"read_{name}", 200): ("ETag",) for name in VERSIONED},
-    **{(f"put_{name}", status): ("ETag",) for name in VERSIONED for status in (200, 201)},
+    ("create_webhook", 201): ("Location",),
+    ("list_requisitions", 200): ("X-Cursor",),
+    ("read_example", 200): ("Vary",),
 }
+"""By operation and status: headers beside those of every answer and of what has versions."""
 
 
 def _header(words: str, kind: str = "string", **more: Any) -> dict[str, Any]:
@@ -81,5 +86,7 @@ HEADERS = {
     "RateLimit-Remaining": _header("Those of them that are left.", "integer", minimum=0),
     "RateLimit-Reset": _header("Seconds until all are there again.", "integer", minimum=0),
     "ETag": _header("The version, for `If-Match`.", pattern='^"[0-9]+"$'),
+    "X-Cursor": _header("For the next `changed_since`, also of a table."),
+    "Vary": _header("What the answer depends on."),
     "WWW-Authenticate": _header("Always `Bearer`."),
 }

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from api.client.wire import JSON, Wire
-from api.schemas.documents import DocumentLine, DocumentPage, DocumentState, DocumentVersion
+from api.schemas.documents import DocumentLine, DocumentPage, DocumentVersion, DocumentWritten
 
 Kind = Literal["forecast", "workforce", "rate_card", "policy"]
 Content = BaseModel | Mapping[str, Any] | Path
@@ -42,7 +42,7 @@ class Documents:
         *,
         if_match: int | Literal["*"] | None = None,
         max_change: float | None = None,
-    ) -> DocumentState:
+    ) -> DocumentWritten:
         """Makes a version, unless nothing changed. `content`: a model, its JSON, or a file of either kind.
 
         `if_match`: the version that was changed, or "*"; a change without it is refused (428, and 412 when
@@ -53,7 +53,7 @@ class Documents:
         headers = {"Content-Type": media, "If-Match": _tag(if_match)}
         place = _place(kind, key)
         return self._wire.read(
-            DocumentState, "PUT", place, body=body, headers=headers, query={"max_change": most}
+            DocumentWritten, "PUT", place, body=body, headers=headers, query={"max_change": most}
         )
 
     def get(

@@ -38,8 +38,30 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/v1/plans/{plan}"): ANYBODY,
     ("POST", "/v1/plans/{plan}:stop"): PLANNERS,
     ("POST", "/v1/plans/{plan}:adopt"): PLANNERS,
+    **{
+        ("GET", f"/v1/plans/{{plan}}/{part}"): ANYBODY
+        for part in (
+            "actions",
+            "calendar",
+            "check",
+            "costs",
+            "difference/{other}",
+            "events",
+            "ledger",
+            "report",
+            "workbook",
+        )
+    },
+    ("POST", "/v1/plans:validate"): ANYBODY,
+    ("POST", "/v1/plans:check"): ANYBODY,
     ("GET", "/v1/plans/{plan}/comparisons"): ANYBODY,
     ("POST", "/v1/plans/{plan}:compare"): PLANNERS,
+    ("GET", "/v1/requisitions"): ANYBODY,
+    ("GET", "/v1/requisitions/{requisition}"): ANYBODY,
+    ("PATCH", "/v1/requisitions/{requisition}"): PEOPLE,
+    ("GET", "/v1/mappings"): PEOPLE,
+    ("GET", "/v1/mappings/{key}"): PEOPLE,
+    ("PUT", "/v1/mappings/{key}"): PEOPLE,
     ("GET", "/v1/webhooks"): TOOLS,
     ("POST", "/v1/webhooks"): TOOLS,
     ("GET", "/v1/webhooks/{webhook}"): TOOLS,
@@ -56,13 +78,26 @@ ROWS: dict[tuple[str, str], Row] = {
             ("GET", "", False),
             ("GET", "/{key}", False),
             ("PUT", "/{key}", True),
+            ("PATCH", "/{key}", True),
+            ("POST", ":validate", True),
             ("DELETE", "/{key}", True),
             ("POST", "/{key}:purge", True),
         )
     },
+    **{
+        ("PATCH", f"/v1/{path}/{{key}}/{rows}/{{row}}"): OWNERS[path]
+        for path, rows in (
+            ("forecasts", "workstreams"),
+            ("workforces", "pools"),
+            ("workforces", "moves"),
+            ("rate-cards", "vendors"),
+            ("rate-cards", "offers"),
+            ("rate-cards", "running"),
+        )
+    },
 }
 
-MADE_BY_CALLING = frozenset({("PUT", f"/v1/{path}/{{key}}") for path in OWNERS})
+MADE_BY_CALLING = frozenset({("PUT", f"/v1/{path}/{{key}}") for path in (*OWNERS, "mappings")})
 """What makes the thing it names: in another tenant that name is free."""
 ENDS = frozenset(
     {row for row in ROWS if row[0] == "DELETE"}

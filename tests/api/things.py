@@ -9,9 +9,13 @@ from fastapi.testclient import TestClient
 
 import fixtures
 from api import planning
+from api.openapi_examples import examples
 from api.store.store import Store
 
+DOCUMENTS = "guarding"  # has rows of every kind
 PROBLEM = "van-fleet"  # contracts alone, and solved in no time
+PATHS = {"forecast": "forecasts", "workforce": "workforces", "rate_card": "rate-cards", "policy": "policies"}
+ROWS = ("workstreams", "pools", "moves", "vendors", "offers", "running")
 Operation = dict[str, Any]
 
 
@@ -29,36 +33,49 @@ def body_of(operation: Operation) -> tuple[bytes | None, str | None]:
     return None, None
 
 
+def address(path: str, names: dict[str, str]) -> str:
+    """A path with what its parameters stand for; `row` is a row of the list that the path names."""
+    for name, value in names.items():
+        path = path.replace(f"{{{name}}}", value)
+    for rows in ROWS:
+        path = path.replace(f"/{rows}/{{row}}", f"/{rows}/{names.get(rows, 'nothing')}")
+    return path
+
+
+def documents(name: str) -> dict[str, Any]:
+    """The four documents of a fixture, as JSON."""
+    found: dict[str, Any] = json.loads(fixtures.load(name).model_dump_json(by_alias=True))
+    return {kind: found[kind] for kind in PATHS}
+
+
 def things(client: TestClient, store: Store, tenant: str, key: str) -> dict[str, str]:
     """Makes one of everything for a tenant: the name of each by the path parameter that stands for it."""
-    found = {"key": mark(tenant), "name": PROBLEM, "document": "forecast"}
     client.headers["Authorization"] = f"Bearer {key}"
-    address = {"url": f"https://{mark(tenant)}.example/told", "events": ["document.changed"]}
-    found["webhook"] = _ok(client.post("/v1/webhooks", json=address))["id"]
-    problem = json.loads(fixtures.load(PROBLEM).model_dump_json(by_alias=True))
-    del problem["format"]
-    for path, kind in (
-        ("forecasts", "forecast"),
-        ("workforces", "workforce"),
-        ("rate-cards", "rate_card"),
-        ("policies", "policy"),
-    ):
-        _ok(client.put(f"/v1/{path}/{found['key']}", json=problem[kind]))
-    deliveries = _ok(client.get(f"/v1/webhooks/{found['webhook']}/deliveries"))["deliveries"]
+    found = {"key": mark(tenant), "name": "red-tomato", "document": "forecast"}
+    hook = {"url": f"https://{mark(tenant)}.example/told", "events": ["document.changed"]}
+    found["webhook"] = ok(client.post("/v1/webhooks", json=hook))["id"]
+    for kind, content in documents(DOCUMENTS).items():
+        ok(client.put(f"/v1/{PATHS[kind]}/{found['key']}", json=content))
+        found |= {rows: content[rows][0]["key"] for rows in ROWS if content.get(rows)}
+    deliveries = ok(client.get(f"/v1/webhooks/{found['webhook']}/deliveries"))["deliveries"]
     found["delivery"] = deliveries[0]["id"]
-    found["plan"] = _plan(client, store, tenant, problem)
+    mapping = next(iter(examples()["put_mapping"].values()))
+    ok(client.put(f"/v1/mappings/{found['key']}", json={**mapping, "by_site": False}))
+    found["plan"] = found["other"] = planned(client, store, tenant)
+    ok(client.post(f"/v1/plans/{found['plan']}:adopt"))
+    found["requisition"] = ok(client.get("/v1/requisitions"))["requisitions"][0]["id"]
     del client.headers["Authorization"]
     return found
 
 
-def _plan(client: TestClient, store: Store, tenant: str, problem: Any) -> str:
-    """A finished plan, ended as a worker would."""
-    asked = _ok(client.post("/v1/plans", json={"series": mark(tenant), **problem}))
-    identity: str = asked["id"]
-    planning.carry_out(planning.Job(store, tenant, identity, "worker", 1))
-    return identity
+def planned(client: TestClient, store: Store, tenant: str) -> str:
+    """A finished plan, solved here as a worker would."""
+    asked = ok(client.post("/v1/plans", json={"series": mark(tenant), **documents(PROBLEM)}))
+    planning.carry_out(planning.Job(store, tenant, asked["id"], "worker", 1))
+    return str(asked["id"])
 
 
-def _ok(answer: Any) -> Any:
+def ok(answer: Any) -> Any:
+    """The JSON of an answer that is a success."""
     assert answer.is_success, answer.text
     return answer.json()
