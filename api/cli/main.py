@@ -188,6 +188,23 @@ def worker() -> int:
     return work()
 
 
+@app.command("webhook-echo")
+@guarded
+def webhook_echo(
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port of this machine; 0: a free one.")] = 9000,
+    secret: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            envvar="STAFFMIX_WEBHOOK_SECRET", help="The webhook's, as it was shown: what comes is verified."
+        ),
+    ] = None,
+) -> int:
+    """Receive webhooks on this machine, verify them and print them, until Ctrl-C."""
+    from api.cli.echo import run
+
+    return run(port, secret)
+
+
 keys = typer.Typer(no_args_is_help=True, help="Who may ask the service what.")
 app.add_typer(keys, name="keys")
 Tenant = Annotated[str, typer.Option(help="Whose keys.")]
