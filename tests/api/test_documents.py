@@ -133,3 +133,77 @@ def test_a_plan_takes_documents_by_their_keys(client: TestClient, store: Store) 
         log = [(line.action, line.subject) for line in audit.read(scope, 10)]
     assert log[0] == ("plan.submit", asked.json()["id"])
     assert ("workforce.put", "emea") in log
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_first_version_says_what_is_in_it(client: TestClient) -> None:
+    made = client.put("/v1/workforces/emea", json=WORKFORCE).json()
+    keys = sorted(pool["key"] for pool in WORKFORCE["pools"])
+    assert made["changes"] == {"pools": {"added": keys, "changed": [], "removed": []}}
+    vendors = {"vendors": [{"key": "idle"}]}
+    (warning,) = client.put("/v1/rate-cards/emea", json=vendors).json()["warnings"]
+    assert (warning["code"], warning["place"]) == ("vendor_without_offers", "rate_card#/vendors/0")
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_document_is_judged_and_not_stored(client: TestClient) -> None:
+    sound = client.post("/v1/workforces:validate", json=WORKFORCE).json()
+    assert (sound["valid"], sound["faults"]) == (True, [])
+    assert "needed_after" in {each["code"] for each in sound["assumptions"]}
+    twice = client.post("/v1/workforces:validate", json={"pools": [WORKFORCE["pools"][0]] * 2})
+    assert (twice.status_code, twice.json()["valid"]) == (200, False)
+    assert [(each["code"], each["place"]) for each in twice.json()["faults"]] == [
+        ("name_twice", "workforce#/pools/1/key")
+    ]
+    assert client.put("/v1/workforces/x", json={"pools": [WORKFORCE["pools"][0]] * 2}).status_code == 422
+    wrong = client.post("/v1/policies:validate", json={"max_hires": -1, "max_vendor": 1}).json()
+    assert {each["code"] for each in wrong["faults"]} == {"out_of_range", "unknown_field"}
+    assert client.post("/v1/policies:validate", content=b"{").json()["code"] == "malformed_json"
+    assert client.get("/v1/workforces").json()["documents"] == []
+
+
+PAID = 31_417.25
+
+
+WRONG_PAY: list[dict[str, Any]] = [
+    {"salary": -PAID},
+    {"salary": [{"from": "2027-01-04", "value": f"{PAID}"}]},
+    {"per": f"{PAID}"},
+    {"on_cost_share": PAID},
+    {"pay_by_age": {"values": [1e-9, PAID]}},
+    {"overheads": [{"name": "desk", "amount": -PAID}, PAID]},
+    {"idle_cost": f"{PAID}"},
+    {"hire": {"costs": {"badge": -PAID}}},
+    {"release": {"cost": -PAID, "max_of_present": 1}},
+    {"overtime": {"max_share": 0.1, "premium": PAID}},
+    {"overtime": {"max_share": 0.1, "rate": -PAID}},
+    {"short_time": {"max_heads": 1, "pay_share": PAID, "cost": {"amount": -PAID, "per": "month"}}},
+]
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_no_fault_repeats_pay(client: TestClient) -> None:
+    for fields in WRONG_PAY:
+        broken = raised(1, **fields)
+        plan = {"series": "s", **{kind: SURGE[kind] for kind in PATHS}, "workforce": broken}
+        for answer in (
+            client.put("/v1/workforces/emea", json=broken),
+            client.post("/v1/workforces:validate", json=broken),
+            client.post("/v1/plans", json=plan),
+        ):
+            assert "workforce" in answer.text, fields
+            assert "31417" not in answer.text, fields
+            assert "314" not in answer.text.replace(answer.headers["x-request-id"], ""), fields
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_pay_that_is_named_beside_another_amount_is_not_repeated(client: TestClient) -> None:
+    card = {**SURGE["rate_card"]}
+    card["offers"] = [card["offers"][0] | {"rate": 1e-9}, *card["offers"][1:]]
+    paid = raised(len(WORKFORCE["pools"]), salary=PAID * 1e6)
+    answer = client.post(
+        "/v1/plans",
+        json={"series": "s", **{kind: SURGE[kind] for kind in PATHS}, "workforce": paid, "rate_card": card},
+    )
+    assert [each["code"] for each in answer.json()["errors"]] == ["range_too_wide"]
+    assert "3.14" not in answer.text
