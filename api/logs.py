@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 import structlog
-from structlog.typing import ExceptionTransformer, ExcInfo, Processor
+from structlog.typing import EventDict, ExceptionTransformer, ExcInfo, Processor, WrappedLogger
 
 from api.settings import Settings
 
@@ -60,8 +60,14 @@ def _formatter(settings: Settings, stream: TextIO) -> logging.Formatter:
         if text
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
-    processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last]
+    processors: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _plain, last]
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shown, processors=processors)
+
+
+def _plain(_logger: WrappedLogger, _method: str, told: EventDict) -> EventDict:
+    """Without the same message again in colours, which uvicorn adds."""
+    told.pop("color_message", None)
+    return told
 
 
 def _whole(exc_info: ExcInfo) -> str:

@@ -14,10 +14,10 @@ TENANT, KEY, EXAMPLE = "demo", "demo", "six-month-surge"
 LINES = """
 Try it, with a test key: it sees the sandbox 'demo', where the documents are stored as 'demo' too.
 URL={address} KEY="Authorization: Bearer {secret}" JSON="Content-Type: application/json"
-curl -sS -H "$KEY" "$URL/v1/examples/six-month-surge" -o surge.json
-curl -sS -H "$KEY" -H "$JSON" -d @surge.json "$URL/v1/plans?wait=30" | tee plan.json
-curl -sS -H "$KEY" "$URL/v1/plans/$(grep -o 'plan_[0-9a-f]*' plan.json | head -n 1)/actions"
-curl -sS -H "$KEY" "$URL/v1/plans/$(grep -o 'plan_[0-9a-f]*' plan.json | head -n 1)/workbook" -o plan.xlsx
+curl -fsS -H "$KEY" "$URL/v1/examples/six-month-surge" -o surge.json
+curl -fsS -H "$KEY" -H "$JSON" -d @surge.json "$URL/v1/plans?wait=60" | tee plan.json
+curl -fsS -H "$KEY" "$URL/v1/plans/$(grep -o 'plan_[0-9a-f]*' plan.json | head -n 1)/actions"
+curl -fsS -H "$KEY" "$URL/v1/plans/$(grep -o 'plan_[0-9a-f]*' plan.json | head -n 1)/workbook" -o plan.xlsx
 """
 
 

@@ -149,10 +149,14 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
 def _writer(column: Column[Any]) -> Callable[[Any], Any]:
     if isinstance(column.type, LargeBinary):
         return lambda value: base64.b64encode(value).decode()
-    return date.isoformat if isinstance(column.type, (Moment, DateTime, Date)) else _same
+    return _iso if isinstance(column.type, (Moment, DateTime, Date)) else _same
 
 
 def _reader(column: Column[Any]) -> Callable[[Any], Any]:

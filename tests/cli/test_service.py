@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,12 +45,6 @@ class Running:
         return httpx2.Client(base_url=f"http://127.0.0.1:{self.port}", headers=headers, timeout=PATIENCE)
 
 
-def staffmix(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [STAFFMIX, *words], env=environment(folder), capture_output=True, text=True, timeout=60
-    )
-
-
 def environment(folder: Path) -> dict[str, str]:
     return {**os.environ, "STAFFMIX_DATA": str(folder)}
 
@@ -73,47 +67,53 @@ def serving(folder: Path, *words: str) -> Iterator[Running]:
         process.wait(PATIENCE)
 
 
-def test_a_key_from_first_to_last(tmp_path: Path) -> None:
-    assert staffmix(tmp_path, "keys", "list").stdout.startswith("No keys yet")
-    made = staffmix(tmp_path, "keys", "add", "hr tool", "--role", "hr", "--pay")
+@pytest.fixture
+def typed(inside: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """A command of an operator, inside this process, on a store of its own."""
+    monkeypatch.setenv("STAFFMIX_DATA", str(tmp_path))
+    return inside
+
+
+def test_a_key_from_first_to_last(typed: Callable[..., Any]) -> None:
+    assert typed("keys", "list").stdout.startswith("No keys yet")
+    made = typed("keys", "add", "hr tool", "--role", "hr", "--pay")
     secret, identity = made.stdout.split()[0], made.stdout.rstrip(".\n").split()[-1]
     assert secret.startswith("smx_")
-    listed = staffmix(tmp_path, "keys", "list").stdout
+    listed = typed("keys", "list").stdout
     assert "hr tool: hr, sees pay" in listed
     assert secret not in listed
-    assert staffmix(tmp_path, "keys", "revoke", identity).returncode == 0
-    assert "revoked" in staffmix(tmp_path, "keys", "list").stdout
-    again = staffmix(tmp_path, "keys", "revoke", identity)
-    assert (again.returncode, "no key of this id" in again.stderr) == (2, True)
+    assert typed("keys", "revoke", identity).exit_code == 0
+    assert "revoked" in typed("keys", "list").stdout
+    again = typed("keys", "revoke", identity)
+    assert (again.exit_code, "no key of this id" in again.stderr) == (2, True)
 
 
-def test_a_test_key_sees_a_sandbox_beside_the_tenant(tmp_path: Path) -> None:
-    made = staffmix(tmp_path, "keys", "add", "trial", "--role", "planner", "--test")
+def test_a_test_key_sees_a_sandbox_beside_the_tenant(typed: Callable[..., Any]) -> None:
+    made = typed("keys", "add", "trial", "--role", "planner", "--test")
     assert made.stdout.startswith("smx_test_")
     assert "sandbox main-test" in made.stdout
     # a key of the tenant itself is none of the sandbox, and a sandbox has test keys alone
-    assert not staffmix(tmp_path, "keys", "add", "x", "--role", "hr").stdout.startswith("smx_test_")
-    other = staffmix(tmp_path, "keys", "add", "y", "--role", "hr", "--tenant", "main-test")
+    assert not typed("keys", "add", "x", "--role", "hr").stdout.startswith("smx_test_")
+    other = typed("keys", "add", "y", "--role", "hr", "--tenant", "main-test")
     assert other.stdout.startswith("smx_test_")
-    assert staffmix(tmp_path, "keys", "tenants").stdout.splitlines() == [
-        "main: 1 keys",
-        "main-test (sandbox): 2 keys",
-    ]
+    tenants = typed("keys", "tenants").stdout.splitlines()
+    assert tenants == ["main: 1 keys", "main-test (sandbox): 2 keys"]
 
 
-def test_a_role_that_is_none_and_a_door_without_a_lock(tmp_path: Path) -> None:
-    wrong = staffmix(tmp_path, "keys", "add", "x", "--role", "boss")
-    assert (wrong.returncode, "no role 'boss'" in wrong.stderr) == (2, True)
-    opened = staffmix(tmp_path, "serve", "--host", "0.0.0.0")  # it must refuse to listen there
-    assert (opened.returncode, "it has no keys yet" in opened.stderr) == (2, True)
+def test_a_role_that_is_none_and_a_door_without_a_lock(typed: Callable[..., Any]) -> None:
+    wrong = typed("keys", "add", "x", "--role", "boss")
+    assert (wrong.exit_code, "no role 'boss'" in wrong.stderr) == (2, True)
+    opened = typed("serve", "--host", "0.0.0.0")  # it must refuse to listen there
+    assert (opened.exit_code, "it has no keys yet" in opened.stderr) == (2, True)
 
 
-def test_a_database_that_is_away_is_said_in_one_line(tmp_path: Path) -> None:
-    env = environment(tmp_path) | {"STAFFMIX_DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}
-    done = subprocess.run([STAFFMIX, "serve"], env=env, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 2
+def test_a_database_that_is_away_is_said_in_one_line(
+    typed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STAFFMIX_DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none")
+    done = typed("serve")
+    assert done.exit_code == 2
     assert "the database: does not answer" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_the_demo_prints_lines_that_work_and_the_service_ends_as_asked(tmp_path: Path) -> None:
