@@ -1,0 +1,188 @@
+"""kill −9 of the server during submits and of workers during solves: every 202 ends in exactly one result."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import threading
+import time
+from collections import Counter
+from typing import Any
+
+import httpx2
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Row
+
+from api.app import create_app
+from api.settings import Settings
+from api.store import plans
+from api.store.plans import OPEN, State
+from api.store.store import Store
+from tests.api.dying import Workers, free_port, serving, workers
+from tests.api.test_plans import question
+
+PATIENCE = 600.0  # seconds for all plans to end
+TAKEN_UP_WITHIN = 30.0  # seconds
+SENDERS, EACH = 3, 5  # threads that submit, and how many plans each between two kills
+SOME = 8  # answers that come before a kill, at most
+SEARCH = 4.0  # seconds of a solve that is to be hit
+Answers = dict[str, str]  # Idempotency-Key → plan
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_the_server_dies_three_times(settings: Settings, secret: str, store: Store) -> None:
+    server_dies(settings, secret, store, 3)
+
+
+@pytest.mark.slow
+def test_the_server_dies_25_times(settings: Settings, secret: str, store: Store) -> None:
+    server_dies(settings, secret, store, 25)
+
+
+@pytest.mark.parametrize("settings", ["postgres"], indirect=True)
+def test_a_worker_dies_three_times(settings: Settings, secret: str, store: Store) -> None:
+    worker_dies(settings, secret, store, 3, hasty=True)
+
+
+@pytest.mark.slow
+def test_a_worker_dies_25_times(settings: Settings, secret: str, store: Store) -> None:
+    worker_dies(settings, secret, store, 25, hasty=False)
+
+
+def server_dies(settings: Settings, secret: str, store: Store, kills: int) -> None:
+    """Clients submit while the server is killed, and ask again with the same keys when it is back."""
+    settings = settings.model_copy(update={"port": free_port()})
+    known: Answers = {}
+    lost = 0
+    with workers(settings, 1, hasty=True):
+        server = serving(settings)
+        for number in range(kills):
+            answered, unanswered = _killed_while_asked(settings, server, secret, number)
+            server = serving(settings)
+            replayed = {key: _ask(settings, secret, key) for key in [*answered, *unanswered]}
+            assert answered.items() <= replayed.items()  # what was promised holds
+            known |= replayed
+            lost += len(unanswered)
+        rows = _ended(store, list(known.values()))
+        _end(server)
+    assert lost, "no kill hit a request"
+    _one_result_each(store, rows)
+    assert len(set(known.values())) == len(known)
+    with store.reading("ours") as scope:
+        assert {row.id for row in plans.listed(scope, 10_000, None)} == set(known.values())
+    print(f"{kills} kills of a server: {len(known)} plans, {lost} requests cut off, no plan lost or doubled")
+
+
+def worker_dies(settings: Settings, secret: str, store: Store, kills: int, *, hasty: bool) -> None:
+    """Two workers; whoever solves is killed, and the other takes its plan up."""
+    hits, waits = Counter[str](), list[float]()
+    with (
+        TestClient(create_app(settings), headers={"Authorization": f"Bearer {secret}"}) as client,
+        workers(settings, 2, hasty=hasty) as crew,
+    ):
+        for number in range(kills):
+            asked = question("six-month-surge", gap=0.0, time_limit=SEARCH, seed=number)
+            plan = client.post("/v1/plans", json=asked).json()["id"]
+            client.post("/v1/plans", json=question(seed=number))  # and a small one beside it
+            row = _until(store, plan, lambda row: row.state != State.QUEUED)
+            time.sleep(random.uniform(0.0, 0.8 * SEARCH))
+            waits += _kill(crew, store, row, hits)
+        with store.reading("ours") as scope:
+            known = [row.id for row in plans.listed(scope, 10_000, None)]
+        rows = _ended(store, known)
+    _one_result_each(store, rows)
+    assert len(rows) == 2 * kills
+    assert hits, "no kill hit a solve"
+    assert all(row.attempts > hits[row.id] for row in rows)
+    assert max(waits) <= TAKEN_UP_WITHIN
+    print(
+        f"{kills} kills of a worker: {sum(hits.values())} hit a solve; taken up after {min(waits):.1f} to "
+        f"{max(waits):.1f} s; attempts {sorted(Counter(row.attempts for row in rows).items())}"
+    )
+
+
+def _kill(crew: Workers, store: Store, row: Row[Any], hits: Counter[str]) -> list[float]:
+    """Kills the worker of a plan; the seconds until another has it, for every plan it had."""
+    pid = int(row.worker.split("-")[-2])
+    crew.kill(pid)
+    killed = time.monotonic()
+    with store.reading("ours") as scope:
+        open_ = plans.listed(scope, 1000, None, states=[State.RUNNING])
+    mine = [each for each in open_ if each.worker == row.worker]
+    hits.update(each.id for each in mine)
+    for each in mine:
+        _until(store, each.id, lambda found: found.worker != row.worker or found.state not in OPEN)
+    return [time.monotonic() - killed] if mine else []
+
+
+def _killed_while_asked(
+    settings: Settings, server: subprocess.Popen[bytes], secret: str, number: int
+) -> tuple[Answers, list[str]]:
+    """(what was answered, what was not) by a server that is killed meanwhile."""
+    answered: Answers = {}
+    unanswered = list[str]()
+
+    def send(sender: int) -> None:
+        for each in range(EACH):
+            key = f"{number}-{sender}-{each}"
+            try:
+                answered[key] = _ask(settings, secret, key)
+            except httpx2.TransportError:
+                unanswered.append(key)
+                return
+
+    senders = [threading.Thread(target=send, args=(each,)) for each in range(SENDERS)]
+    for thread in senders:
+        thread.start()
+    until = time.monotonic() + PATIENCE
+    while len(answered) < number % SOME and time.monotonic() < until:
+        time.sleep(0.001)
+    time.sleep(random.uniform(0.0, 0.1))
+    _end(server)
+    for thread in senders:
+        thread.join()
+    return answered, unanswered
+
+
+def _ask(settings: Settings, secret: str, key: str) -> str:
+    """The plan that a key stands for; each asks for another one."""
+    number, sender, each = (int(part) for part in key.split("-"))
+    answer = httpx2.post(
+        f"http://127.0.0.1:{settings.port}/v1/plans",
+        json=question(seed=(number * SENDERS + sender) * EACH + each),
+        headers={"Authorization": f"Bearer {secret}", "Idempotency-Key": key},
+        timeout=PATIENCE,
+    )
+    assert answer.status_code in (200, 202), answer.text
+    return str(answer.json()["id"])
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.kill()
+    server.wait()
+
+
+def _until(store: Store, plan: str, holds: Any) -> Row[Any]:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with store.reading("ours") as scope:
+            row = plans.plan(scope, plan)
+        assert row is not None
+        if holds(row):
+            return row
+        time.sleep(0.1)
+    raise AssertionError(f"{plan} stays {row.state}")
+
+
+def _ended(store: Store, known: list[str]) -> list[Row[Any]]:
+    return [_until(store, plan, lambda row: row.state not in OPEN) for plan in known]
+
+
+def _one_result_each(store: Store, rows: list[Row[Any]]) -> None:
+    assert Counter(row.state for row in rows) == {State.FINISHED: len(rows)}
+    with store.reading("ours") as scope:
+        assert all(plans.result_of(scope, row.id) for row in rows)
+        again = [plans.plan(scope, row.id) for row in rows]
+    # what ended stays as it ended, whoever was thought dead and still wanted to store a result
+    assert [(row.finished, row.cost) for row in again if row] == [(row.finished, row.cost) for row in rows]
