@@ -52,6 +52,7 @@ OTHER_ERRORS: dict[str, tuple[int, ...]] = {
     "check_plan": (404,),
     "create_plan": (404,),
     "adopt_plan": (409,),
+    **dict.fromkeys(("create_webhook", "test_webhook", "replay_delivery"), (409,)),
     **{f"patch_{name}": (409,) for name in ("forecast", "workforce", "rate_card", "policy")},
     **{f"patch_forecast_{rows}": (409,) for rows in ("workstreams",)},
     **{f"patch_workforce_{rows}": (409,) for rows in ("pools", "moves")},

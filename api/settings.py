@@ -64,7 +64,8 @@ class Settings(BaseSettings):
     webhook_retries: Annotated[
         str,
         Field(
-            pattern=r"^[0-9. ,]*$", description="seconds before each further try of a message, with commas"
+            pattern=r"^(\d+(\.\d+)?(, *\d+(\.\d+)?)*)?$",
+            description="seconds before each further try of a message, with commas",
         ),
     ] = "5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400"
     metrics_key: Annotated[

@@ -105,7 +105,6 @@ class Worker:
             connection.execute(
                 update(heartbeats).where(heartbeats.c.worker == self.name).values(seen=long_ago)
             )
-        self._engine.close()
         self.queue.close()
         self.store.close()
 

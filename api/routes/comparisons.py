@@ -9,6 +9,7 @@ from api.errors import not_found
 from api.schemas.comparisons import Comparisons, Way
 from api.store import audit, comparisons, plans
 from api.store.comparisons import State
+from api.store.keys import Caller
 from api.store.store import Scope
 
 router = APIRouter(tags=["plans"])
@@ -18,7 +19,7 @@ router = APIRouter(tags=["plans"])
 def read_comparisons(plan: str, parts: Parts, asking: Anybody) -> Comparisons:
     """What no contractors, contractors alone and a spreadsheet's rule would cost; see `compare` of a plan."""
     with parts.store.reading(asking.tenant) as scope:
-        return _seen(scope, plan)
+        return _seen(scope, asking, plan)
 
 
 @router.post("/plans/{plan}:compare", status_code=202)
@@ -29,12 +30,12 @@ def compare_plan(plan: str, parts: Parts, asking: Planner) -> Comparisons:
             raise not_found()
         if comparisons.ask(scope, plan):
             audit.record(scope, asking.key, "plan.compare", plan)
-        return _seen(scope, plan)
+        return _seen(scope, asking, plan)
 
 
-def _seen(scope: Scope, plan: str) -> Comparisons:
+def _seen(scope: Scope, asking: Caller, plan: str) -> Comparisons:
     if plans.plan(scope, plan) is None:
         raise not_found()
     row = comparisons.asked(scope, plan)
-    ways = [Way(**vars(each)) for each in comparisons.of(scope, plan)]
+    ways = [Way(**vars(each)) for each in comparisons.of(scope, plan, pay=asking.pay)]
     return Comparisons(plan=plan, state=State.NONE if row is None else row.state, ways=ways)

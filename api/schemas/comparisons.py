@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 class Way(BaseModel):
     """Another way to meet the same demand: money over the whole horizon in the forecast's currency, hours of
-    work left undone. Without a plan the figures are absent, and `why` says why."""
+    work left undone. Without a plan the figures are absent, and `why` says why. A key that does not see pay
+    is told the cost alone, and not that where it would say what few people earn."""
 
     name: str
     cost: float | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -37,10 +38,20 @@ def asked(scope: Scope, plan: str) -> Row[Any] | None:
     return scope.one(comparisons, comparisons.c.plan == plan)
 
 
-def of(scope: Scope, plan: str) -> tuple[Alternative, ...]:
-    """What other ways would cost; nothing while they are worked out, or when nobody asked."""
+def of(scope: Scope, plan: str, *, pay: bool) -> tuple[Alternative, ...]:
+    """What other ways would cost; nothing while they are worked out, or when nobody asked.
+
+    Without `pay` the cost is told and not what it is made of, for that would be sums of pay; and no cost at
+    all where own people are so few that a total says what they earn.
+    """
     row = asked(scope, plan)
-    return () if row is None else tuple(Alternative(**each) for each in row.body)
+    found = () if row is None else tuple(Alternative(**each) for each in row.body)
+    if pay or not found:
+        return found
+    about = scope.one(plans, plans.c.id == plan)
+    few = about is None or about.inputs.get("workforce", {}).get("few", True)
+    told = (replace(each, cash=None, penalties=None) for each in found)
+    return tuple(replace(each, cost=None) if few else each for each in told)
 
 
 def take_due(connection: Connection, most: int) -> list[tuple[str, str]]:

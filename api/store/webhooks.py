@@ -148,12 +148,6 @@ def tried(scope: Scope, identity: str, attempt: int, answer: str, again_in: floa
         scope.change(webhooks, hook, webhooks.c.failing.is_(None), failing=moment)
 
 
-def drop_old(connection: Connection, before: datetime) -> int:
-    """Deletes deliveries that ended before a moment; how many."""
-    old = deliveries.c.updated < before, deliveries.c.state != State.WAITING
-    return connection.execute(deliveries.delete().where(*old)).rowcount
-
-
 def _disable(scope: Scope, identity: str, moment: datetime) -> None:
     scope.change(webhooks, webhooks.c.id == identity, disabled=moment)
     open_ = deliveries.c.webhook == identity, deliveries.c.state == State.WAITING

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ import fixtures
 from api import jobs
 from api.app import create_app
 from api.settings import Settings
-from api.store import comparisons, plans
+from api.store import comparisons, plans, tables
 from api.store.keys import Role, add_key
 from api.store.store import Store, now
 from scheduler.explain.alternative import Alternative
@@ -114,10 +115,17 @@ def test_what_other_ways_would_cost(store: Store, settings: Settings) -> None:
     for way, known in zip(found["ways"], expected):
         assert way["why"] == known.why
         assert way["cost"] == (None if known.cost is None else pytest.approx(known.cost, rel=0.02))
-    with store.reading("ours") as scope:
-        assert comparisons.of(scope, plan["id"]) == tuple(Alternative(**way) for way in found["ways"])
+    full = tuple(Alternative(**way) for way in found["ways"])
+    cost_alone = tuple(replace(way, cash=None, penalties=None) for way in full)
+    nothing = tuple(replace(way, cost=None) for way in cost_alone)
+    with store.scope("ours") as scope:
+        assert comparisons.of(scope, plan["id"], pay=True) == full
+        for few, expected_then in ((False, cost_alone), (True, nothing)):
+            inputs = {"workforce": {"few": few}}
+            scope.change(tables.plans, tables.plans.c.id == plan["id"], inputs=inputs)
+            assert comparisons.of(scope, plan["id"], pay=False) == expected_then != full
     with store.reading("theirs") as scope:
-        assert comparisons.of(scope, plan["id"]) == ()
+        assert comparisons.of(scope, plan["id"], pay=True) == ()
 
 
 def test_comparisons_wait_for_their_plan_and_end_once(store: Store) -> None:
