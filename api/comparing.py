@@ -10,8 +10,9 @@ from dbos import DBOS
 from api import jobs
 from api.fanout import fan_out, part
 from api.hands import Hands, hands
+from api.requisitions.keeping import kept
 from api.store import comparisons, plans
-from scheduler import Plan, Problem, Result
+from scheduler import Problem
 from scheduler.explain.alternative import Alternative
 from scheduler.explain.instead import one_way, ways
 
@@ -52,14 +53,10 @@ def keep(tenant: str, plan: str, names: list[str], found: list[Any] | None) -> N
 def _ways(with_: Hands, tenant: str, plan: str, names: list[str]) -> list[Any]:
     with with_.store.reading(tenant) as scope:
         row, text = plans.plan(scope, plan), plans.problem_of(scope, plan)
-        earlier = plans.result_of(scope, row.baseline) if row is not None and row.baseline else None
+        baseline = kept(scope, row.baseline, row.inputs) if row is not None and row.baseline else None
     if row is None or text is None:
         return [None] * len(names)  # deleted meanwhile
-    problem, baseline = Problem.model_validate_json(text), _plan_in(earlier)
+    problem = Problem.model_validate_json(text)
     seconds = min(MOST_SECONDS, max(LEAST_SECONDS, SHARE * row.effort["time_limit"]))
     limits: dict[str, Any] = {"time_limit": seconds, "seed": row.effort["seed"], "baseline": baseline}
     return [asdict(one_way(name, problem, engine=with_.engine, **limits)) for name in names]
-
-
-def _plan_in(result: str | None) -> Plan | None:
-    return None if result is None else Result.model_validate_json(result).plan

@@ -8,6 +8,7 @@ from api.deps import Service
 from api.errors import MOST_FAULTS, ErrorItem, cut, invalid, printable
 from api.parts.checked import breaches
 from api.parts.pay import findings_without_pay, lines_without_pay, problem_without_pay
+from api.requisitions.filled import arrive
 from api.schemas.parts import Judgement, Remark, Verdict
 from api.schemas.plans import CheckRequest, PlanRequest
 from api.store import plans
@@ -29,7 +30,8 @@ LINES = frozenset({"cost_lines", *map(str, Cost)})
 def judge_problem(parts: Service, asking: Caller, request: PlanRequest) -> Judgement:
     """All faults, warnings and assumptions of a request for a plan; 404 for unknown documents."""
     with parts.store.reading(asking.tenant) as scope:
-        problem, _ = problem_of(scope, request)
+        problem, inputs = problem_of(scope, request)
+        problem = arrive(scope, request.series, problem, inputs)
         baseline = plans.adopted(scope, request.series) if request.baseline else None
     found = _findings(problem, baseline is not None, _sees_pay(asking, request.workforce))
     return Judgement(

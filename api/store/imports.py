@@ -72,8 +72,3 @@ def set_people(scope: Scope, document: str, found: Mapping[str, str]) -> None:
     for hash_, pool in found.items():
         if before.get(hash_) != pool:
             scope.set(employees, document=document, hash=hash_, pool=pool)
-
-
-def forget(scope: Scope, document: str) -> None:
-    """Erases the hashes of a workforce's people."""
-    scope.remove(employees, employees.c.document == document)
