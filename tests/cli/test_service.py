@@ -20,6 +20,7 @@ from typing import Any
 import httpx2
 import pytest
 
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 STAFFMIX = str(Path(sys.executable).with_name("staffmix"))
 PATIENCE = 60.0  # seconds
 
@@ -137,14 +138,22 @@ def test_the_demo_prints_lines_that_work_and_the_service_ends_as_asked(tmp_path:
 
 
 def _type_the_lines(service: Running, folder: Path) -> None:
-    """What the demo says, word for word, in one shell."""
+    """What the demo says, word for word, and what the README goes on with, in one shell."""
+    tried, own = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
     lines = service.said.partition("Try it")[2].partition("\n")[2]
     assert lines.count("curl") == 4
+    assert lines.splitlines()[1:] == tried.splitlines()[1:]  # the first names address and key
+    own = f"{STAFFMIX} init mine.xlsx\n{own}"
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", lines], cwd=folder, capture_output=True, text=True, timeout=120
+        ["bash", "-euo", "pipefail", "-c", lines + own],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=400,
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads((folder / "plan.json").read_text())["state"] == "finished"
+    for answer in ("plan.json", "mine.json"):
+        assert json.loads((folder / answer).read_text())["state"] == "finished"
     assert "decide_by" in done.stdout
     assert (folder / "plan.xlsx").read_bytes().startswith(b"PK")
 
