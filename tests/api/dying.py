@@ -17,7 +17,7 @@ import httpx2
 from api.settings import Settings
 from tests.api import worker
 
-PATIENCE = 120.0  # seconds for a process to be there
+PATIENCE = 300.0  # seconds for a process to be there
 SERVER = """
 import uvicorn
 from api.app import create_app
@@ -34,18 +34,45 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def serving(settings: Settings) -> subprocess.Popen[bytes]:
+class Server:
+    """A server that is killed and comes back."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._process = _started(SERVER, settings)
+
+    def wait(self) -> None:
+        """Until it answers."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            assert self._process.poll() is None, "the server does not start"
+            assert time.monotonic() < until, "the server does not answer"
+            try:
+                httpx2.get(f"http://127.0.0.1:{self._settings.port}/healthz", timeout=5.0)
+                return
+            except httpx2.TransportError:
+                time.sleep(0.1)
+
+    def kill(self) -> None:
+        """At once, without warning."""
+        self._process.kill()
+        self._process.wait()
+
+    def come_back(self) -> None:
+        """Another process in its place, once it answers."""
+        self._process = _started(SERVER, self._settings)
+        self.wait()
+
+
+@contextmanager
+def server(settings: Settings) -> Iterator[Server]:
     """A server of its own process, once it answers."""
-    process = _started(SERVER, settings)
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        assert process.poll() is None
-        try:
-            httpx2.get(f"http://127.0.0.1:{settings.port}/healthz", timeout=5.0)
-            return process
-        except httpx2.TransportError:
-            time.sleep(0.1)
-    raise AssertionError("the server does not answer")
+    found = Server(settings)
+    try:
+        found.wait()
+        yield found
+    finally:
+        found.kill()
 
 
 class Workers:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import threading
 import time
 from collections import Counter
@@ -19,7 +18,7 @@ from api.settings import Settings
 from api.store import plans
 from api.store.plans import OPEN, State
 from api.store.store import Store
-from tests.api.dying import Workers, free_port, serving, workers
+from tests.api.dying import Server, Workers, free_port, server, workers
 from tests.api.test_plans import question
 
 PATIENCE = 600.0  # seconds for all plans to end
@@ -55,17 +54,15 @@ def server_dies(settings: Settings, secret: str, store: Store, kills: int) -> No
     settings = settings.model_copy(update={"port": free_port()})
     known: Answers = {}
     lost = 0
-    with workers(settings, 1, hasty=True):
-        server = serving(settings)
+    with workers(settings, 1, hasty=True), server(settings) as victim:
         for number in range(kills):
-            answered, unanswered = _killed_while_asked(settings, server, secret, number)
-            server = serving(settings)
+            answered, unanswered = _killed_while_asked(settings, victim, secret, number)
+            victim.come_back()
             replayed = {key: _ask(settings, secret, key) for key in [*answered, *unanswered]}
             assert answered.items() <= replayed.items()  # what was promised holds
             known |= replayed
             lost += len(unanswered)
         rows = _ended(store, list(known.values()))
-        _end(server)
     assert lost, "no kill hit a request"
     _one_result_each(store, rows)
     assert len(set(known.values())) == len(known)
@@ -117,7 +114,7 @@ def _kill(crew: Workers, store: Store, row: Row[Any], hits: Counter[str]) -> lis
 
 
 def _killed_while_asked(
-    settings: Settings, server: subprocess.Popen[bytes], secret: str, number: int
+    settings: Settings, victim: Server, secret: str, number: int
 ) -> tuple[Answers, list[str]]:
     """(what was answered, what was not) by a server that is killed meanwhile."""
     answered: Answers = {}
@@ -139,7 +136,7 @@ def _killed_while_asked(
     while len(answered) < number % SOME and time.monotonic() < until:
         time.sleep(0.001)
     time.sleep(random.uniform(0.0, 0.1))
-    _end(server)
+    victim.kill()
     for thread in senders:
         thread.join()
     return answered, unanswered
@@ -156,11 +153,6 @@ def _ask(settings: Settings, secret: str, key: str) -> str:
     )
     assert answer.status_code in (200, 202), answer.text
     return str(answer.json()["id"])
-
-
-def _end(server: subprocess.Popen[bytes]) -> None:
-    server.kill()
-    server.wait()
 
 
 def _until(store: Store, plan: str, holds: Any) -> Row[Any]:
