@@ -33,8 +33,11 @@ log = logging.getLogger(__name__)
 
 @router.get(
     "/plans/{plan}/events",
-    response_class=EventSourceResponse,
-    responses={204: {"description": "The plan has ended and its last event was seen"}},
+    response_class=Response,  # FastAPI's own way starts with 200 before there is a plan to follow
+    responses={
+        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        204: {"description": "The plan has ended and its last event was seen"},
+    },
 )
 async def follow_plan(
     plan: str,

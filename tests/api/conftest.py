@@ -16,6 +16,7 @@ from api.app import create_app
 from api.settings import Settings
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store
+from tests.api.planned import planned as planned
 from tests.api.served import served as served
 
 PLACES = ("sqlite", "postgres")
