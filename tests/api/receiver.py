@@ -43,7 +43,7 @@ class Receiver:
     got: list[Message] = field(default_factory=list)
     came: threading.Condition = field(default_factory=threading.Condition)
 
-    def wait_for(self, count: int, seconds: float = 60.0) -> list[Message]:
+    def wait_for(self, count: int, seconds: float = 120.0) -> list[Message]:
         """What came, once it is so many messages."""
         with self.came:
             assert self.came.wait_for(lambda: len(self.got) >= count, seconds), self.got
