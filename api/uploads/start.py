@@ -15,10 +15,10 @@ from pathlib import Path
 
 def main(control: socket.socket) -> None:
     """Forks a child for every socket that comes over `control`, until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # at a terminal: whoever started this ends it
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a child: its socket says all
     from api.uploads.child import answer
 
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a child: its socket says all
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # at a terminal: whoever started this ends it
     parent = os.getpid()
     while True:
         _, handed, _, _ = socket.recv_fds(control, 1, 1)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import fixtures
 from scheduler.problem import Problem
 from scheduler.validate import Findings, validate, validate_alone
 from tests.files.plain import document
+from tests.strategies import problems
 from tests.validate.judge import Change
 from tests.validate.test_faults import FAULTS, K, P, W, calendar, offer, policy, pool, vendor, work
 
@@ -78,3 +80,13 @@ def test_sound_documents_are_sound_alone_and_no_remark_is_made_that_the_whole_la
     assert not [fault for each in apart.values() for fault in each.faults]
     assert {notice for each in apart.values() for notice in each.warnings} <= set(whole.warnings)
     assert {notice for each in apart.values() for notice in each.assumptions} <= set(whole.assumptions)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problems())
+def test_nothing_is_said_alone_that_the_whole_does_not_say(whole: Problem) -> None:
+    judged, apart = validate(whole), alone(whole)
+    assert {fault for each in apart.values() for fault in each.faults} <= set(judged.faults)
+    if not judged.faults:
+        assert {notice for each in apart.values() for notice in each.warnings} <= set(judged.warnings)
+        assert {notice for each in apart.values() for notice in each.assumptions} <= set(judged.assumptions)
