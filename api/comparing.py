@@ -12,7 +12,7 @@ from api.fanout import fan_out, part
 from api.hands import Hands, hands
 from api.requisitions.keeping import kept
 from api.store import comparisons, plans
-from scheduler import Problem
+from scheduler import Problem, Result
 from scheduler.explain.alternative import Alternative
 from scheduler.explain.instead import one_way, ways
 
