@@ -18,6 +18,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 
 from api import logs, metrics, worker
 from api.app import create_app
@@ -241,6 +242,15 @@ def test_what_is_old_goes_and_what_was_adopted_stays(store: Store) -> None:
         assert plans.problem_of(scope, old) is None
     with store.reading_whole() as connection:
         assert [row.state for row in connection.execute(deliveries.select())] == [WAITING]
+
+
+def test_errors_of_the_database_do_not_hold_what_was_to_be_stored(store: Store) -> None:
+    values = {"url": "https://x", "secret": "whsec_777", "events": [], "by": "k", "created": now()}
+    with store.scope("ours") as scope:
+        scope.add(webhooks, id="same", **values)
+    with store.scope("theirs") as scope, pytest.raises(IntegrityError) as told:
+        scope.add(webhooks, id="same", **values)
+    assert "whsec_777" not in str(told.value)
 
 
 class Wire:
