@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 
+from api.schemas.events import Event as Event
 from api.store.store import Scope, now
 from api.store.tables import deliveries, webhooks
 
 WAITING = "waiting"
-
-
-class Event(StrEnum):
-    """Kinds of events."""
-
-    PLAN_FINISHED = "plan.finished"
-    PLAN_ADOPTED = "plan.adopted"
-    REQUISITION_CHANGED = "requisition.changed"
-    DOCUMENT_CHANGED = "document.changed"
-
-
 TEST = "webhook.test"  # nobody subscribes to it: it is sent to a webhook that is being tried out
 
 
@@ -38,9 +27,7 @@ def emit(scope: Scope, event: Event, **data: str | int | None) -> None:
             put(scope, hook.id, event.value, moment, data)
 
 
-def put(
-    scope: Scope, webhook: str, event: str, moment: datetime, data: dict[str, str | int | None]
-) -> str:
+def put(scope: Scope, webhook: str, event: str, moment: datetime, data: dict[str, str | int | None]) -> str:
     """A delivery to one webhook, due now: its id, which is the same at every try."""
     identity = "msg_" + secrets.token_hex(12)
     body = {"type": event, "timestamp": moment.isoformat(), "data": data}
