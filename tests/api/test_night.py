@@ -99,4 +99,5 @@ def test_the_night(tool: httpx2.Client, served: Served) -> None:
     after = ok(tool.get("/v1/requisitions", params={"changed_since": news["cursor"]}))
     assert after["requisitions"] == []  # five were asked for, three are found, two are to be: as HR knows
     told = ok(tool.get(f"/v1/plans/{plan['id']}/difference/{later['id']}"))
-    assert told
+    assert [(each["before"]["heads"], each["after"]["heads"]) for each in told["changed"]] == [(5.0, 2.0)]
+    assert (told["added"], told["removed"], told["same"]) == ([], [], 1)  # the contract stays
