@@ -28,6 +28,7 @@ from api.openapi_words import (
     OTHER_ERRORS,
     TAGS,
 )
+from api.schemas.parts import PlanNews
 from api.schemas.plans import CheckRequest, PlanRequest
 from api.schemas.requisitions import RequisitionPatch
 from api.schemas.webhooks import WebhookRequest
@@ -46,7 +47,11 @@ BODIES: tuple[type[BaseModel], ...] = (
     Policy,
 )
 """Bodies that handlers read themselves: `openapi_extra` refers to them by name."""
+EVENTS: dict[str, type[BaseModel]] = {"follow_plan": PlanNews}
+"""By operation: what the `data` of its events is."""
 REFERENCE = "#/components/schemas/{model}"
+STREAM = "text/event-stream"
+BY_OTHER_MEANS = ("accept", "authorization", "content-type")  # headers that OpenAPI wants no parameters for
 NOT_OURS = ("HTTPValidationError", "ValidationError")  # FastAPI's shape of errors, which nobody is given
 SCHEME = "key"
 UNSAID = "Successful Response"  # FastAPI's words for what nobody described
@@ -78,7 +83,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 def _schemas(found: dict[str, Any]) -> dict[str, Any]:
     """FastAPI's shapes of answers, and ours of bodies and errors."""
-    wanted = [(model, "validation") for model in (*BODIES, ProblemDetails)]
+    wanted = [(model, "validation") for model in (*BODIES, *EVENTS.values(), ProblemDetails)]
     _, shapes = models_json_schema(wanted, ref_template=REFERENCE)  # type: ignore[arg-type]
     kept = {name: shape for name, shape in found.items() if name not in NOT_OURS}
     return dict(sorted(_short(kept | shapes["$defs"]).items()))
@@ -105,6 +110,8 @@ def _complete(found: Operation, context: RouteContext, has_versions: bool, schem
     name = str(getattr(route, "operation_id", None) or context.name)
     found["operationId"] = name
     found["summary"] = name.rstrip("_").replace("_", " ").capitalize()
+    told = [each for each in found.get("parameters", []) if each["name"].lower() not in BY_OTHER_MEANS]
+    found["parameters"] = told
     needs = list(_needs(route.dependant))  # type: ignore[attr-defined]
     if authenticated in needs:
         found["security"] = [{SCHEME: []}]
@@ -116,6 +123,8 @@ def _complete(found: Operation, context: RouteContext, has_versions: bool, schem
     for status in OTHER_ANSWERS.get(name, ()):
         answers.setdefault(str(status), dict(next(iter(answers.values()))))
     for code, response in answers.items():
+        if STREAM in response.get("content", {}):
+            response["content"][STREAM] = _stream(EVENTS[name])
         if response["description"] == UNSAID:
             response["description"] = ANSWER_WORDS[int(code)]
         always = ("X-Request-Id", *(RATE_LIMITS if authenticated in needs else ()))
@@ -123,6 +132,12 @@ def _complete(found: Operation, context: RouteContext, has_versions: bool, schem
         response["headers"] = _headers(*always, *versioned, *ANSWER_HEADERS.get((name, int(code)), ()))
     for status in sorted({*_statuses(found, needs), *OTHER_ERRORS.get(name, ())}):
         answers[str(status)] = _error(status)
+
+
+def _stream(news: type[BaseModel]) -> dict[str, Any]:
+    """Of an event OpenAPI 3.1 cannot say more than words."""
+    words = f"Server-sent events; the `data` of each is a `{news.__name__}`."
+    return {"schema": {"description": words}, "x-data": {"$ref": f"#/components/schemas/{news.__name__}"}}
 
 
 def _needs(dependant: Dependant) -> Iterator[Any]:

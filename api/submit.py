@@ -60,11 +60,13 @@ def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, ke
 def _stored(
     scope: Scope, parts: Service, asking: Caller, wanted: Wanted, key: str | None, body_hash: str
 ) -> tuple[str, bool]:
-    earlier = plans.like(scope, wanted.fingerprint) if key is None else None
-    if earlier is not None and earlier.series == wanted.series:
+    found = plans.like(scope, wanted.fingerprint)
+    earlier = None if found is None or found.series != wanted.series else found
+    if earlier is not None and key is None:
         return earlier.id, earlier.state == State.QUEUED
     try:
-        identity, new = plans.submit(scope, wanted, asking.key, key, body_hash)
+        same = None if earlier is None else earlier.id
+        identity, new = plans.submit(scope, wanted, asking.key, key, body_hash, same)
     except KeyReused:
         raise ApiError(
             422, "key_reused", "This Idempotency-Key was used with another body; take a new one."

@@ -12,7 +12,13 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from api.client.wire import JSON, Wire
-from api.schemas.documents import DocumentLine, DocumentPage, DocumentVersion, DocumentWritten
+from api.schemas.documents import (
+    DocumentJudgement,
+    DocumentLine,
+    DocumentPage,
+    DocumentVersion,
+    DocumentWritten,
+)
 
 Kind = Literal["forecast", "workforce", "rate_card", "policy"]
 Content = BaseModel | Mapping[str, Any] | Path
@@ -22,6 +28,7 @@ PATHS: dict[Kind, str] = {
     "rate_card": "rate-cards",
     "policy": "policies",
 }
+MERGE_PATCH = "application/merge-patch+json"
 MEDIA = {
     ".json": JSON,
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -50,8 +57,8 @@ class Documents:
         """
         body, media = _body(content)
         most = None if max_change is None else f"{max_change:.0%}"
-        headers = {"Content-Type": media, "If-Match": _tag(if_match)}
-        place = _place(kind, key)
+        headers = {"Content-Type": media, "If-Match": tag(if_match)}
+        place = place_of(kind, key)
         return self._wire.read(
             DocumentWritten, "PUT", place, body=body, headers=headers, query={"max_change": most}
         )
@@ -62,7 +69,7 @@ class Documents:
         """The document as it is, as one version has it, or as it was at a moment (with its zone)."""
         moment = None if as_of is None else as_of.isoformat()
         return self._wire.read(
-            DocumentVersion, "GET", _place(kind, key), query={"version": version, "as_of": moment}
+            DocumentVersion, "GET", place_of(kind, key), query={"version": version, "as_of": moment}
         )
 
     def documents(self, kind: Kind, *, updated_since: datetime | None = None) -> Iterator[DocumentLine]:
@@ -76,20 +83,53 @@ class Documents:
                 return
             query["cursor"] = page.next
 
+    def patch(
+        self, kind: Kind, key: str, change: Mapping[str, Any], *, if_match: int | Literal["*"]
+    ) -> DocumentWritten:
+        """Changes what a merge patch names; a list is replaced as a whole."""
+        return self._patched(place_of(kind, key), change, if_match)
+
+    def patch_row(
+        self,
+        kind: Kind,
+        key: str,
+        rows: str,
+        row: str,
+        change: Mapping[str, Any],
+        *,
+        if_match: int | Literal["*"],
+    ) -> DocumentWritten:
+        """Changes a row by its key: `patch_row("workforce", "emea", "pools", "phone", {"headcount": 31})`."""
+        place = f"{place_of(kind, key)}/{quote(rows, safe='')}/{quote(row, safe='')}"
+        return self._patched(place, change, if_match)
+
+    def validate(self, kind: Kind, content: Content) -> DocumentJudgement:
+        """All that is wrong with a document by itself; nothing is stored."""
+        body, media = _body(content)
+        headers = {"Content-Type": media}
+        place = f"/v1/{PATHS[kind]}:validate"
+        return self._wire.read(DocumentJudgement, "POST", place, body=body, headers=headers, repeatable=True)
+
+    def _patched(self, place: str, change: Mapping[str, Any], if_match: int | str) -> DocumentWritten:
+        headers = {"Content-Type": MERGE_PATCH, "If-Match": tag(if_match)}
+        return self._wire.send(DocumentWritten, "PATCH", place, dict(change), headers=headers)
+
     def archive(self, kind: Kind, key: str) -> None:
         """Takes a document out of lists; its versions stay."""
-        self._wire.ask("DELETE", _place(kind, key))
+        self._wire.ask("DELETE", place_of(kind, key))
 
     def purge(self, kind: Kind, key: str) -> None:
         """Erases the content of all its versions."""
-        self._wire.ask("POST", _place(kind, key) + ":purge", repeatable=True)
+        self._wire.ask("POST", place_of(kind, key) + ":purge", repeatable=True)
 
 
-def _place(kind: Kind, key: str) -> str:
+def place_of(kind: Kind, key: str) -> str:
+    """Where a document is."""
     return f"/v1/{PATHS[kind]}/{quote(key, safe='')}"
 
 
-def _tag(version: int | str | None) -> str | None:
+def tag(version: int | str | None) -> str | None:
+    """A version as `If-Match` names it."""
     return f'"{version}"' if isinstance(version, int) else version
 
 

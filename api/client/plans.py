@@ -107,7 +107,7 @@ class Plans:
         while not ended:
             try:
                 with self._wire.events(_place(plan) + "/events") as told:
-                    for each in told:
+                    for each in (each for each in told if each.data):
                         news = PlanNews.model_validate_json(each.data)
                         failures, ended = 0, news.state not in OPEN
                         yield news

@@ -18,6 +18,7 @@ Answer = TypeVar("Answer", bound=BaseModel)
 
 REPEATABLE = frozenset({"GET", "PUT"})  # a PUT of what is stored already changes nothing
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0  # seconds
+QUIET = 60.0  # seconds without a word on a stream, on which the service says something four times as often
 JSON = "application/json"
 
 
@@ -28,7 +29,7 @@ class Wire:
         self._http = httpx2.Client(
             base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=timeout, follow_redirects=False
         )
-        self._patience = patience
+        self._timeout, self._patience = timeout, patience
 
     def close(self) -> None:
         """Give the connections back."""
@@ -50,8 +51,8 @@ class Wire:
         What is `repeatable` (absent: by its method) is tried again after any failure that may pass; all
         else only where it cannot have been carried out. `longer`: seconds an answer may take beside.
         """
-        usual, given = self._http.timeout, {"params": _given(query), "headers": _given(headers)}
-        slower = httpx2.Timeout(usual, read=None if usual.read is None else usual.read + longer)
+        given = {"params": _given(query), "headers": _given(headers)}
+        slower = httpx2.Timeout(self._timeout, read=self._timeout + longer)
         request = self._http.build_request(method, path, content=body, timeout=slower, **given)
         again = method in REPEATABLE if repeatable is None else repeatable
         until, pause = time.monotonic() + self._patience, FIRST_PAUSE
@@ -78,7 +79,7 @@ class Wire:
     @contextmanager
     def events(self, path: str) -> Iterator[Iterator[httpx2.ServerSentEvent]]:
         """What a stream of events tells; raises as `ask` does, and is not tried again."""
-        quiet, headers = httpx2.Timeout(self._http.timeout, read=None), {"Accept": "text/event-stream"}
+        quiet, headers = httpx2.Timeout(self._timeout, read=QUIET), {"Accept": "text/event-stream"}
         try:
             with self._http.stream("GET", path, headers=headers, timeout=quiet) as answer:
                 if not answer.is_success:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row
+if TYPE_CHECKING:  # the shapes on the wire say Status, and clients have no database
+    from sqlalchemy import Row
 
 
 class Status(StrEnum):

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from api.schemas.events import Event
 from api.schemas.plans import Wire
-from api.store.events import Event
 from api.webhooks.targets import LONGEST
 
 

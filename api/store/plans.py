@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 
 from api.store.packed import packed, unpacked
-from api.store.store import Scope, now
+from api.store.store import Prepared, Scope, now
 from api.store.tables import adoptions, contents, plans, submissions
 
 KEPT = timedelta(hours=24)  # an Idempotency-Key
@@ -29,6 +29,7 @@ class State(StrEnum):
 
 
 OPEN = (State.QUEUED, State.RUNNING)
+_STATE = Prepared(plans, plans.c.id == bindparam("plan"))
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,14 @@ class KeyReused(Exception):
     """The idempotency key was used for another body."""
 
 
-def submit(scope: Scope, wanted: Wanted, by: str, key: str | None, body_hash: str) -> tuple[str, bool]:
-    """A queued plan: (its id, whether it is new). The same `key` and body give the same plan for a day."""
-    moment, identity = now(), "plan_" + secrets.token_hex(12)
+def submit(
+    scope: Scope, wanted: Wanted, by: str, key: str | None, body_hash: str, same: str | None = None
+) -> tuple[str, bool]:
+    """A queued plan: (its id, whether it is new). The same `key` and body give the same plan for a day.
+
+    `same`: the plan that answers this question already; a `key` that is new then stands for it.
+    """
+    moment, identity = now(), same or "plan_" + secrets.token_hex(12)
     if key is not None:
         scope.remove(submissions, submissions.c.key == key, submissions.c.created < moment - KEPT)
         taken = not scope.add_once(submissions, key=key, hash=body_hash, plan=identity, created=moment)
@@ -59,6 +65,8 @@ def submit(scope: Scope, wanted: Wanted, by: str, key: str | None, body_hash: st
             if earlier.hash != body_hash:
                 raise KeyReused
             return earlier.plan, False
+    if same is not None:
+        return same, False
     scope.add(
         plans,
         id=identity,
@@ -80,7 +88,7 @@ def submit(scope: Scope, wanted: Wanted, by: str, key: str | None, body_hash: st
 
 def plan(scope: Scope, identity: str) -> Row[Any] | None:
     """The state of a plan."""
-    return scope.one(plans, plans.c.id == identity)
+    return scope.ask(_STATE, plan=identity)
 
 
 def like(scope: Scope, fingerprint: str) -> Row[Any] | None:
