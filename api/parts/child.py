@@ -15,7 +15,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from decimal import Decimal
-from typing import BinaryIO
+from typing import IO
 
 from api.parts.pay import Seen
 from scheduler.problem import Problem
@@ -62,14 +62,14 @@ def maker(kind: str) -> Callable[[Seen], bytes]:
     return report
 
 
-def send(pipe: BinaryIO, well: bool, content: bytes) -> None:
+def send(pipe: IO[bytes], well: bool, content: bytes) -> None:
     """One message."""
     pipe.write(HEAD.pack(well, len(content)))
     pipe.write(content)
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> tuple[bool, bytes] | None:
+def receive(pipe: IO[bytes]) -> tuple[bool, bytes] | None:
     """The next message; None when the other side is gone."""
     head = pipe.read(HEAD.size)
     if len(head) < HEAD.size:

@@ -10,6 +10,7 @@ from scheduler.plan import Action
 
 TRACE = 1e-6
 Matches = list[tuple[Action, Action]]
+Dates = tuple[date, date | None, date, date | None]
 
 
 def matched(before: Iterable[Action], after: Iterable[Action]) -> tuple[Matches, Matches]:
@@ -30,12 +31,19 @@ def matched(before: Iterable[Action], after: Iterable[Action]) -> tuple[Matches,
 
 def _alike(old: list[Action], new: list[Action]) -> Iterator[tuple[Action, Action]]:
     """Actions with the same dates and heads."""
-    places = {(a.start, a.end, a.decide_by, a.end_decide_by): a for a in old}
+    places: dict[Dates, list[Action]] = defaultdict(list)
+    for action in old:
+        places[_dates(action)].append(action)
     for action in new:
-        found = places.get((action.start, action.end, action.decide_by, action.end_decide_by))
-        if found is not None and abs(found.heads - action.heads) <= TRACE:
-            del places[action.start, action.end, action.decide_by, action.end_decide_by]
-            yield found, action
+        there = places[_dates(action)]
+        for place, found in enumerate(there):
+            if abs(found.heads - action.heads) <= TRACE:
+                yield there.pop(place), action
+                break
+
+
+def _dates(action: Action) -> Dates:
+    return action.start, action.end, action.decide_by, action.end_decide_by
 
 
 def _nearest(old: list[Action], new: list[Action]) -> Iterator[tuple[Action, Action]]:
