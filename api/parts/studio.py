@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 
 from api.errors import ApiError
 from api.parts.child import receive, send, to_text
@@ -24,6 +25,7 @@ class Studio:
     def __init__(self) -> None:
         self._child: Child | None = None
         self._lock = threading.Lock()
+        self._closed = False
 
     def make(self, kind: str, seen: Seen) -> bytes:
         """A file of a plan; 503 when it takes too long, 500 when it cannot be made."""
@@ -41,32 +43,37 @@ class Studio:
 
     def close(self) -> None:
         """Ends the child, whatever it is at."""
-        child = self._child
+        self._closed, child = True, self._child
         if child is not None:
             child.kill()
         with self._lock:
             self._end()
 
     def _asked(self, text: bytes) -> tuple[bool, bytes] | None:
-        """The child's answer; None when it died over the question. One that had ended before is replaced."""
+        """The child's answer; None when it took too long, or died over the question twice."""
         for _ in range(2):
-            child = self._running()
-            assert child.stdin is not None
-            assert child.stdout is not None
-            alarm = threading.Timer(SECONDS, child.kill)
-            alarm.start()
-            try:
-                send(child.stdin, True, text)
-                answer = receive(child.stdout)
-            except BrokenPipeError:
-                self._end()
-                continue
-            finally:
-                alarm.cancel()
-            if answer is None:
-                self._end()
-            return answer
+            begun = time.monotonic()
+            answer = self._once(text)
+            if answer is not None:
+                return answer
+            self._end()
+            if self._closed or time.monotonic() - begun >= SECONDS:
+                break
         return None
+
+    def _once(self, text: bytes) -> tuple[bool, bytes] | None:
+        child = self._running()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        alarm = threading.Timer(SECONDS, child.kill)
+        alarm.start()
+        try:
+            send(child.stdin, True, text)
+            return receive(child.stdout)
+        except BrokenPipeError:
+            return None
+        finally:
+            alarm.cancel()
 
     def _running(self) -> Child:
         if self._child is not None and self._child.poll() is not None:

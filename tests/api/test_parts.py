@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from icalendar import Calendar
 
+from api.parts import making
 from api.parts.tables import wants_csv
 from scheduler.rules import Cost, Rule
 from tests.api.planned import SERIES, TEAM, VENDOR, Planned
@@ -290,3 +291,18 @@ def test_a_difference_needs_two_plans_of_ours(planned: Planned) -> None:
 
 def test_kinds_of_own_people_are_kinds() -> None:
     assert {str(kind) for kind in Cost} >= OWN_KINDS
+
+
+def test_no_more_files_wait_than_will_be_made(planned: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "MOST_WAITING", 0)
+    answer = planned.get("report", planned.second)
+    assert (answer.status_code, answer.json()["code"]) == (429, "busy")
+    assert answer.headers["retry-after"] == making.RETRY_AFTER
+
+
+def test_a_maker_that_died_is_replaced(planned: Planned) -> None:
+    assert planned.get("workbook", planned.few).status_code == 200
+    state = planned.client.app.state  # type: ignore[attr-defined]
+    state.making._kept.clear()
+    state.making._studio._child.kill()
+    assert planned.get("workbook", planned.few).status_code == 200
