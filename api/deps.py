@@ -1,15 +1,20 @@
-"""What every handler is given: the service's parts, and who asks."""
+"""What every handler is given: the service's parts, and who asks.
+
+All of it is `async`: for each dependency that is not, a request would wait for a thread once more.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
+from api.callers import Callers
 from api.errors import ApiError
 from api.jobs import Queue
 from api.limits import Limits, too_many
@@ -30,6 +35,7 @@ class Service:
     queue: Queue
     limits: Limits
     metrics: Metrics
+    callers: Callers = field(default_factory=Callers)
     ending: threading.Event = field(default_factory=threading.Event)
 
     def enqueue(self, tenant: str, plan: str) -> None:
@@ -40,7 +46,7 @@ class Service:
             log.warning("plan %s is stored and not queued yet: %s", plan, type(error).__name__)
 
 
-def service(request: Request) -> Service:
+async def service(request: Request) -> Service:
     """The service this request came to."""
     found: Service = request.app.state.service
     return found
@@ -49,14 +55,14 @@ def service(request: Request) -> Service:
 Parts = Annotated[Service, Depends(service)]
 
 
-def authenticated(request: Request, parts: Parts) -> Caller:
+async def authenticated(request: Request, parts: Parts) -> Caller:
     """Who asks, by `Authorization: Bearer <key>`.
 
     401 without a key that opens anything, 429 when too much is asked: of a key, or by an address whose keys
     are wrong.
     """
     secret = bearer(request)
-    found = caller(parts.store, secret) if secret else None
+    found = await _who(parts, secret) if secret else None
     if found is None:
         (parts.limits.wrong if secret else parts.limits.open).require(address(request))
         raise unauthenticated()
@@ -65,6 +71,17 @@ def authenticated(request: Request, parts: Parts) -> Caller:
         taken = request.state.allowance = parts.limits.keys.take(found.key)
         if not taken.allowed:
             raise too_many(taken)
+    return found
+
+
+async def _who(parts: Service, secret: str) -> Caller | None:
+    """Whose secret this is, or was a moment ago."""
+    found = parts.callers.known(secret)
+    if found is None:
+        asked = parts.callers.now()
+        found = await run_in_threadpool(caller, parts.store, secret)
+        if found is not None:
+            parts.callers.remember(secret, found, asked)
     return found
 
 
@@ -89,15 +106,15 @@ def address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def by_address(request: Request, parts: Parts) -> None:
+async def by_address(request: Request, parts: Parts) -> None:
     """For routes that ask for no key: 429 when an address asks too much."""
     parts.limits.open.require(address(request))
 
 
-def allowed(*roles: Role) -> Callable[[Caller], Caller]:
+def allowed(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:
     """A caller with one of these roles; administrators may do everything. 403 otherwise."""
 
-    def check(asking: Annotated[Caller, Depends(authenticated)]) -> Caller:
+    async def check(asking: Annotated[Caller, Depends(authenticated)]) -> Caller:
         if not asking.roles & {*roles, Role.ADMIN}:
             names = ", ".join(str(role) for role in roles)
             raise ApiError(403, "forbidden", f"This takes the role {names}; ask an administrator for it.")

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from api.store.store import Scope, Store, now
 from api.store.tables import keys, tenants
 
 PREFIX, SANDBOX_PREFIX = "smx_", "smx_test_"
+_WHOSE = (
+    select(keys, tenants.c.sandbox)
+    .join(tenants, tenants.c.id == keys.c.tenant)
+    .where(keys.c.hash == bindparam("secret"))
+)
 
 
 class Role(StrEnum):
@@ -83,9 +88,8 @@ def add_key(
 
 def caller(store: Store, secret: str) -> Caller | None:
     """Whose secret this is; None when nobody's or revoked."""
-    joined = select(keys, tenants.c.sandbox).join(tenants, tenants.c.id == keys.c.tenant)
     with store.reading_whole() as connection:
-        found = connection.execute(joined.where(keys.c.hash == _hash(secret))).first()
+        found = connection.execute(_WHOSE, {"secret": _hash(secret)}).first()
     if found is None or found.revoked is not None:
         return None
     roles = frozenset(Role(role) for role in found.roles)
