@@ -35,7 +35,7 @@ def _reading(kind: Kind) -> APIRouter:
         response: Response,
         parts: Parts,
         asking: Anybody,
-        version: Annotated[int | None, Query(ge=1)] = None,
+        version: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
         as_of: AwareDatetime | None = None,
     ) -> DocumentVersion:
         """The document as it is, as one version has it, or as it was at a moment."""
