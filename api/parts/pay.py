@@ -80,9 +80,14 @@ def few(workforce: Workforce) -> bool:
 
 
 def state_without_pay(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A plan's state without the figures that would say what few people earn."""
-    used = values["inputs"].get("workforce", {})
-    return {**values, **(dict.fromkeys(TOTALS) if used.get("few", True) else {})}
+    """A plan's state without the figures that would say what few people earn.
+
+    The workforce's hash goes too: a single salary could be guessed from it.
+    """
+    inputs = values["inputs"]
+    used = inputs.get("workforce", {})
+    seen = {**inputs, "workforce": {**used, "hash": None}} if used else inputs
+    return {**values, **(dict.fromkeys(TOTALS) if used.get("few", True) else {}), "inputs": seen}
 
 
 def lines_without_pay(problem: Problem, lines: Iterable[CostLine]) -> list[CostLine]:

@@ -41,11 +41,14 @@ class PlanRequest(Wire):
 
 
 class Used(BaseModel):
-    """A document a plan was made from; without key and version it came with the request."""
+    """A document a plan was made from; without key and version it came with the request.
+
+    A workforce's `hash` is for those alone who may see pay: a single salary could be guessed from it.
+    """
 
     key: str | None = None
     version: int | None = None
-    hash: str
+    hash: str | None = None
 
 
 class PlanState(BaseModel):

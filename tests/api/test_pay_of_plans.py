@@ -17,7 +17,7 @@ from api.parts.costs import costs
 from api.parts.difference import compared
 from api.parts.ledger import ledger
 from api.parts.page import report
-from api.parts.pay import LEAST, Seen, as_seen, few
+from api.parts.pay import LEAST, Seen, as_seen, few, state_without_pay
 from api.parts.workbook import workbook
 from scheduler import Plan, Problem, Result, solve
 from scheduler.check import check
@@ -170,6 +170,16 @@ def test_few_people_tell_nothing_at_all() -> None:
     first, second = (blind(pay, plan, LEAST - 3) for pay in ({}, {"salary": 71_234.0, "idle_cost": 3.0}))
     assert first.in_house is None
     assert to_text("report", first) == to_text("report", second)
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_a_state_without_pay_lets_no_salary_be_guessed(small: bool) -> None:
+    used = {"key": None, "version": None, "hash": "f" * 64}
+    inputs = {"forecast": used, "workforce": {**used, "few": small}}
+    seen = state_without_pay({**dict.fromkeys(TOTALS, 9.0), "inputs": inputs, "id": "plan_1"})
+    assert seen["inputs"]["workforce"]["hash"] is None
+    assert seen["inputs"]["forecast"] == used
+    assert [seen[name] for name in TOTALS] == [None if small else 9.0] * 3
 
 
 def test_a_plan_reaches_the_child_as_it_is(solved: Plan) -> None:
