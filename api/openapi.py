@@ -54,6 +54,11 @@ STREAM = "text/event-stream"
 BY_OTHER_MEANS = ("accept", "authorization", "content-type")  # headers that OpenAPI wants no parameters for
 NOT_OURS = ("HTTPValidationError", "ValidationError")  # FastAPI's shape of errors, which nobody is given
 SCHEME = "key"
+PATCH = {
+    "type": "object",
+    "title": "MergePatch",
+    "description": "What changes, by RFC 7396; null takes away.",
+}
 UNSAID = "Successful Response"  # FastAPI's words for what nobody described
 RATE_LIMITS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
@@ -85,7 +90,7 @@ def _schemas(found: dict[str, Any]) -> dict[str, Any]:
     """FastAPI's shapes of answers, and ours of bodies and errors."""
     wanted = [(model, "validation") for model in (*BODIES, *EVENTS.values(), ProblemDetails)]
     _, shapes = models_json_schema(wanted, ref_template=REFERENCE)  # type: ignore[arg-type]
-    kept = {name: shape for name, shape in found.items() if name not in NOT_OURS}
+    kept = {name: shape for name, shape in found.items() if name not in NOT_OURS} | {"MergePatch": PATCH}
     return dict(sorted(_short(kept | shapes["$defs"]).items()))
 
 
@@ -117,6 +122,9 @@ def _complete(found: Operation, context: RouteContext, has_versions: bool, schem
         found["security"] = [{SCHEME: []}]
         found["x-roles"] = _roles(needs)
     if "requestBody" in found:
+        for media in found["requestBody"]["content"].values():
+            if media["schema"] == {"type": "object"}:
+                media["schema"] = {"$ref": "#/components/schemas/MergePatch"}
         _illustrate(found["requestBody"], examples().get(name, {}), schemas)
     answers = found["responses"]
     answers.pop("422", None)

@@ -6,11 +6,15 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeAliasType
 
 from scheduler.plan import Plan
 from scheduler.problem import Forecast, Policy, RateCard, Workforce
 
-Key = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
+Key = TypeAliasType(  # a shape with a name of its own: what generators make of unions needs one
+    "Key",
+    Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")],
+)
 
 
 class Wire(BaseModel):
