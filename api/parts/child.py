@@ -14,10 +14,12 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import IO
 
 from api.parts.pay import Seen
+from scheduler.explain.alternative import Alternative
 from scheduler.problem import Problem
 from scheduler.result import Result
 
@@ -34,6 +36,7 @@ def to_text(kind: str, seen: Seen) -> bytes:
         "result": seen.result.model_dump_json(by_alias=True),
         "pay": seen.pay,
         "in_house": None if seen.in_house is None else str(seen.in_house),
+        "others": [asdict(each) for each in seen.others],
     }
     return json.dumps(content).encode()
 
@@ -47,6 +50,7 @@ def from_text(text: bytes) -> tuple[str, Seen]:
         Result.model_validate_json(content["result"]),
         content["pay"],
         None if total is None else Decimal(total),
+        tuple(Alternative(**each) for each in content["others"]),
     )
     return content["kind"], seen
 

@@ -18,7 +18,7 @@ from scheduler.rules import Rule
 def report(seen: Seen) -> bytes:
     """The page of a plan; the same plan gives the same page."""
     if seen.pay:
-        return page(summarise(seen.problem, seen.result)).encode()
+        return page(summarise(seen.problem, seen.result, seen.others)).encode()
     return _without_pay(seen).encode()
 
 
@@ -27,6 +27,7 @@ def _without_pay(seen: Seen) -> str:
     body = (
         _top(summary)
         + paragraph(note(seen), "soft")
+        + (parts.instead(summary) if seen.result.cost is not None else "")
         + parts.decisions(summary)
         + capacity(summary)
         + parts.timeline(summary)

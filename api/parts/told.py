@@ -48,7 +48,7 @@ class Told(Summary):
 def told(seen: Seen) -> Told:
     """The summary of a plan seen without pay."""
     assert seen.result.plan is not None
-    return Told(seen.problem, seen.result, PlanView(seen.problem, seen.result.plan))
+    return Told(seen.problem, seen.result, PlanView(seen.problem, seen.result.plan), seen.others)
 
 
 def note(seen: Seen) -> str:

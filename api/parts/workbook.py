@@ -22,7 +22,7 @@ def workbook(seen: Seen) -> bytes:
     with tempfile.TemporaryDirectory(prefix="staffmix-") as folder:
         path = Path(folder) / "plan.xlsx"
         if seen.pay:
-            write_workbook(summarise(seen.problem, seen.result), path)
+            write_workbook(summarise(seen.problem, seen.result, seen.others), path)
         else:
             _without_pay(seen, path)
         return path.read_bytes()

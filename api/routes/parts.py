@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
@@ -21,7 +22,9 @@ from api.parts.making import Making, making
 from api.parts.pay import Seen
 from api.parts.tables import MEDIA_TYPE, actions_csv, costs_csv, ledger_csv, wants_csv
 from api.schemas.parts import Actions, Check, Compared, Costs, Ledger
+from api.store import comparisons
 from api.store.keys import Caller
+from scheduler.explain.alternative import Alternative
 from scheduler.report.page.write import POLICY
 from scheduler.report.view import PlanView
 
@@ -102,13 +105,19 @@ def read_difference(plan: str, other: str, parts: Parts, asking: Anybody) -> Com
 
 
 async def _made(files: Making, kind: str, plan: str, parts: Service, asking: Caller) -> bytes:
-    await run_in_threadpool(require_plan, parts, asking, plan)
-    read: Callable[[], Seen] = partial(_seen, parts, asking, plan)
-    return await files.file((asking.tenant, plan, kind, asking.pay), read)
+    others = await run_in_threadpool(_others, parts, asking, plan)
+    read: Callable[[], Seen] = partial(_seen, parts, asking, plan, others)
+    return await files.file((asking.tenant, plan, kind, asking.pay, len(others)), read)
 
 
-def _seen(parts: Service, asking: Caller, plan: str) -> Seen:
-    return finished(parts, asking, plan)[1]
+def _others(parts: Service, asking: Caller, plan: str) -> tuple[Alternative, ...]:
+    require_plan(parts, asking, plan)
+    with parts.store.reading(asking.tenant) as scope:
+        return comparisons.of(scope, plan, pay=asking.pay)
+
+
+def _seen(parts: Service, asking: Caller, plan: str, others: tuple[Alternative, ...]) -> Seen:
+    return replace(finished(parts, asking, plan)[1], others=others)
 
 
 def _view(seen: Seen) -> PlanView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -64,5 +65,7 @@ def shared_crew(cores: int) -> Crew:
     with _sharing:
         others = _others.setdefault(os.getpid(), [])
         while len(others) < cores - 1:
-            others.append(Engine())
+            engine = Engine()
+            atexit.register(engine.close)
+            others.append(engine)
         return Crew([shared_engine(), *others[: max(0, cores - 1)]])

@@ -101,10 +101,13 @@ def test_what_other_ways_would_cost(store: Store, settings: Settings) -> None:
         assert plan["state"] == "finished"
         path, compare = f"/v1/plans/{plan['id']}/comparisons", f"/v1/plans/{plan['id']}:compare"
         assert client.get(path).json() == {"plan": plan["id"], "state": "none", "ways": []}
+        report = f"/v1/plans/{plan['id']}/report"
+        assert "Other ways to meet" not in client.get(report).text
         # the same question is answered by the same plan, and now it is compared
         assert client.post("/v1/plans", json=question(compare=True)).json()["id"] == plan["id"]
         assert client.get(path).json()["state"] == "waiting"
         found = _ended(client, path)
+        assert "Other ways to meet" in client.get(report).text
         assert client.get(path, headers={"Authorization": f"Bearer {strange}"}).status_code == 404
         assert client.post(compare).json() == found  # asked before: not worked out again
         assert client.post(compare, headers={"Authorization": f"Bearer {strange}"}).status_code == 404
