@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from api.client.documents import MEDIA, place_of, tag
 from api.client.wire import Wire
 from api.schemas.documents import DocumentWritten
+from api.schemas.imports import MappingState
 from api.schemas.requisitions import Requisition, RequisitionPage
 
 EXPORTS = {".csv": "text/csv", **MEDIA}
@@ -35,6 +36,13 @@ class People:
     """What a client does for HR."""
 
     _wire: Wire
+
+    def put_mapping(
+        self, key: str, mapping: Mapping[str, Any], *, if_match: int | Literal["*"] | None = None
+    ) -> MappingState:
+        """Says how the exports of one's HR system are read; `bamboohr`, `personio`, `workday` are there."""
+        place, headers = f"/v1/mappings/{quote(key, safe='')}", {"If-Match": tag(if_match)}
+        return self._wire.send(MappingState, "PUT", place, dict(mapping), headers=headers)
 
     def put_export(
         self,
