@@ -9,8 +9,7 @@ from scheduler.report.headline import how_good
 from scheduler.report.page import parts
 from scheduler.report.page.capacity import capacity
 from scheduler.report.page.markup import paragraph, section, table, text
-from scheduler.report.page.style import STYLE
-from scheduler.report.page.write import POLICY, page
+from scheduler.report.page.write import framed, page
 from scheduler.report.words import day, kind_name, money, number, percent
 from scheduler.rules import Rule
 
@@ -36,13 +35,7 @@ def _without_pay(seen: Seen) -> str:
         + parts.check(summary)
         + parts.foot(summary)
     )
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{text(summary.headline)}</title><style>{STYLE}</style></head>\n"
-        f"<body><main>{body}</main></body></html>\n"
-    )
+    return framed(summary, body)
 
 
 def _top(summary: Told) -> str:

@@ -25,7 +25,7 @@ from api.schemas.parts import Actions, Check, Compared, Costs, Ledger
 from api.store import comparisons
 from api.store.keys import Caller
 from scheduler.explain.alternative import Alternative
-from scheduler.report.page.write import POLICY
+from scheduler.report.guard import POLICY
 from scheduler.report.view import PlanView
 
 router = APIRouter(tags=["plans"])

@@ -56,7 +56,7 @@ def one_way(
     seed: int = 0,
     engine: Engine | None = None,
 ) -> Alternative:
-    """One of `ways`, as `instead` tells it; `engine`: the one process to use (absent: those of this process)."""
+    """One of `ways`, as `instead` tells it; `engine`: the one process to use, else those of this process."""
     from scheduler.solve import complete, solve
 
     limits: dict[str, Any] = {"time_limit": time_limit, "baseline": baseline, "engine": engine}

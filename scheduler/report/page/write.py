@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scheduler.report.guard import POLICY
 from scheduler.report.page import parts
 from scheduler.report.page.capacity import capacity
 from scheduler.report.page.markup import text
 from scheduler.report.page.style import STYLE
 from scheduler.report.summary import Summary
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write_page(summary: Summary, path: Path) -> None:
@@ -20,7 +19,11 @@ def write_page(summary: Summary, path: Path) -> None:
 
 def page(summary: Summary) -> str:
     """The whole page as text."""
-    body = "".join(part(summary) for part in PARTS)
+    return framed(summary, "".join(part(summary) for part in PARTS))
+
+
+def framed(summary: Summary, body: str) -> str:
+    """A page with this body, titled by the summary's headline."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
