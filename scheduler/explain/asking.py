@@ -1,0 +1,72 @@
+"""The questions behind an explanation: other problems, solved from the plan that is explained."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from scheduler.engine import Engine
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.result import Result
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What is explained: a problem, what its solve ended in, and the plan it was to keep to."""
+
+    problem: Problem
+    result: Result
+    baseline: Plan | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan; to be asked for only where there is one."""
+        assert self.result.plan is not None
+        return self.result.plan
+
+
+@dataclass
+class Asking:
+    """Solves edited problems on one engine, each within `seconds` and until `until` in all.
+
+    `gap`: of the cost, good enough. What was solved is not solved again: equal problems, equal answers.
+    """
+
+    about: Explained
+    engine: Engine
+    seconds: float = 5.0
+    gap: float = 1e-3
+    until: float = float("inf")
+    _known: dict[str, Result] = field(default_factory=dict)
+
+    @property
+    def left(self) -> float:
+        """Seconds until `until`."""
+        return self.until - time.monotonic()
+
+    @property
+    def late(self) -> bool:
+        """Whether no further question should be begun."""
+        return self.left <= 0.0
+
+    def solve(self, edited: Problem, *, start: Plan | None = None, gap: float | None = None) -> Result:
+        """The answer to an edited problem, searched for from the explained plan (or from `start`).
+
+        Raises InvalidProblem when the edit makes it one, and OurFault.
+        """
+        from scheduler.solve import solve
+
+        wanted = self.gap if gap is None else gap
+        key = f"{wanted}:{edited.model_dump_json(by_alias=True)}"
+        if key not in self._known:
+            self._known[key] = solve(
+                edited,
+                time_limit=max(0.1, min(self.seconds, self.left)),
+                gap=wanted,
+                seed=self.about.result.limits.seed,
+                baseline=self.about.baseline,
+                start=start or self.about.result.plan,
+                engine=self.engine,
+            )
+        return self._known[key]
