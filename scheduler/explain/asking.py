@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from scheduler.engine import Engine
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Result
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Asking:
     gap: float = 1e-3
     until: float = float("inf")
     _known: dict[str, Result] = field(default_factory=dict)
+    _kept: dict[str, Any] = field(default_factory=dict)
 
     @property
     def left(self) -> float:
@@ -70,3 +75,10 @@ class Asking:
                 engine=self.engine,
             )
         return self._known[key]
+
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """What several questions need alike: worked out for the first of them, kept under a name."""
+        if name not in self._kept:
+            self._kept[name] = work()
+        found: T = self._kept[name]
+        return found
