@@ -33,14 +33,18 @@ from scheduler.model.decisions import whole_numbers
 from scheduler.model.decode import decode
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.result import Conflict, Limits, Outcome, Result, StopReason
+from scheduler.result import Limits, Outcome, Result, StopReason
 from scheduler.search.board import Effort
-from scheduler.search.conflicts import conflicts
+from scheduler.search.conflicts import NoPlan, agrees, no_plan
 from scheduler.search.search import search
 from scheduler.search.start import values_of
 from scheduler.validate import Findings, validate
 
 PROOF = 1e-6  # of the cost: the bound is met
+ONE_METHOD = (
+    "branch and bound found that there is no plan; the second method, a proof by prices and another solver, "
+    "did not finish in time"
+)
 
 
 def solve(
@@ -77,7 +81,7 @@ def solve(
     answer = search(case, crew, effort, None if earlier is None else values_of(case, earlier))
     limits = Limits(time_limit=time_limit, gap=gap, seed=seed)
     if answer.values is None:
-        found = conflicts(problem, baseline, crew.first) if answer.status is Status.INFEASIBLE else ()
+        found = no_plan(problem, baseline, crew.first) if answer.status is Status.INFEASIBLE else None
         return _without_plan(problem, answer, limits, findings, found, time.monotonic() - started)
     plan = checked_plan(case, answer.values, answer.bound)
     return _with_plan(problem, plan, answer, limits, findings, time.monotonic() - started)
@@ -102,10 +106,13 @@ def complete(
     for quantity, owner, columns in whole_numbers(case):
         values = fixed.get((quantity, owner), np.zeros(case.index.periods))
         case.matrix.fix(columns, np.asarray(values, dtype=float))
-    answer = (engine or shared_engine()).minimise(case.matrix.program(), time_limit=time_limit, gap=0.0)
+    engine, program = engine or shared_engine(), case.matrix.program()
+    answer = engine.minimise(program, time_limit=time_limit, gap=0.0)
     limits = Limits(time_limit=time_limit, gap=0.0, seed=0)
     if answer.values is None:
-        return _without_plan(problem, answer, limits, findings, (), time.monotonic() - started)
+        infeasible = answer.status is Status.INFEASIBLE
+        found = NoPlan((), agrees(program, engine, time_limit)) if infeasible else None
+        return _without_plan(problem, answer, limits, findings, found, time.monotonic() - started)
     plan = checked_plan(case, answer.values, answer.bound)
     return _with_plan(problem, plan, answer, limits, findings, time.monotonic() - started)
 
@@ -164,13 +171,17 @@ def _without_plan(
     answer: Answer,
     limits: Limits,
     findings: Findings,
-    found: tuple[Conflict, ...],
+    found: NoPlan | None,
     seconds: float,
 ) -> Result:
-    infeasible = answer.status is Status.INFEASIBLE
+    doubtful = found is not None and not found.agreed
+    infeasible = answer.status is Status.INFEASIBLE and not doubtful
+    about = _about(problem, limits, findings)
+    if doubtful:
+        about["warnings"] += (ONE_METHOD,)
     return Result(
         outcome=Outcome.INFEASIBLE if infeasible else Outcome.NO_PLAN_IN_TIME,
-        stop_reason=StopReason(answer.stop_reason.value),
+        stop_reason=StopReason.TIME_LIMIT if doubtful else StopReason(answer.stop_reason.value),
         plan=None,
         cost=None,
         cash=None,
@@ -179,8 +190,8 @@ def _without_plan(
         gap=None,
         seconds=seconds,
         check=None,
-        conflicts=found,
-        **_about(problem, limits, findings),
+        conflicts=found.conflicts if found else (),
+        **about,
     )
 
 

@@ -1,0 +1,59 @@
+"""Rules in conflict, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from scheduler.model.case import Case
+from scheduler.model.matrix import IN_HOURS
+from scheduler.result import Conflict
+from scheduler.rules import Cost, Rule
+from scheduler.search.conflicts.elastic import LEAST, Gives, Group
+
+RULES = {str(rule): rule for rule in Rule}
+
+
+def conflict(case: Case, gives: Gives) -> Conflict:
+    """A rule that gives: the owner who gives most, and by how much in the worst period."""
+    block, amounts = gives.block, gives.amounts
+    row = int(amounts.sum(axis=1).argmax())
+    periods = tuple(int(p) for p in block.periods[amounts[row] > LEAST])
+    amount = float(amounts[row].max())
+    what = f"short by {_said(block.rule, amount)}"
+    return Conflict(
+        rule=str(block.rule),
+        owner=block.owners[row],
+        periods=periods,
+        amount=amount,
+        text=_text(block.rule, block.owners[row], _when(case, periods), what),
+    )
+
+
+def standing(case: Case, group: Group, periods: Collection[int]) -> Conflict:
+    """A rule that stands against those that give."""
+    rule, owner = group
+    when = tuple(sorted(periods))
+    text = _text(RULES[rule], owner, _when(case, when), "stands against it")
+    return Conflict(rule=rule, owner=owner, periods=when, amount=0.0, text=text)
+
+
+def _text(rule: Rule | Cost, owner: str, when: str, what: str) -> str:
+    return f"{rule.meaning[:-1]} ({rule}): {owner}, {when}: {what}."
+
+
+def _said(rule: Rule | Cost, amount: float) -> str:
+    if rule is Rule.BUDGET:
+        return f"{amount:,.2f}"
+    number = f"{amount:,.1f}".removesuffix(".0") if amount >= 0.95 else f"{amount:.2g}"
+    unit = "hours" if rule in IN_HOURS else "vendors" if rule is Rule.VENDOR_COUNT else "heads"
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+
+
+def _when(case: Case, periods: tuple[int, ...]) -> str:
+    days = case.index.clock.first_days
+    planned = [t for t in periods if 0 <= t < case.index.periods]
+    if not planned:
+        return "over the whole horizon"
+    if len(planned) == 1:
+        return f"on {days[planned[0]]}"
+    return f"between {days[planned[0]]} and {days[planned[-1]]}"
