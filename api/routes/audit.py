@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from api.cursors import after, cursor
 from api.deps import Parts, allowed
 from api.errors import ApiError
+from api.schemas.moments import Moment
 from api.store import audit
 from api.store.keys import Caller, Role
 
@@ -41,7 +42,7 @@ class AuditPage(BaseModel):
 def read_audit(
     parts: Parts,
     asking: Admin,
-    since: AwareDatetime | None = None,
+    since: Moment | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor_: Annotated[str | None, Query(alias="cursor", max_length=500)] = None,
 ) -> AuditPage:

@@ -6,7 +6,6 @@ import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
 
 from api.cursors import after, cursor
 from api.deps import Anybody, Parts, Service, allowed
@@ -15,6 +14,7 @@ from api.pay import without_pay
 from api.routes.document_kinds import OWNERS, PATHS, Key, state
 from api.routes.document_writing import writers
 from api.schemas.documents import DocumentLine, DocumentPage, DocumentVersion
+from api.schemas.moments import Moment
 from api.sent import sees_no_pay
 from api.store import audit, documents
 from api.store.documents import Document, Kind
@@ -36,7 +36,7 @@ def _reading(kind: Kind) -> APIRouter:
         parts: Parts,
         asking: Anybody,
         version: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
-        as_of: AwareDatetime | None = None,
+        as_of: Moment | None = None,
     ) -> DocumentVersion:
         """The document as it is, as one version has it, or as it was at a moment."""
         with parts.store.reading(asking.tenant) as scope:
@@ -56,7 +56,7 @@ def _reading(kind: Kind) -> APIRouter:
         parts: Parts,
         asking: Anybody,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
-        updated_since: AwareDatetime | None = None,
+        updated_since: Moment | None = None,
         cursor_: Annotated[str | None, Query(alias="cursor", max_length=500)] = None,
     ) -> DocumentPage:
         """Documents that are not archived, oldest change first."""

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import AwareDatetime
 from sqlalchemy import Row
 
 from api.bodies import content, read_as
@@ -16,6 +15,7 @@ from api.deps import Anybody, Parts, Planner, Service
 from api.errors import ApiError, not_found
 from api.parts.pay import state_without_pay
 from api.requisitions.adoption import follow
+from api.schemas.moments import Moment
 from api.schemas.plans import PlanPage, PlanRequest, PlanState
 from api.store import audit, plans
 from api.store.events import Event, emit
@@ -61,7 +61,7 @@ def list_plans(
     asking: Anybody,
     series: Annotated[str | None, Query(max_length=200)] = None,
     state: Annotated[list[State] | None, Query()] = None,
-    updated_since: AwareDatetime | None = None,
+    updated_since: Moment | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor_: Annotated[str | None, Query(alias="cursor", max_length=500)] = None,
 ) -> PlanPage:

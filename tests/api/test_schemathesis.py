@@ -45,10 +45,12 @@ CHECKS: dict[str, Any] = {
 }
 """Not whether all is accepted that has the right shape: rules between fields are in no schema."""
 JUDGED = {"include-operation-id": JUDGES, "checks": {"negative_data_rejection": {"enabled": False}}}
+VERBS = {"include-path-regex": ":[a-z]+$", "checks": {"unsupported_method": {"enabled": False}}}
+"""To another method `/v1/plans/x:stop` is a plan of the name `x:stop`, of which there is none."""
 CONFIG: dict[str, Any] = {
     "seed": SEED,
     "checks": CHECKS,
-    "operations": [JUDGED],
+    "operations": [JUDGED, VERBS],
 }
 
 
