@@ -118,9 +118,13 @@ def waiting(scope: Scope) -> int:
 
 
 def begin(scope: Scope, identity: str, worker: str) -> bool:
-    """A worker takes a plan up, perhaps from another who died; False when it has ended already."""
+    """A worker takes a plan up, perhaps from another who died; False when it has ended already.
+
+    What the other had found died with it: the search begins anew, and so do its figures.
+    """
     mine, moment = (plans.c.id == identity, plans.c.state.in_(OPEN)), now()
-    values = {"state": State.RUNNING, "worker": worker, "started": moment, "updated": moment}
+    figures = dict.fromkeys(("cost", "bound", "gap"))
+    values = {"state": State.RUNNING, "worker": worker, "started": moment, "updated": moment, **figures}
     return scope.change(plans, *mine, attempts=plans.c.attempts + 1, **values) > 0
 
 

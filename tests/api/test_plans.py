@@ -102,10 +102,15 @@ def test_a_worker_that_is_asked_to_end_leaves_at_once_what_it_has_begun(
     until = time.monotonic() + PATIENCE
     while client.get(f"/v1/plans/{plan}").json()["state"] == "queued" and time.monotonic() < until:
         time.sleep(0.1)
+    begun = client.get(f"/v1/plans/{plan}").json()["started"]
     first.send_signal(signal.SIGTERM)
     assert first.wait(30.0) == 0  # long before the 90 s of the plan
     with working(settings):
-        while client.get(f"/v1/plans/{plan}").json()["cost"] is None and time.monotonic() < until:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:  # what the first had found ended with it
+            state = client.get(f"/v1/plans/{plan}").json()
+            if state["started"] != begun and state["cost"] is not None:
+                break
             time.sleep(0.1)
         client.post(f"/v1/plans/{plan}:stop")
         assert ended(client, plan)["state"] == "finished"
