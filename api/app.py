@@ -16,15 +16,15 @@ from starlette.exceptions import HTTPException
 
 from api.deps import Service
 from api.errors import MEDIA_TYPE, ApiError, ErrorItem, cut, details
-from api.front import Front, answered_names
-from api.jobs import Queue
-from api.limits import limits
-from api.metrics import Metrics
-from api.openapi import describe
+from api.front.limits import limits
+from api.front.metrics import Metrics
+from api.front.requests import Front, answered_names
+from api.openapi.describe import describe
 from api.parts.making import Making
 from api.routes import docs, health, routers
 from api.settings import Settings
 from api.store.store import Store
+from api.work.jobs import Queue
 
 CODES = {404: "not_found", 405: "method_not_allowed"}
 AWAY_SECONDS = "5"  # to wait before asking again while the database is away

@@ -14,14 +14,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
-from api.callers import Callers
 from api.errors import ApiError
-from api.jobs import Queue
-from api.limits import Limits, too_many
-from api.metrics import Metrics
+from api.front.callers import Callers
+from api.front.limits import Limits, too_many
+from api.front.metrics import Metrics
 from api.settings import Settings
 from api.store.keys import Caller, Role, caller
 from api.store.store import Store
+from api.work.jobs import Queue
 
 log = logging.getLogger(__name__)
 

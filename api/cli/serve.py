@@ -12,10 +12,10 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
 
-from api import logs
 from api.cli.guard import PLANNED, refuse
 from api.cli.screen import Screen
-from api.front import answered_names
+from api.front import logs
+from api.front.requests import answered_names
 from api.settings import Settings
 from api.store import keys
 from api.store.keys import Role
@@ -64,7 +64,7 @@ def serve(host: str | None, port: int | None, workers: int, demo: bool) -> int:
 
 def work() -> int:
     """A worker at the queue, until it is asked to end."""
-    from api.worker import main
+    from api.work.worker import main
 
     logs.set_up(Settings())
     main()

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from api import jobs
 from api.cli.guard import PLANNED, refuse
 from api.cli.screen import Screen
-from api.metrics import ALIVE
+from api.front.metrics import ALIVE
 from api.settings import Settings
 from api.store import backup as files
 from api.store import retention
 from api.store.store import Store, now
 from api.store.tables import heartbeats
+from api.work import jobs
 
 
 def backup(file: Path) -> int:

@@ -12,17 +12,17 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.bodies import content, strict_json
 from api.deps import Service
+from api.documents.sent import may_write_pay
+from api.documents.writing import Target, Written, content_of, expected, store_version
 from api.errors import ApiError, invalid
 from api.imports.importing import Import, finish, prepare
 from api.imports.table import Table, is_json, table_of, unpacked
 from api.schemas.imports import ImportSummary
-from api.sent import may_write_pay
 from api.store import documents
 from api.store.documents import Kind
 from api.store.store import now
 from api.uploads.forms import EXPORT, Form
 from api.uploads.uploads import read_upload
-from api.writing import Target, Written, content_of, expected, store_version
 from scheduler.errors import UnreadableFile
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from api.deps import Service
+from api.documents.submit import problem_of
 from api.errors import MOST_FAULTS, ErrorItem, cut, invalid, printable
 from api.parts.checked import breaches
 from api.parts.pay import findings_without_pay, lines_without_pay, problem_without_pay
@@ -13,7 +14,6 @@ from api.schemas.parts import Judgement, Remark, Verdict
 from api.schemas.plans import CheckRequest, PlanRequest
 from api.store import plans
 from api.store.keys import Caller
-from api.submit import problem_of
 from scheduler.check import check
 from scheduler.errors import Fault, Notice
 from scheduler.plan import Plan

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Path
 
-from api.sent import sees_no_pay
+from api.documents.sent import sees_no_pay
 from api.store.documents import Document, Kind
 from api.store.keys import Caller, Role
 

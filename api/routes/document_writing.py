@@ -8,22 +8,22 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api import writing
 from api.bodies import content, strict_json
 from api.deps import Parts, allowed
+from api.documents import writing
+from api.documents.patches import keyed_lists, merged, merged_row
+from api.documents.sent import Sent, judged, may_write_pay, refuse_pay, require_own_pay, sent
+from api.documents.submit import MODELS
+from api.documents.writing import Target, Written
 from api.errors import ApiError
 from api.imports.putting import Exported, exporting, put_export, table_in
-from api.patches import keyed_lists, merged, merged_row
 from api.pay import pay_of
 from api.routes.document_kinds import OWNERS, PATHS, Key, state
 from api.schemas.documents import DocumentJudgement, DocumentWritten, Noted
 from api.schemas.imports import ImportSummary
-from api.sent import Sent, judged, may_write_pay, refuse_pay, require_own_pay, sent
 from api.store.documents import Kind
 from api.store.keys import Caller
-from api.submit import MODELS
 from api.uploads.forms import ARCHIVE, CSV, JSON, MERGE_PATCH, WORKBOOK, require_patch
-from api.writing import Target, Written
 from scheduler.errors import Notice
 
 IfMatch = Annotated[str | None, Header(max_length=40)]

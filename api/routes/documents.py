@@ -9,13 +9,13 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from api.cursors import after, cursor
 from api.deps import Anybody, Parts, Service, allowed
+from api.documents.sent import sees_no_pay
 from api.errors import not_found
 from api.pay import without_pay
 from api.routes.document_kinds import OWNERS, PATHS, Key, state
 from api.routes.document_writing import writers
 from api.schemas.documents import DocumentLine, DocumentPage, DocumentVersion
 from api.schemas.moments import Moment
-from api.sent import sees_no_pay
 from api.store import audit, documents
 from api.store.documents import Document, Kind
 from api.store.keys import Caller

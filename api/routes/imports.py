@@ -11,12 +11,12 @@ from sqlalchemy import Row
 
 from api.bodies import content, read_as
 from api.deps import Parts, Service, allowed
+from api.documents.sent import may_write_pay, refuse_pay
 from api.errors import ApiError, not_found
 from api.imports.builtin import BUILT_IN
 from api.imports.mapping import Mapping, stored
 from api.pay import named_pay, without_pay
 from api.schemas.imports import MappingList, MappingState
-from api.sent import may_write_pay, refuse_pay
 from api.store import audit, imports
 from api.store.documents import Kind
 from api.store.keys import Caller, Role

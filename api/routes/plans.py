@@ -12,6 +12,7 @@ from sqlalchemy import Row
 from api.bodies import content, read_as
 from api.cursors import after, cursor
 from api.deps import Anybody, Parts, Planner, Service
+from api.documents.submit import submit
 from api.errors import ApiError, not_found
 from api.parts.pay import state_without_pay
 from api.requisitions.adoption import follow
@@ -21,7 +22,6 @@ from api.store import audit, plans
 from api.store.events import Event, emit
 from api.store.keys import Caller
 from api.store.plans import OPEN, State
-from api.submit import submit
 
 router = APIRouter(tags=["plans"])
 LOOK_EVERY = 0.2  # seconds, while a request waits for its plan

@@ -11,12 +11,12 @@ import logging
 
 from dbos import DBOS
 
-from api import jobs
-from api.hands import Hands, hands
 from api.store import webhooks
 from api.store.store import now
 from api.store.webhooks import Message
 from api.webhooks.signing import headers
+from api.work import jobs
+from api.work.hands import Hands, hands
 
 log = logging.getLogger(__name__)
 

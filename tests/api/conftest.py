@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from api.app import create_app
 from api.settings import Settings
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store
+from api.work.jobs import prepare
 from tests.api.planned import planned as planned
 from tests.api.served import served as served
 
@@ -42,22 +44,76 @@ def postgres() -> Iterator[str]:
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """SQLite's files with all tables and no rows, to be copied."""
+    folder = tmp_path_factory.mktemp("empty")
+    _tables(Settings(data=folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def databases(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """PostgreSQL's databases with all tables and no rows."""
+    found = Databases(postgres)
+    name = found.add()
+    _tables(Settings(data=tmp_path_factory.mktemp("unused"), database_url=found.address(name)))
+    found.template = name
+    yield found
+    found.drop(name)
+    found.close()
+
+
 @pytest.fixture(params=PLACES)
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings with an empty database of each kind."""
     if request.param == "sqlite":
+        shutil.copytree(request.getfixturevalue("files"), tmp_path, dirs_exist_ok=True)
         yield Settings(data=tmp_path)
         return
-    server = request.getfixturevalue("postgres")
-    name = f"staffmix_{secrets.token_hex(6)}"
-    admin = create_engine(Settings(database_url=server).store_url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    address = admin.url.set(database=name, drivername="postgresql")
-    yield Settings(data=tmp_path, database_url=address.render_as_string(hide_password=False))
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    databases: Databases = request.getfixturevalue("databases")
+    name = databases.add()
+    yield Settings(data=tmp_path, database_url=databases.address(name))
+    databases.drop(name)
+
+
+class Databases:
+    """Databases of one server, each a copy of `template` once there is one."""
+
+    def __init__(self, server: str) -> None:
+        self._admin = create_engine(Settings(database_url=server).store_url, isolation_level="AUTOCOMMIT")
+        self.template = "template1"
+
+    def add(self) -> str:
+        """A new database; its name."""
+        name = f"staffmix_{secrets.token_hex(6)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        return name
+
+    def address(self, name: str) -> str:
+        """Where a database is."""
+        return self._admin.url.set(database=name, drivername="postgresql").render_as_string(
+            hide_password=False
+        )
+
+    def drop(self, name: str) -> None:
+        """A database goes, whoever is still connected."""
+        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._admin.dispose()
+
+    def _run(self, words: str) -> None:
+        with self._admin.connect() as connection:
+            connection.execute(text(words))
+
+
+def _tables(settings: Settings) -> None:
+    store = Store(settings.store_url)
+    store.migrate()
+    store.close()
+    prepare(settings)
 
 
 @pytest.fixture

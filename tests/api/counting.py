@@ -8,9 +8,9 @@ from typing import Any
 
 from dbos import DBOS
 
-from api import jobs
-from api.fanout import fan_out, part
-from api.hands import Hands
+from api.work import jobs
+from api.work.fanout import fan_out, part
+from api.work.hands import Hands
 
 COUNTING = "counting"
 CHUNK = 3

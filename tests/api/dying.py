@@ -24,7 +24,7 @@ from api.app import create_app
 from api.settings import Settings
 uvicorn.run(create_app(), port=Settings().port, log_config=None)
 """
-WORKER = "from api.worker import main; main()"
+WORKER = "from api.work.worker import main; main()"
 
 
 def free_port() -> int:

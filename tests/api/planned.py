@@ -13,10 +13,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.planning import Job, carry_out
 from api.settings import Settings
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store
+from api.work.planning import Job, carry_out
 
 TEAM = "=cmd|' /C calc'!A0"  # a name that a spreadsheet would run
 VENDOR = 'Steady; "Sons", Söhne\\Co'

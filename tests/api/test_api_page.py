@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from api.client import Staffmix
-from api.openapi_words import ERROR_WORDS
+from api.openapi.words import ERROR_WORDS
 from api.store.keys import Role
 from tests.api.rows import ANYBODY, OPEN, ROWS
 from tests.api.served import Served

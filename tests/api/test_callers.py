@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi.testclient import TestClient
 
-from api.callers import MOST, REMEMBERED, Callers
+from api.front.callers import MOST, REMEMBERED, Callers
 from api.store.keys import Caller, Role, add_key, revoke
 from api.store.store import Store
 

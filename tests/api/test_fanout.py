@@ -17,12 +17,12 @@ from dbos import DBOSClient, DBOSPortableJSONSerializer
 from fastapi.testclient import TestClient
 
 import fixtures
-from api import jobs
 from api.app import create_app
 from api.settings import Settings
 from api.store import comparisons, plans, tables
 from api.store.keys import Role, add_key
 from api.store.store import Store, now
+from api.work import jobs
 from scheduler.explain.alternative import Alternative
 from scheduler.explain.instead import instead
 from tests.api import worker

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api import limits
 from api.app import create_app
-from api.limits import Buckets
+from api.front import limits
+from api.front.limits import Buckets
 from api.settings import LOCAL_RATE, RATE, Settings
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store

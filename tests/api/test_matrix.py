@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.openapi import describe
+from api.openapi.describe import describe
 from api.settings import Settings
 from api.store.keys import Role, add_key, add_tenant, revoke
 from api.store.store import Store

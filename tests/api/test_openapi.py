@@ -12,8 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.openapi import describe
-from api.openapi_examples import KEY, examples
+from api.openapi.describe import describe
+from api.openapi.examples import KEY, examples
 from api.settings import Settings
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store

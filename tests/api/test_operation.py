@@ -20,8 +20,8 @@ from sqlalchemy import update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
-from api import logs, metrics, worker
 from api.app import create_app
+from api.front import logs, metrics
 from api.settings import Settings
 from api.store import plans
 from api.store.events import WAITING, Event, emit
@@ -32,6 +32,7 @@ from api.store.store import Store, now
 from api.store.tables import audit as audit_table
 from api.store.tables import deliveries, heartbeats, submissions, webhooks
 from api.store.tables import plans as plan_table
+from api.work import worker
 from tests.api.test_plans import question
 
 ROOT = Path(__file__).parents[2]

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import fixtures
-from api.patches import keyed_lists, merged
+from api.documents.patches import keyed_lists, merged
+from api.documents.submit import MODELS
 from api.store import audit
 from api.store.keys import Role, add_key
 from api.store.store import Store
-from api.submit import MODELS
 
 # RFC 7396, appendix A
 EXAMPLES: list[tuple[Any, Any, Any]] = [

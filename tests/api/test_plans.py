@@ -12,11 +12,11 @@ from fastapi.testclient import TestClient
 
 import fixtures
 from api.app import create_app
-from api.jobs import Queue
 from api.settings import Settings
 from api.store import plans
 from api.store.keys import Role, add_key
 from api.store.store import Store
+from api.work.jobs import Queue
 from tests.api.side_by_side import at_once
 from tests.api.worker import start, working
 

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import planning
 from api.requisitions.filled import with_filled
 from api.requisitions.keeping import without_found
 from api.requisitions.matching import matched
@@ -23,6 +22,7 @@ from api.store import audit, plans, requisitions
 from api.store.keys import Role, add_key
 from api.store.requisitions import Change
 from api.store.store import Store
+from api.work import planning
 from scheduler import Problem, Result
 from scheduler.plan import Action, Plan
 from tests.api.side_by_side import at_once

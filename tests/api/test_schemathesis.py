@@ -15,7 +15,7 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.engine import events
 
 from api.app import create_app
-from api.openapi import describe
+from api.openapi.describe import describe
 from api.settings import Settings
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store

@@ -14,13 +14,13 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from sqlalchemy import create_engine, text
 
-from api import planning
 from api.app import create_app
 from api.settings import Settings
 from api.store import plans
 from api.store import store as stores
 from api.store.keys import Role, add_key, revoke
 from api.store.store import Store
+from api.work import planning
 from scheduler.engine import EngineCrashed
 from scheduler.errors import PlanRejected
 from tests.api.served import Served

@@ -8,9 +8,9 @@ from typing import Any
 from fastapi.testclient import TestClient
 
 import fixtures
-from api import planning
-from api.openapi_examples import examples
+from api.openapi.examples import examples
 from api.store.store import Store
+from api.work import planning
 
 DOCUMENTS = "guarding"  # has rows of every kind
 PROBLEM = "van-fleet"  # contracts alone, and solved in no time

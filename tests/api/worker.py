@@ -13,7 +13,7 @@ from api.settings import Settings
 
 COMMAND = """
 from datetime import timedelta
-from api import worker
+from api.work import worker
 worker.BEAT_EVERY, worker.SILENT, worker.FORGOTTEN = 0.5, timedelta(seconds=3), timedelta(seconds=3)
 worker.main()
 """

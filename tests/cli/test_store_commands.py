@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from api.jobs import Queue
 from api.settings import Settings
 from api.store import audit, documents, plans
 from api.store.documents import Kind
@@ -23,6 +22,7 @@ from api.store.plans import State, Wanted
 from api.store.store import Store, now
 from api.store.tables import heartbeats, metadata
 from api.store.tables import plans as plan_table
+from api.work.jobs import Queue
 from tests.api.conftest import postgres, settings
 
 __all__ = ["postgres", "settings"]  # fixtures: an empty database of each kind

@@ -7,10 +7,10 @@ import time
 from dataclasses import asdict
 from datetime import timedelta
 
-from api.jobs import Queue
 from api.settings import Settings
 from api.store.retention import prune
 from api.store.store import Store, now
+from api.work.jobs import Queue
 
 EVERY = 3600.0  # seconds
 MOST_JOBS = 1000  # that are forgotten at once

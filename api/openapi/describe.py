@@ -17,8 +17,8 @@ from pydantic.json_schema import models_json_schema
 from api.deps import authenticated, by_address, service
 from api.errors import MEDIA_TYPE, ProblemDetails
 from api.imports.mapping import Mapping
-from api.openapi_examples import examples
-from api.openapi_words import (
+from api.openapi.examples import examples
+from api.openapi.words import (
     ANSWER_HEADERS,
     ANSWER_WORDS,
     DESCRIPTION,

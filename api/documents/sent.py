@@ -11,11 +11,11 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.bodies import checked, content, read_as
 from api.deps import Service
+from api.documents.submit import MODELS
 from api.errors import ApiError, invalid
 from api.pay import named_pay
 from api.store.documents import Kind
 from api.store.keys import Caller, Role
-from api.submit import MODELS
 from api.uploads.forms import Form, form_of
 from api.uploads.uploads import read_upload
 from scheduler.errors import Fault, Notice

@@ -7,11 +7,11 @@ from typing import Any
 
 from dbos import DBOS
 
-from api import jobs
-from api.fanout import fan_out, part
-from api.hands import Hands, hands
 from api.requisitions.keeping import kept
 from api.store import comparisons, plans
+from api.work import jobs
+from api.work.fanout import fan_out, part
+from api.work.hands import Hands, hands
 from scheduler import Problem, Result
 from scheduler.explain.alternative import Alternative
 from scheduler.explain.instead import one_way, ways

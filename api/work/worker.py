@@ -15,14 +15,14 @@ import structlog
 from dbos import DBOS
 from sqlalchemy import Connection, delete, select, update
 
-from api import comparing, hands, jobs, planning
 from api.settings import Settings
 from api.store import comparisons, plans, webhooks
 from api.store.store import Store, now
 from api.store.tables import heartbeats
-from api.sweep import Sweep
 from api.webhooks import sending
 from api.webhooks.post import Sender
+from api.work import comparing, hands, jobs, planning
+from api.work.sweep import Sweep
 from scheduler.engine import Engine, shared_crew
 
 BEAT_EVERY = 3.0  # seconds

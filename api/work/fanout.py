@@ -14,8 +14,8 @@ from typing import Any
 from dbos import DBOS, SetWorkflowID
 from sqlalchemy.exc import SQLAlchemyError
 
-from api import jobs
-from api.hands import Hands, hands
+from api.work import jobs
+from api.work.hands import Hands, hands
 
 log = logging.getLogger(__name__)
 

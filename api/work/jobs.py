@@ -5,7 +5,7 @@ result only while it is open, so two workers at one plan (one of them thought de
 The same holds for each try of a webhook's message, and for comparisons.
 
 Each kind of work has a queue of its own, so that none waits for places that another holds: messages go out
-while a plan is being solved, and a job that waits for its parts (`api.fanout`) holds no place of theirs.
+while a plan is being solved, and a job that waits for its parts (`api.work.fanout`) holds no place of theirs.
 """
 
 from __future__ import annotations

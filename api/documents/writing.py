@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.changes import changed_share, changes
 from api.deps import Service
+from api.documents.changes import changed_share, changes
+from api.documents.sent import Sent, judged, sees_no_pay
 from api.errors import ApiError, not_found
 from api.pay import keeping_pay, pay_of
-from api.sent import Sent, judged, sees_no_pay
 from api.store import audit, documents
 from api.store.documents import Document, Kind, Stale
 from api.store.events import Event, emit

@@ -15,8 +15,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import ApiError, ErrorItem, not_found
-from api.limits import Allowance
-from api.metrics import Metrics
+from api.front.limits import Allowance
+from api.front.metrics import Metrics
 from api.store.keys import Caller
 
 REQUEST_ID = "X-Request-Id"

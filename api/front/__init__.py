@@ -1,0 +1,1 @@
+"""What every request passes: names, limits, who asks, the log, the figures."""
