@@ -58,8 +58,8 @@ def vendor_used(case: Case) -> None:
     for place, vendor in enumerate(index.vendors):
         if index.has_running(vendor.key):
             case.matrix.require(Rule.VENDOR_USED, [vendor.key], [(v.used[place : place + 1], 1.0)], lower=1.0)
-        elif vendor.fixed_cost > 0 or index.problem.policy.max_vendors is not None:
-            _mark_used(case, place, vendor.key)
+        elif has_mark(case, place):
+            mark_used(case, place, vendor.key)
 
 
 def vendor_commitment(case: Case) -> None:
@@ -81,6 +81,12 @@ def vendor_commitment(case: Case) -> None:
             [(columns, 1.0), (spend[None, None], prices[None, None] / exchange)],
             lower=due - known / exchange,
         )
+
+
+def has_mark(case: Case, vendor: int) -> bool:
+    """Whether price or policy have to know if a vendor is used."""
+    index = case.index
+    return index.vendors[vendor].fixed_cost > 0 or index.problem.policy.max_vendors is not None
 
 
 def commitment_due(case: Case, vendor: int) -> float:
@@ -122,7 +128,8 @@ def _batches(starts: Floats, size: int) -> Floats:
     return batches
 
 
-def _mark_used(case: Case, place: int, key: str) -> None:
+def mark_used(case: Case, place: int, key: str) -> None:
+    """Rows that make a vendor's mark 1 when it supplies anything new."""
     index, v = case.index, case.variables
     if index.heads_of(key) and not index.calls_of(key):
         case.matrix.follow(v.used[place], new_heads(case, index.heads_of(key)).reshape(1, -1), any_heads)
