@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from scheduler.explain.matching import TRACE, matched
+from scheduler.explain.difference.matching import TRACE, matched
 from scheduler.plan import Action, Plan
 from scheduler.problem.base import Model
 from scheduler.rules import Cost

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from scheduler.plan import Action
+from scheduler.plan import Action, Plan
 
 TRACE = 1e-6
 Matches = list[tuple[Action, Action]]
@@ -27,6 +27,12 @@ def matched(before: Iterable[Action], after: Iterable[Action]) -> tuple[Matches,
         rest = ([action for action in side if id(action) not in taken] for side in (old, new))
         changed += _nearest(*rest)
     return same, sorted(changed, key=lambda match: (match[1].decide_by, match[1].start, match[1].owner))
+
+
+def same_actions(one: Plan, other: Plan) -> bool:
+    """Whether two plans decide the same: every action of one is in the other as it is."""
+    same, _ = matched(one.actions, other.actions)
+    return len(same) == len(one.actions) == len(other.actions)
 
 
 def _alike(old: list[Action], new: list[Action]) -> Iterator[tuple[Action, Action]]:
