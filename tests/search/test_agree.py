@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -67,7 +68,7 @@ def test_a_plan_of_the_second_method_is_a_fault_of_ours() -> None:
 class Lies(Engine):
     """Its branch and bound finds no plan anywhere."""
 
-    def minimise(self, program: Program, **others: object) -> Answer:  # type: ignore[override]
+    def minimise(self, program: Program, **others: Any) -> Answer:
         if others.get("solver") is Solver.SCIP:
             return super().minimise(program, **others)
         return INFEASIBLE

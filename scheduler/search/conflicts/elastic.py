@@ -84,6 +84,13 @@ class Elastic:
         self._program, self._engine = self.case.matrix.program(), engine
         self._blocks = {slack.block.first: slack.block for slack in self.case.matrix.slacks}
 
+    @property
+    def groups(self) -> frozenset[Group]:
+        """Rules and owners that could give."""
+        return frozenset(
+            (str(block.rule), owner) for block in self._blocks.values() for owner in block.owners
+        )
+
     def relaxed(self, seconds: float, **wanted: Collection[Group]) -> Breach:
         """The least breach with fractions allowed, with the prices of rows; `wanted` as in `whole`."""
         program = self._wanted(**wanted)

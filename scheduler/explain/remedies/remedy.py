@@ -1,0 +1,74 @@
+"""A remedy: the least edits that make a plan possible, and what the plan then costs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from scheduler.errors import OurFault
+from scheduler.explain.asking import Asking
+from scheduler.explain.interval import Interval
+from scheduler.explain.remedies.edit import Edit
+from scheduler.explain.remedies.find import Found, find
+from scheduler.explain.remedies.levers import in_order
+from scheduler.explain.remedies.tries import Tries
+from scheduler.plan import Plan
+from scheduler.problem.base import Model
+from scheduler.result import Result
+from scheduler.search.conflicts import Group
+
+
+class Remedy(Model):
+    """Edits to be made together, in this order; with them a plan was found and checked.
+
+    `cost`: of the cheapest plan then, in the forecast's currency, between its bound and the plan found.
+    `least`: it is proven that no edit can be left out or be a step less, the others as they are.
+    Without edits no remedy was found, and `text` says why.
+    """
+
+    edits: tuple[Edit, ...]
+    cost: Interval | None
+    least: bool
+    text: str
+
+    @property
+    def groups(self) -> frozenset[Group]:
+        """Rules and owners that give."""
+        return frozenset((edit.rule, edit.owner) for edit in self.edits)
+
+
+def worked_out(
+    asking: Asking, tries: Tries, favoured: Collection[Group] = (), forbidden: Collection[Group] = ()
+) -> Remedy:
+    """The remedy in which favoured rules give first and forbidden ones do not; verified by a solve."""
+    found = find(tries, favoured, forbidden)
+    if found is None:
+        return none("time was over" if tries.late else "nothing that may give makes a plan possible")
+    if not found.steps:
+        raise OurFault("a plan is possible without any edit: not infeasible")
+    result = asking.solve(tries.edited(found.cells))
+    if result.plan is None or result.cost is None:
+        return none("a plan is possible, but none was found in time")
+    return _told(found, result, result.plan)
+
+
+def none(why: str) -> Remedy:
+    """No remedy."""
+    return Remedy(edits=(), cost=None, least=False, text=f"no remedy: {why}")
+
+
+def _told(found: Found, result: Result, plan: Plan) -> Remedy:
+    edits = tuple(
+        Edit(rule=lever.group[0], owner=lever.group[1], cells=cells, text=lever.text(step, plan))
+        for (lever, step), cells in zip(found.steps, in_order(found.steps))
+    )
+    cost = None
+    if result.cost is not None and result.bound is not None:
+        cost = Interval(low=result.bound, high=result.cost)
+    text = " and ".join(edit.text for edit in edits)
+    return Remedy(
+        edits=edits, cost=cost, least=found.least, text=f"{text}: the plan then costs {_cost(plan)}"
+    )
+
+
+def _cost(plan: Plan) -> str:
+    return f"{plan.cost:,.0f} {plan.currency}"
