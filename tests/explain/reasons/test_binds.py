@@ -1,0 +1,132 @@
+"""Rules that bind on a thing of the plan, each with its place; none where there is room."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from scheduler.explain.asking import Explained
+from scheduler.problem import HeadsPer, Policy, Problem, ShareLimit, Vendor
+from scheduler.solve import solve
+from tests.explain.reasons.stories import ask, ended, explained
+from tests.rules import small
+from tests.rules.small import week
+
+Place = tuple[str, str, date | None, date | None]
+FROM_START = week(0)
+
+
+def binds(given: Problem, name: str) -> set[Place]:
+    found = ask(explained(given), name, until=ended())
+    return {(each.rule, each.owner, each.since, each.until) for each in found.binds}
+
+
+def agents(hours: list[float], *, policy: Policy | None = None, **terms: Any) -> Problem:
+    return small.problem(small.stream(hours), offers=[small.offer(**terms)], policy=policy)
+
+
+# a contract of one head for as long as there are 40 hours a week to do
+CONTRACTS: dict[str, tuple[Problem, str, Place]] = {
+    "minimum term": (
+        agents([40, 0, 0], min_term="2w"), f"{week(0)}/{week(2)}", ("min_term", "agents", week(0), None),
+    ),
+    "maximum term": (
+        agents([40, 40, 10], max_term="2w", max_starts=HeadsPer(heads=1.0, per="year")),
+        f"{week(0)}/{week(2)}", ("max_term", "agents", week(0), None),
+    ),
+    "minimum term past the end": (
+        agents([0, 40], min_term="2w"), f"{week(1)}/open", ("min_term", "agents", week(1), None),
+    ),
+    "lead": (agents([40, 40], lead="1w"), f"{week(1)}/open", ("contract_lead", "agents", week(1), None)),
+    "window": (
+        agents([40, 40], start_from=week(1)), f"{week(1)}/open", ("contract_window", "agents", week(1), None),
+    ),
+    "batch": (
+        agents([80, 80], batch=2), f"{week(0)}/open", ("contract_limits", "agents", week(0), None),
+    ),
+    "least heads": (
+        agents([80, 80], min_heads=2), f"{week(0)}/open", ("contract_limits", "agents", week(0), None),
+    ),
+    "most heads": (
+        agents([40, 80], max_heads=1.0), f"{week(0)}/open", ("contract_limits", "agents", week(0), week(2)),
+    ),
+    "starts": (
+        agents([80, 80, 80], max_starts=HeadsPer(heads=1.0, per="week"), batch=1),
+        f"{week(0)}/open", ("contract_limits", "agents", week(0), week(1)),
+    ),
+    "vendor": (
+        small.problem(
+            small.stream([80, 80]), offers=[small.offer()], vendors=[Vendor(key="agency", max_heads=1.0)]
+        ),
+        f"{week(0)}/open", ("vendor_limits", "agency", week(0), week(2)),
+    ),
+    "number of vendors": (
+        agents([40, 40], policy=Policy(max_vendors=1)),
+        f"{week(0)}/open", ("vendor_count", "all", None, None),
+    ),
+    "all heads": (
+        agents([40, 40], policy=Policy(max_total_heads=1.0)),
+        f"{week(0)}/open", ("total_heads", "all", week(0), week(2)),
+    ),
+    "contractor share": (
+        small.problem(
+            small.stream([80, 80]), pools=[small.pool(1.0)], offers=[small.offer()],
+            policy=Policy(max_contractor_share=(ShareLimit(share=0.5),)),
+        ),
+        f"{week(0)}/open", ("contractor_share", "all", week(0), week(2)),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", CONTRACTS)
+def test_a_rule_binds_on_a_contract(rule: str) -> None:
+    given, dates, place = CONTRACTS[rule]
+    assert place in binds(given, f"contract/agents/{dates}")
+
+
+def test_nothing_binds_where_there_is_room() -> None:
+    given = agents([0, 40, 0, 0], max_heads=3.0, min_term="1w", lead="0d", max_term="3w")
+    # one week is also the shortest stay there is: only that binds
+    assert binds(given, f"contract/agents/{week(1)}/{week(2)}") == {("min_term", "agents", week(1), None)}
+
+
+def test_a_limit_that_binds_gives_a_cheaper_plan_when_it_is_raised() -> None:
+    given, dates, place = CONTRACTS["most heads"]
+    assert place in binds(given, f"contract/agents/{dates}")
+    raised = agents([40, 80], max_heads=2.0)
+    before, after = (solve(each, gap=0.0).cost for each in (given, raised))
+    # 40 hours short in week 2 are 4,000; a second head is 1,000
+    assert before is not None
+    assert after == pytest.approx(before - 3000.0)
+
+
+def test_hires_of_a_month_bind_for_the_month() -> None:
+    team = small.pool(hire={"costs": {"recruiting": 1.0}, "max": {"heads": 1.0, "per": "month"}})
+    given = small.problem(small.stream([80] * 6), pools=[team])
+    found = binds(given, f"hire/team/{week(0)}")
+    # January has the weeks of 5, 12, 19 and 26; the next begins on 2 February
+    assert ("hire_limit", "team", week(0), week(4)) in found
+
+
+def test_the_most_heads_of_a_team_bind_on_its_hires() -> None:
+    team = small.pool(max_headcount=1.0, hire={"costs": {"recruiting": 1.0}})
+    given = small.problem(small.stream([80] * 3), pools=[team])
+    assert ("headcount_limits", "team", week(0), None) in binds(given, f"hire/team/{week(0)}")
+
+
+def test_the_least_heads_of_a_team_bind_on_a_release() -> None:
+    team = small.pool(2.0, min_headcount=1.0, release={"cost": 1.0, "max_of_present": 2})
+    given = small.problem(small.stream([0, 0]), pools=[team])
+    assert ("headcount_limits", "team", week(0), None) in binds(given, f"release/team/{week(0)}")
+
+
+def test_what_is_frozen_binds() -> None:
+    earlier = solve(agents([40, 40]), gap=0.0).plan
+    given = agents([40, 40], policy=Policy(frozen_until=week(1)))
+    about = Explained(given, solve(given, gap=0.0, baseline=earlier), earlier)
+    first = next(each.id for each in about.plan.actions if each.start == week(0))
+    found = ask(about, first)
+    assert "frozen" in {each.rule for each in found.binds}
+    assert found.found == "impossible"
