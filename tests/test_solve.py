@@ -15,7 +15,7 @@ from scheduler.problem import Calendar, Policy, Running
 from scheduler.result import Violation
 from scheduler.solve import complete
 from tests.benchmarks.generate import generate
-from tests.search.small import problem
+from tests.search.small import START, problem
 
 
 def test_an_optimal_plan_is_proved() -> None:
@@ -145,3 +145,13 @@ def test_a_baseline_of_somebody_who_is_gone_is_told() -> None:
     alone = problem(work={"must_meet": False}, policy=Policy(frozen_until=date(2027, 3, 1)))
     result = solve(alone, baseline=first)
     assert any("actions of acme are left out" in warning for warning in result.warnings)
+
+
+def test_a_contract_that_ends_on_the_first_day_is_no_reason_for_no_plan() -> None:
+    # nobody of it is there in any week: the plan without it, and two exits at 10
+    ends = Running(key="over", offer="acme", heads=2.0, started=date(2026, 1, 5), latest_end=START)
+    one = problem(offer={"exit": 10.0})
+    card = one.rate_card.model_copy(update={"running": (ends,)})
+    without, result = solve(one), solve(one.model_copy(update={"rate_card": card}))
+    assert without.cost is not None
+    assert result.cost == pytest.approx(without.cost + 20.0)

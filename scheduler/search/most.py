@@ -32,7 +32,7 @@ def bounded(case: Case) -> Program:
     for g, key in enumerate(index.pool_keys):
         np.minimum.at(upper, v.hires[g], np.maximum(_hires(case, g), _earlier(case, "hires", key)))
     for place, lot in enumerate(index.lots):
-        np.minimum.at(upper, v.running_ends[place], float(np.max(lot.heads, initial=0.0)))
+        np.minimum.at(upper, v.running_ends[place], lot.running.heads)
     return replace(program, upper=np.maximum(upper, program.lower))
 
 
