@@ -22,6 +22,8 @@ MAY_SEE = {
     "model": FOUNDATION | {"plan", "engine"},
     "search": FOUNDATION | {"plan", "result", "model", "engine"},
     "explain": FOUNDATION | {"plan", "result", "check", "validate", "model", "engine", "search", "solve"},
+    "replan": FOUNDATION
+    | {"plan", "result", "check", "validate", "model", "engine", "search", "solve", "explain"},
     "solve": FOUNDATION | {"plan", "result", "check", "validate", "model", "engine", "search"},
     "report": {"problem", "rules", "plan", "result", "explain"},
 }

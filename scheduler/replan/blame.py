@@ -1,0 +1,93 @@
+"""Pins that cannot be: named one by one, by trying without each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from scheduler.engine import Engine
+from scheduler.errors import Fault, InvalidProblem
+from scheduler.plan import Action, Plan
+from scheduler.problem import Problem
+from scheduler.problem.actuals import Actuals
+from scheduler.problem.base import Model
+from scheduler.replan.rolled import Rolled, rolled
+from scheduler.result import Result
+from scheduler.solve import solve
+from scheduler.validate import validate
+
+SECONDS = 3.0
+MOST = 12  # pins tried, the largest first
+NOUNS = {
+    "hire": "the hire of {heads:g} for {owner} on {start}",
+    "release": "the release of {heads:g} from {owner} on {start}",
+    "move": "the move of {heads:g} by {owner} on {start}",
+    "contract": "the contract of {heads:g} with {owner} from {start}",
+    "conversion": "the conversion of {heads:g} with {owner} from {start}",
+    "end_running": "the end of {heads:g} of {owner} on {start}",
+}
+
+
+class Blocking(Model):
+    """A pin without which there would be a plan; `action` None: what is frozen by the policy."""
+
+    action: Action | None
+    text: str
+
+
+def said(action: Action) -> str:
+    """An action in a few words."""
+    return NOUNS[action.kind].format(heads=action.heads, owner=action.owner, start=action.start)
+
+
+def checked_pins(now: Rolled) -> None:
+    """Raises InvalidProblem when the problem with its pins is none; releases that cannot be are named."""
+    faults = validate(now.problem, baseline=True).faults
+    if faults:
+        raise InvalidProblem([_named(fault, now) for fault in faults])
+
+
+def _named(fault: Fault, now: Rolled) -> Fault:
+    """A team that cannot lose as many as have notice: the fault says whose release it is."""
+    if fault.code != "too_many_leave":
+        return fault
+    pool = now.problem.workforce.pools[int(fault.place.split("/")[2])].key
+    mine = [said(each) for each in now.pinned if (each.kind, each.owner) == ("release", pool)]
+    return Fault(fault.code, fault.place, "; ".join([fault.found, *mine]), fault.fix) if mine else fault
+
+
+def blocking(
+    problem: Problem,
+    baseline: Plan,
+    as_of: date,
+    before: Problem | None,
+    actuals: Actuals | None,
+    now: Rolled,
+    engine: Engine | None,
+) -> tuple[Blocking, ...]:
+    """Each pin that stands in the way of any plan all by itself: with it taken out there is one."""
+    found = list(_frozen(now, engine))
+    for action in sorted(now.pinned, key=lambda each: -each.heads)[:MOST]:
+        fewer = baseline.model_copy(
+            update={"actions": tuple(each for each in baseline.actions if each is not action)}
+        )
+        without = rolled(problem, fewer, as_of, before=before, actuals=actuals)
+        if _has_plan(without.problem, without.baseline, engine):
+            found.append(Blocking(action=action, text=f"Without {said(action)} there would be a plan."))
+    return tuple(found)
+
+
+def _frozen(now: Rolled, engine: Engine | None) -> Iterator[Blocking]:
+    until = now.problem.policy.frozen_until
+    if until is None:
+        return
+    policy = now.problem.policy.model_copy(update={"frozen_until": None})
+    if _has_plan(now.problem.model_copy(update={"policy": policy}), now.baseline, engine):
+        yield Blocking(action=None, text=f"Without what is frozen until {until} there would be a plan.")
+
+
+def _has_plan(problem: Problem, baseline: Plan, engine: Engine | None) -> bool:
+    if validate(problem, baseline=True).faults:
+        return False
+    answer: Result = solve(problem, time_limit=SECONDS, gap=1.0, baseline=baseline, engine=engine)
+    return answer.plan is not None

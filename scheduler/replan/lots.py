@@ -1,0 +1,131 @@
+"""Contracts where an earlier plan is cut: whatever is there or signed runs, by its own dates and rate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from scheduler.model.index import Lot, Terms
+from scheduler.plan import Action
+from scheduler.problem import Offer, RateCard, Running
+from scheduler.problem.timeline import value_on
+from scheduler.replan.cut import Cut
+
+TRACE = 1e-9
+
+
+class Ending(NamedTuple):
+    """Heads of a running contract whose end the earlier plan foresaw; None: it foresaw none."""
+
+    lot: str
+    heads: float
+    end: date | None
+    decide_by: date | None
+
+
+class Signed(NamedTuple):
+    """Running contracts at the cut, and the ends that are planned for them and not decided."""
+
+    lots: tuple[Running, ...]
+    endings: tuple[Ending, ...]
+
+
+def signed(cut: Cut, card: RateCard) -> Signed:
+    """Everything under contract at the cut or signed by then."""
+    offers = {offer.key: offer for offer in card.offers}
+    lots: list[Running] = []
+    endings: list[Ending] = []
+    for lot in cut.index.lots:
+        for running, ending in _of_running(cut, lot, offers):
+            lots.append(running)
+            endings += ending
+    known = {lot.running.key for lot in cut.index.lots}
+    names = known | {lot.key for lot in card.running}
+    for terms in cut.index.heads:
+        for running, ending in _of_actions(cut, terms, offers, names):
+            lots.append(running)
+            endings += ending
+    new = (lot for lot in card.running if lot.key not in known)
+    return Signed((*lots, *new), tuple(endings))
+
+
+def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[Running, list[Ending]]]:
+    """A contract that ran before: what is left of it, and apart what has notice to go."""
+    key, started = lot.running.key, lot.start < cut.period
+    heads = cut.plan.running[key].active[cut.period - 1] if started else lot.running.heads
+    rate = lot.running.rate
+    if rate is None:
+        rate = _signed_rate(cut, lot.running.offer, lot.running.started, offers)
+    rest = lot.running.model_copy(update={"rate": rate})
+    undecided: list[Ending] = []
+    for action in cut.plan.actions:
+        if (action.kind, action.owner) != ("end_running", key) or action.start < cut.start:
+            continue
+        if cut.timeline.at_or_after(action.start) == lot.latest:
+            continue
+        if cut.is_decided(action.decide_by):
+            heads -= action.heads
+            dates = {"earliest_end": action.start, "latest_end": action.start}
+            name = f"{key} to {action.start}"
+            yield rest.model_copy(update={"key": name, "heads": action.heads, **dates}), []
+        else:
+            undecided.append(Ending(key, action.heads, action.start, action.decide_by))
+    over = cut.timeline.first_day(lot.latest) < cut.start if lot.latest < len(lot.price) else False
+    if heads > TRACE and not over:
+        yield rest.model_copy(update={"heads": heads}), undecided
+
+
+def _of_actions(
+    cut: Cut, terms: Terms, offers: dict[str, Offer], names: set[str]
+) -> Iterator[tuple[Running, list[Ending]]]:
+    """Contracts of one offer that the earlier plan ordered and that run or are signed at the cut."""
+    groups: dict[tuple[date, date | None], list[Action]] = defaultdict(list)
+    for action in cut.plan.actions:
+        mine = action.owner == terms.offer.key and action.kind in ("contract", "conversion")
+        over = action.end is not None and action.end < cut.start
+        if mine and cut.has_begun(action) and not over:
+            groups[action.start, action.end if _fixed(cut, action) else None].append(action)
+    for (start, end), actions in groups.items():
+        key = f"{terms.offer.key} since {start}" + (f" to {end}" if end else "")
+        while key in names:
+            key += " again"
+        names.add(key)
+        began = cut.timeline.at_or_after(start)
+        yield (
+            Running(
+                key=key,
+                offer=terms.offer.key,
+                heads=sum(action.heads for action in actions),
+                started=start,
+                earliest_end=end or cut.timeline.first_day(began + max(terms.stay, terms.bound_term)),
+                latest_end=end or _latest(cut, terms, began),
+                rate=_signed_rate(cut, terms.offer.key, start, offers),
+            ),
+            [Ending(key, a.heads, a.end, a.end_decide_by) for a in actions if not end and a.end],
+        )
+
+
+def _fixed(cut: Cut, action: Action) -> bool:
+    """Whether the end is decided: notice is given, or it was agreed with the start."""
+    if action.end is None:
+        return False
+    return action.kind == "conversion" or cut.is_decided(action.end_decide_by)
+
+
+def _latest(cut: Cut, terms: Terms, began: int) -> date | None:
+    ends = [] if terms.offer.last_end is None else [terms.offer.last_end]
+    if terms.longest is not None:
+        ends.append(cut.timeline.first_day(began + terms.longest))
+    return min(ends, default=None)
+
+
+def _signed_rate(cut: Cut, offer: str, day: date, offers: dict[str, Offer]) -> float | None:
+    """The rate it was signed at, where the rate card says another now; None: the offer's."""
+    was = next(each.offer for each in cut.index.heads if each.offer.key == offer)
+    now = offers.get(offer)
+    if now is None or now.rate == was.rate:
+        return None
+    since = max(day, cut.timeline.first_day(0)) if isinstance(was.rate, tuple) else day
+    return value_on(was.rate, since)

@@ -1,0 +1,135 @@
+"""Own people where an earlier plan is cut: who is there, who still ramps, who is to come and to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from scheduler.model.arrays import Floats
+from scheduler.model.index import People
+from scheduler.problem import HeadsOn, Pool, RecentStarters, Workforce
+from scheduler.replan.cut import Cut
+from scheduler.replan.happened import Happened
+
+TRACE = 1e-9
+
+
+def carried_workforce(cut: Cut, workforce: Workforce, happened: Happened) -> Workforce:
+    """The workforce just before the cut. Pools the earlier problem did not know stay as they are."""
+    known = {each.pool.key: each for each in cut.index.pools}
+    pools = tuple(
+        _carried(cut, pool, known[pool.key], happened) if pool.key in known else pool
+        for pool in workforce.pools
+    )
+    return workforce.model_copy(update={"pools": pools})
+
+
+def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
+    heads = happened.heads(was)
+    update: dict[str, Any] = {
+        "headcount": heads,
+        "recent_starters": _starters(cut, was, happened, heads),
+        "arriving": (*_from(cut, pool.arriving), *_coming(cut, pool.key)),
+        "leaving": (*_from(cut, pool.leaving), *_on(cut.pins("release", pool.key))),
+        "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
+    }
+    if pool.hire and pool.hire.max_total is not None:
+        left = max(0.0, pool.hire.max_total - hired(cut, was))
+        update["hire"] = pool.hire.model_copy(update={"max_total": left})
+    if pool.release:
+        may_go = _may_go(cut, was, pool.release.max_of_present)
+        update["release"] = pool.release.model_copy(update={"max_of_present": may_go})
+    _say(cut, pool, was)
+    return pool.model_copy(update=update)
+
+
+def hired(cut: Cut, was: People) -> float:
+    """Hires of a pool before the cut, and those under way."""
+    done = sum(cut.plan.pools[was.pool.key].hires[: cut.period])
+    return done + sum(each.heads for each in cut.pins("hire", was.pool.key))
+
+
+def _starters(cut: Cut, was: People, happened: Happened, heads: float) -> tuple[RecentStarters, ...]:
+    """Who still ramps at the cut, by the period in which they began; the youngest first if heads are fewer."""
+    if not cut.period:
+        return was.pool.recent_starters
+    last = cut.period - 1
+    found: dict[int, float] = {last - age: float(known) for age, known in enumerate(was.known[last])}
+    for began in range(cut.period):
+        there = happened.hires(was)[began] * float(was.survival[began, last])
+        found[began] = found.get(began, 0.0) + there
+    cohorts, room = [], heads
+    for began in sorted(found, reverse=True):
+        stay = min(room, found[began])
+        if stay > TRACE and cut.period - began < was.ages:
+            cohorts.append(RecentStarters(started=cut.timeline.first_day(began), heads=stay))
+            room -= stay
+    return tuple(reversed(cohorts))
+
+
+def _coming(cut: Cut, pool: str) -> list[HeadsOn]:
+    """Hires under way, and contract heads who agreed to join."""
+    found = _on(cut.pins("hire", pool))
+    for action in cut.plan.actions:
+        offer = next((each.offer for each in cut.index.heads if each.offer.key == action.owner), None)
+        converts = action.kind == "conversion" and offer is not None and offer.conversion is not None
+        if converts and cut.has_begun(action) and action.end is not None and action.end >= cut.start:
+            assert offer is not None
+            assert offer.conversion is not None
+            if offer.conversion.to_pool == pool:
+                found.append(HeadsOn(on=action.end, heads=action.heads))
+                cut.assume(f"{pool}: those who join from {action.owner} are counted as new starters")
+    return found
+
+
+def _from(cut: Cut, entries: tuple[HeadsOn, ...]) -> tuple[HeadsOn, ...]:
+    return tuple(entry for entry in entries if entry.on >= cut.start)
+
+
+def _on(actions: Iterable[Any]) -> list[HeadsOn]:
+    return [HeadsOn(on=action.start, heads=action.heads) for action in actions]
+
+
+def _may_go(cut: Cut, was: People, most: int) -> int:
+    """Of those there at the cut: what of today's number has not gone, and hires past their tenure.
+
+    At least as many as the earlier plan is still to release: it may.
+    """
+    releases: Floats = _row(cut, was, "releases")
+    free = sum(_row(cut, was, "hires")[: max(0, cut.period - was.tenure)])
+    pinned = sum(each.heads for each in cut.pins("release", was.pool.key))
+    planned = sum(releases[cut.period :]) - pinned
+    left = most + free - sum(releases[: cut.period]) - pinned
+    return int(max(0.0, planned, left) + TRACE)
+
+
+def _row(cut: Cut, was: People, name: str) -> Any:
+    return getattr(cut.plan.pools[was.pool.key], name)
+
+
+def _say(cut: Cut, pool: Pool, was: People) -> None:
+    off_work = _in_transit(cut, pool.key)
+    if off_work > TRACE:
+        cut.assume(f"{pool.key}: {off_work:g} who learn for it at {cut.start} are counted as ready")
+    if pool.hire and pool.hire.max:
+        bucket = next((b for b, _ in cut.index.clock.buckets(pool.hire.max) if cut.period in b), [])
+        begun = sum(_row(cut, was, "hires")[t] for t in bucket if t < cut.period)
+        begun += sum(each.heads for each in cut.pins("hire", pool.key) if _inside(cut, each, bucket))
+        if begun:
+            cut.assume(
+                f"{pool.key}: {begun:g} hires under way in the {pool.hire.max.per} of {cut.start} "
+                "do not count against what may still be hired in it"
+            )
+
+
+def _inside(cut: Cut, action: Any, bucket: list[int]) -> bool:
+    return cut.timeline.at_or_after(action.start) in bucket
+
+
+def _in_transit(cut: Cut, pool: str) -> float:
+    found = 0.0
+    for move in cut.before.workforce.moves:
+        if move.target == pool:
+            off = cut.timeline.length(move.duration)
+            found += sum(cut.plan.moves[move.key].heads[max(0, cut.period - off) : cut.period])
+    return found

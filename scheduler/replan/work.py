@@ -1,0 +1,64 @@
+"""The forecast from the cut on: the rest of its numbers, and the work that waits or is done ahead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scheduler.model.index import Index
+from scheduler.problem import Ahead, Forecast, Problem, Workstream
+from scheduler.problem.base import Series
+from scheduler.replan.cut import Cut
+from scheduler.replan.happened import Happened
+
+SERIES = ("hours", "fte", "volume", "aht_seconds")
+DIGITS = 9
+
+
+def carried_forecast(cut: Cut, problem: Problem, happened: Happened) -> Forecast:
+    """The forecast from the cut on; one that begins there already keeps its numbers."""
+    forecast, calendar = problem.forecast, problem.forecast.calendar
+    gone = cut.timeline.at_or_after(cut.start) if calendar.start != cut.start else 0
+    dates = {"start": cut.start, "periods": calendar.periods - gone, "as_of": cut.as_of}
+    known = {each.workstream.key for each in cut.index.work}
+    same = (problem.workforce, problem.rate_card) == (cut.before.workforce, cut.before.rate_card)
+    prices = _assumed_prices(cut.index if same else Index(problem), forecast)
+    streams = []
+    for stream in forecast.workstreams:
+        rest = _rest(stream, gone) | prices.get(stream.key, {})
+        if stream.key in known:
+            rest |= _state(cut, stream, happened)
+        streams.append(stream.model_copy(update=rest))
+    return forecast.model_copy(
+        update={"calendar": calendar.model_copy(update=dates), "workstreams": tuple(streams)}
+    )
+
+
+def _assumed_prices(index: Index, forecast: Forecast) -> dict[str, dict[str, Any]]:
+    """What a short hour was taken to cost where nothing was said: a cut must not change it."""
+    there = {each.workstream.key: float(each.shortage_cost[0]) for each in index.work}
+    silent = (stream.key for stream in forecast.workstreams if stream.shortage_cost is None)
+    return {key: {"shortage_cost": there[key]} for key in silent if key in there}
+
+
+def _rest(stream: Workstream, gone: int) -> dict[str, Series]:
+    series = ((name, getattr(stream, name)) for name in SERIES)
+    return {name: value[gone:] for name, value in series if isinstance(value, tuple)}
+
+
+def _state(cut: Cut, stream: Workstream, happened: Happened) -> dict[str, Any]:
+    work = next(each for each in cut.index.work if each.workstream.key == stream.key)
+    was, ledger = work.workstream, cut.plan.workstreams[stream.key]
+    found: dict[str, Any] = {}
+    if work.delay:
+        waiting = round(happened.waiting(stream.key), DIGITS)
+        found["opening_backlog"] = waiting
+        if stream.closing_backlog is None:
+            found["closing_backlog"] = work.closing_backlog
+        if waiting and work.delay > 1 and cut.period:
+            cut.assume(f"{stream.key}: the hours waiting at {cut.start} are taken to have come just before")
+    if work.early:
+        found["opening_ahead"] = ledger.ahead[cut.period - 1] if cut.period else was.opening_ahead
+        ahead = stream.closing_ahead or Ahead()
+        if ahead.max is None:
+            found["closing_ahead"] = ahead.model_copy(update={"max": max(ahead.min, was.opening_ahead)})
+    return found
