@@ -1,0 +1,165 @@
+"""The rate at which a contract hour, hidden costs and all, costs what an own hour does in the plan.
+
+An own hour: all cash of the teams that do the same work, tails aside, over the hours they deliver or give
+to supervision. A contract hour: all cash of the offers, their hours' share of the vendor's, and the
+supervision they take at the price of own hours, over the hours they deliver. Both are read off the plan,
+re-priced at each rate with its whole numbers held: facts, not estimates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor
+
+from scheduler.explain.asking import Asking
+from scheduler.explain.break_even.line_up import LineUp, at_rate, delivered
+from scheduler.explain.break_even.shape import BreakEven, Point
+from scheduler.explain.break_even.words import own_hour_text
+from scheduler.explain.interval import Interval
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.problem.timeline import spans_per
+
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Hours:
+    """What an hour of the offers and an own hour of the same work cost."""
+
+    contract: float
+    own: float
+
+    @property
+    def saving(self) -> float:
+        """What a contract hour saves."""
+        return self.own - self.contract
+
+
+def hours_of(problem: Problem, plan: Plan, offers: tuple[str, ...]) -> Hours | None:
+    """Both costs in a plan; None where either side does nothing of that work."""
+    pools = _teams(plan, offers)
+    by_pools = delivered(plan, pools) + sum(
+        sum(map(sum, plan.pools[key].supervision.values())) for key in pools
+    )
+    by_offers = delivered(plan, offers)
+    if not pools or by_pools <= 0 or by_offers <= 0:
+        return None
+    own = sum(_cash(plan, key, tails=False) for key in pools) / by_pools
+    vendor = next(each.vendor for each in problem.rate_card.offers if each.key in offers)
+    all_of = [each.key for each in problem.rate_card.offers if each.vendor == vendor]
+    shared = _cash(plan, vendor) * by_offers / delivered(plan, all_of)
+    spent = sum(_cash(plan, key) for key in offers) + shared
+    return Hours((spent + _watched(problem, plan, offers) * own) / by_offers, own)
+
+
+def own_hour_answer(of: LineUp, asking: Asking) -> BreakEven:
+    """The rate at which the two are equal, to the cent."""
+    today = hours_of(asking.about.problem, asking.about.plan, of.offers)
+    assert today is not None
+    found = {of.rate: today}
+    _narrow(of, asking, found)
+    low = max((rate for rate, each in found.items() if each.saving > 0), default=None)
+    high = min((rate for rate, each in found.items() if each.saving <= 0), default=None)
+    apart = low is None or high is None or not 0 < high - low < 0.015
+    points = tuple(
+        Point(at=rate, saving=Interval(low=round(each.saving, 6), high=round(each.saving, 6)))
+        for rate, each in sorted(found.items())
+    )
+    return BreakEven(
+        kind="own_hour",
+        subject=of.vendor,
+        offers=of.offers,
+        unit=f"{of.currency} per {of.per}",
+        now=of.rate,
+        low=None if apart else low,
+        high=None if apart else high,
+        points=points,
+        text=own_hour_text(of, None if apart else low, None if apart else high, today.own, today.contract),
+    )
+
+
+def _narrow(of: LineUp, asking: Asking, found: dict[float, Hours]) -> None:
+    """Re-prices the plan where the line through two rates meets nothing saved, and a cent beside it."""
+    found_at(of, asking, found, round(of.rate / 2, 2))
+    for _ in range(TRIES):
+        if asking.late or len(found) < 2:
+            return
+        (one, a), (two, b) = sorted(found.items(), key=lambda each: abs(each[1].saving))[:2]
+        if a.saving == b.saving:
+            return
+        meets = one + a.saving * (two - one) / (a.saving - b.saving)
+        if meets < 0.01:
+            return
+        sides = floor(meets * 100 + 1e-7) / 100, ceil(meets * 100 - 1e-7) / 100
+        low, high = (sides[0], round(sides[0] + 0.01, 2)) if sides[0] == sides[1] else sides
+        found_at(of, asking, found, low)
+        found_at(of, asking, found, high)
+        if low in found and high in found and found[low].saving > 0 >= found[high].saving:
+            return
+
+
+def found_at(of: LineUp, asking: Asking, found: dict[float, Hours], rate: float) -> None:
+    """Adds what the hours cost with the plan's whole numbers at this rate."""
+    from scheduler.solve import complete
+
+    if rate in found or rate <= 0:
+        return
+    edited = at_rate(asking.about.problem, of.offers, rate)
+    result = complete(
+        edited,
+        numbers(asking.about.plan),
+        time_limit=max(0.1, min(asking.seconds, asking.left)),
+        baseline=asking.about.baseline,
+        engine=asking.engine,
+    )
+    hours = None if result.plan is None else hours_of(edited, result.plan, of.offers)
+    if hours is not None:
+        found[rate] = hours
+
+
+def numbers(plan: Plan) -> dict[tuple[str, str], tuple[float, ...]]:
+    """The whole numbers a plan consists of, as `complete` takes them."""
+    names = {
+        "pools": ("hires", "releases", "short_time_heads"),
+        "offers": ("starts", "ends", "converting_starts", "converted"),
+    }
+    found = {
+        (name, key): getattr(ledger, name)
+        for table, quantities in names.items()
+        for key, ledger in getattr(plan, table).items()
+        for name in quantities
+    }
+    moves = {("moves", key): ledger.heads for key, ledger in plan.moves.items()}
+    return found | moves | {("running_ends", key): ledger.ends for key, ledger in plan.running.items()}
+
+
+def _teams(plan: Plan, offers: tuple[str, ...]) -> list[str]:
+    """Pools that deliver to the workstreams the offers deliver to."""
+    working = [each for each in plan.allocations if sum(each.hours) > 0]
+    streams = {each.workstream for each in working if each.supplier in offers}
+    teams = {each.supplier for each in working if each.workstream in streams}
+    return [key for key in plan.pools if key in teams]
+
+
+def _cash(plan: Plan, owner: str, *, tails: bool = True) -> float:
+    """All cash of an owner, what falls after the horizon only with `tails`."""
+    return sum(
+        sum(line.amounts) + (line.after if tails else 0.0)
+        for line in plan.costs
+        if line.owner == owner and line.kind.cash and (tails or not line.kind.tail)
+    )
+
+
+def _watched(problem: Problem, plan: Plan, offers: tuple[str, ...]) -> float:
+    """Own hours of supervision that the offers take."""
+    weeks = float(spans_per("week", problem.forecast.calendar.unit))
+    total = 0.0
+    for offer in problem.rate_card.offers:
+        if offer.key in offers:
+            ledger = plan.offers[offer.key]
+            heads = (sum(ledger.active) + sum(ledger.converting_active)) * weeks
+            if offer.unit != "heads":
+                heads = sum(map(sum, ledger.bought_hours.values())) / offer.hours_per_week
+            total += sum(offer.supervision.values()) * heads
+    return total

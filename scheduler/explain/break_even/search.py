@@ -1,0 +1,34 @@
+"""Where along whole numbers something begins to hold, asked as seldom as may be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from scheduler.explain.asking import Asking
+
+SECONDS = 12.0  # after which no further number is asked about
+
+
+def first_true(
+    low: int, high: int, holds: Callable[[int], bool | None], asking: Asking, guess: int | None = None
+) -> tuple[int | None, int | None]:
+    """The last number in (low, high] known not to hold, and the first known to hold; None where none is.
+
+    `holds` is taken to stay so once it does; None from it means: cannot be told. Narrowed until the two
+    are neighbours or the time is over; `guess`: where to ask first.
+    """
+    until = time.monotonic() + SECONDS
+    no, yes, below, ask = None, None, low, guess
+    above = high + 1
+    while above - below > 1 and not asking.late and time.monotonic() < until:
+        middle = ask if ask is not None and below < ask < above else (below + above) // 2
+        ask = None
+        found = holds(middle)
+        if found:
+            yes = above = middle
+        else:
+            below = middle
+            no = middle if found is False else no
+            ask = min(high, middle + max(1, middle // 4)) if yes is None and guess is not None else None
+    return no, yes
