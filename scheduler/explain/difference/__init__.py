@@ -1,5 +1,6 @@
 """Two plans, or the documents they were made from, side by side in numbers and in words."""
 
+from scheduler.explain.difference.headline import headline
 from scheduler.explain.difference.matching import TRACE, matched, same_actions
 from scheduler.explain.difference.plans import (
     ActionPair,
@@ -12,6 +13,7 @@ from scheduler.explain.difference.plans import (
     own_heads_apart,
     pair,
 )
+from scheduler.explain.difference.told import Told, sentences, told
 
 __all__ = [
     "TRACE",
@@ -20,10 +22,14 @@ __all__ = [
     "HeadsPair",
     "KindPair",
     "Pair",
+    "Told",
     "WorkPair",
     "difference",
+    "headline",
     "matched",
     "own_heads_apart",
     "pair",
     "same_actions",
+    "sentences",
+    "told",
 ]
