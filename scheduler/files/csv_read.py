@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scheduler.files.archive import open_archive, read_bytes, unreadable
@@ -31,8 +31,9 @@ def read_folder(path: Path, tray: Tray) -> list[Grid]:
     return [grid for file in files for grid in read_csv(file, tray)]
 
 
-def read_csv(path: Path, tray: Tray) -> list[Grid]:
-    return list(parse_csv(path, path.name, read_bytes(path), tray))
+def read_csv(path: Path, tray: Tray, known: Mapping[str, str] = KNOWN) -> list[Grid]:
+    """The grid of a file whose folded name is among `known` (to the sheet's name)."""
+    return list(parse_csv(path, path.name, read_bytes(path), tray, known))
 
 
 def read_zipped(path: Path, tray: Tray) -> list[Grid]:
@@ -47,10 +48,12 @@ def read_zipped(path: Path, tray: Tray) -> list[Grid]:
     return [grid for name, content in contents for grid in parse_csv(path, name, content, tray)]
 
 
-def parse_csv(path: Path, file: str, content: bytes, tray: Tray) -> Iterator[Grid]:
+def parse_csv(
+    path: Path, file: str, content: bytes, tray: Tray, known: Mapping[str, str] = KNOWN
+) -> Iterator[Grid]:
     """The grid of one CSV file, unless its name is no sheet's."""
     stem = folded(file[:-4].replace("-", " "))
-    if stem not in KNOWN:
+    if stem not in known:
         tray.strangers.append(Stranger("file", file, file))
         return
     text = decode(path, file, content)
@@ -63,7 +66,7 @@ def parse_csv(path: Path, file: str, content: bytes, tray: Tray) -> Iterator[Gri
     rows = rows_of(lines, marks, header_row)
     pattern = file.replace("{", "{{").replace("}", "}}") + " line {row} column {column}"
     style = Style(text_numbers=True, decimal="," if separator == ";" and has_decimal_comma(lines) else ".")
-    grid = Grid(KNOWN[stem], file, header_of(header), rows, style, pattern, header_row)
+    grid = Grid(known[stem], file, header_of(header), rows, style, pattern, header_row)
     note_comments(tray, grid, [cells for _, cells in lines[1:]])
     yield grid
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -21,23 +21,29 @@ from scheduler.files.sheets import SHEETS
 KNOWN = {folded(sheet.name): sheet.name for sheet in SHEETS}
 
 
-def read_workbook(path: Path, tray: Tray) -> list[Grid]:
-    """The known sheets of a workbook that hold anything; others are noted and ignored."""
+def read_workbook(path: Path, tray: Tray, known: Mapping[str, str] = KNOWN) -> list[Grid]:
+    """The known sheets of a workbook that hold anything; others are noted and ignored.
+
+    `known`: folded names to names.
+    """
     content = read_bytes(path)
     with open_archive(path, content) as archive:
         check_workbook(path, archive)
         try:
-            return list(_sheets(path, archive, CalamineWorkbook.from_filelike(io.BytesIO(content)), tray))
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            return list(_sheets(path, archive, book, tray, known))
         except (CalamineError, ParseError, ValueError) as error:
             raise unreadable(
                 path, "not_a_workbook", "the workbook is damaged", "save it again as .xlsx"
             ) from error
 
 
-def _sheets(path: Path, archive: zipfile.ZipFile, book: CalamineWorkbook, tray: Tray) -> Iterator[Grid]:
+def _sheets(
+    path: Path, archive: zipfile.ZipFile, book: CalamineWorkbook, tray: Tray, known: Mapping[str, str]
+) -> Iterator[Grid]:
     parts = sheet_parts(archive)
     for meta in book.sheets_metadata:
-        name = KNOWN.get(folded(meta.name))
+        name = known.get(folded(meta.name))
         if name is None or meta.typ != SheetTypeEnum.WorkSheet:
             tray.strangers.append(Stranger("sheet", meta.name, f"{path.name} {meta.name}"))
             continue

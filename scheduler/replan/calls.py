@@ -1,4 +1,4 @@
-"""Hours on call that were ordered before the cut: offers of their own, for the period they were ordered for."""
+"""Hours on call that were ordered before the cut: offers of their own, each for the period it is for."""
 
 from __future__ import annotations
 

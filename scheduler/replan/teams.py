@@ -50,7 +50,7 @@ def hired(cut: Cut, was: People) -> float:
 
 
 def _starters(cut: Cut, was: People, happened: Happened, heads: float) -> tuple[RecentStarters, ...]:
-    """Who still ramps at the cut, by the period in which they began; the youngest first if heads are fewer."""
+    """Who still ramps at the cut, by the period in which they began; the youngest first."""
     if not cut.period:
         return was.pool.recent_starters
     last = cut.period - 1
