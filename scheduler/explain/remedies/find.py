@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from scheduler.explain.remedies.edit import Cell
-from scheduler.explain.remedies.least import least_step
+from scheduler.explain.remedies.least import least_steps
 from scheduler.explain.remedies.levers import Lever, levers_of, merged
 from scheduler.explain.remedies.tries import Tries
 from scheduler.search.conflicts import Breach, Elastic, Group
@@ -37,43 +37,48 @@ class Found:
 def find(tries: Tries, favoured: Collection[Group] = (), forbidden: Collection[Group] = ()) -> Found | None:
     """A smallest set of edits; None where nothing that may give is enough, or time ran out.
 
-    `favoured` rules give before others; `forbidden` ones not at all.
+    `favoured` rules give before others do; `forbidden` ones not at all.
     """
     wide = _enough(tries, frozenset(favoured), frozenset(forbidden))
     if wide is None:
         return None
     needed, proven = _needed(tries, wide, favoured)
     guesses = _guesses(tries, needed)
-    steps = {lever: lever.most for lever in needed}
-    for lever in needed:
-        steps[lever], least = least_step(tries, steps, lever, guesses.get(lever))
-        proven = proven and least
-    return Found(tuple(steps.items()), proven)
+    steps, least = least_steps(tries, needed, guesses)
+    return Found(tuple(steps.items()), proven and least)
 
 
 def _enough(tries: Tries, favoured: frozenset[Group], forbidden: frozenset[Group]) -> list[Lever] | None:
     """Levers that make a plan possible when each gives all it can."""
     levers: list[Lever] = []
-    tried = set(forbidden)
+    _add(tries, levers, sorted(favoured))
+    tried = {*forbidden, *favoured}
+    if levers and tries.possible(_loosest(levers)):
+        return levers
     for _ in range(ROUNDS):
         if tries.late:
             return None
-        groups = _giving(tries, levers, favoured, tried)
+        groups = _giving(tries, levers, tried)
         if not groups:
             return None
-        for lever in (lever for group in groups for lever in levers_of(tries.problem, group)):
-            if lever.place not in {each.place for each in levers}:
-                levers.append(lever)
+        _add(tries, levers, groups)
         if tries.possible(_loosest(levers)):
             return levers
     return None
 
 
-def _giving(tries: Tries, levers: list[Lever], favoured: frozenset[Group], tried: set[Group]) -> list[Group]:
+def _add(tries: Tries, levers: list[Lever], groups: Collection[Group]) -> None:
+    """One lever for a field, whichever rule it belongs to first."""
+    for lever in (lever for group in groups for lever in levers_of(tries.problem, group)):
+        if lever.place not in {each.place for each in levers}:
+            levers.append(lever)
+
+
+def _giving(tries: Tries, levers: list[Lever], tried: set[Group]) -> list[Group]:
     """Groups that give beside these levers; those without a field of the input are asked no more."""
     elastic = Elastic(tries.edited(_loosest(levers)), tries.baseline, tries.engine)
     while not tries.late:
-        breach = _least(tries, elastic, favoured, tried)
+        breach = _least(tries, elastic, tried)
         groups = sorted(breach.groups - tried)
         tried |= set(groups)
         if not groups or any(levers_of(tries.problem, group) for group in groups):
@@ -81,10 +86,14 @@ def _giving(tries: Tries, levers: list[Lever], favoured: frozenset[Group], tried
     return []
 
 
-def _least(
-    tries: Tries, elastic: Elastic, favoured: Collection[Group], forbidden: Collection[Group]
-) -> Breach:
-    return elastic.least(min(SECONDS, max(0.5, tries.left)), favoured=favoured, forbidden=forbidden)
+def _least(tries: Tries, elastic: Elastic, forbidden: Collection[Group]) -> Breach:
+    """In whole heads where that is quick or fractions need nothing to give."""
+    seconds = min(SECONDS, max(0.5, tries.left))
+    if tries.large:
+        relaxed = elastic.relaxed(seconds, forbidden=forbidden)
+        if relaxed.groups:
+            return relaxed
+    return elastic.least(seconds, forbidden=forbidden)
 
 
 def _needed(tries: Tries, levers: list[Lever], favoured: Collection[Group]) -> tuple[list[Lever], bool]:
@@ -103,7 +112,7 @@ def _guesses(tries: Tries, levers: list[Lever]) -> Mapping[Lever, int]:
     """How many steps each of these would give, were rules broken row by row."""
     groups = {lever.group for lever in levers}
     elastic = Elastic(tries.problem, tries.baseline, tries.engine)
-    breach = _least(tries, elastic, (), elastic.groups - groups)
+    breach = _least(tries, elastic, elastic.groups - groups)
     amounts: dict[Group, float] = {}
     for each in breach.gives:
         for row, owner in enumerate(each.block.owners):

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from scheduler.explain.remedies.edit import Cell
 from scheduler.explain.remedies.levers import Lever, merged
 from scheduler.explain.remedies.tries import Tries
 
+Steps = dict[Lever, int]
+Ask = Callable[[Sequence[Cell]], bool | None]
 Works = Callable[[int], bool | None]
-STRIDE = 4  # where whole numbers are slow: from the least step in fractions up by 1, 4, 16 …
-PRECISE = 3  # and so many times back
+STRIDES = (1, 4, 16, 64, 512, 4096)  # up from the least steps in fractions, where whole numbers are slow
 
 
-def least_step(tries: Tries, steps: Mapping[Lever, int], lever: Lever, guess: int | None) -> tuple[int, bool]:
-    """The least step of one lever with the others as they are, and whether one less is proven too little."""
+def least_steps(tries: Tries, levers: Sequence[Lever], guesses: Mapping[Lever, int]) -> tuple[Steps, bool]:
+    """The least steps of levers that all are needed, and whether it is proven that each is the least.
 
-    def asks(ask: Callable[..., bool | None]) -> Works:
-        def works(step: int) -> bool | None:
-            given = {**steps, lever: step}
-            return ask(merged(given.items()))
-
-        return works
-
-    top = steps[lever]
+    Each in turn, those after it still at their loosest: none can then be a step less.
+    """
     if not tries.large:
-        return _between(asks(tries.possible), 0, top, guess)
-    low, _ = _between(asks(tries.in_fractions), 0, top, guess)
-    return _climbed(asks(tries.possible), low, top)
+        return _in_turn(tries.possible, levers, guesses)
+    low, _ = _in_turn(tries.in_fractions, levers, guesses)
+    return _raised(tries, low)
+
+
+def _in_turn(ask: Ask, levers: Sequence[Lever], guesses: Mapping[Lever, int]) -> tuple[Steps, bool]:
+    steps, proven = {lever: lever.most for lever in levers}, True
+    for lever in levers:
+        works = _works(ask, steps, lever)
+        steps[lever], least = _between(works, 0, lever.most, guesses.get(lever))
+        proven = proven and least
+    return steps, proven
+
+
+def _works(ask: Ask, steps: Steps, lever: Lever) -> Works:
+    return lambda step: ask(merged({**steps, lever: step}.items()))
 
 
 def _between(works: Works, low: int, high: int, guess: int | None) -> tuple[int, bool]:
@@ -48,18 +57,17 @@ def _between(works: Works, low: int, high: int, guess: int | None) -> tuple[int,
     return high, proven
 
 
-def _climbed(works: Works, low: int, top: int) -> tuple[int, bool]:
-    """A step that works, near the least in fractions, which is proven to be no less than `low`."""
-    if works(low):
+def _raised(tries: Tries, low: Steps) -> tuple[Steps, bool]:
+    """Steps that work in whole heads, near the least in fractions; the least where they are those."""
+    if tries.possible(merged(low.items())):
         return low, True
-    wrong, stride = low, 1
-    right = min(low + stride, top)
-    while right < top and not works(right):
-        wrong, stride = right, stride * STRIDE
-        right = min(low + stride, top)
-    for _ in range(PRECISE):
-        if right - wrong <= 1:
+    steps = {lever: lever.most for lever in low}
+    for stride in STRIDES:
+        higher = {lever: min(step + stride, lever.most) for lever, step in low.items()}
+        if tries.possible(merged(higher.items())):
+            steps = higher
             break
-        middle = (wrong + right) // 2
-        wrong, right = (wrong, middle) if works(middle) else (middle, right)
-    return right, False
+    for lever, step in low.items():
+        if tries.possible(merged({**steps, lever: step}.items())):
+            steps[lever] = step
+    return steps, False

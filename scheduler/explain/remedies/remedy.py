@@ -45,7 +45,9 @@ def worked_out(
         return none("time was over" if tries.late else "nothing that may give makes a plan possible")
     if not found.steps:
         raise OurFault("a plan is possible without any edit: not infeasible")
-    result = asking.solve(tries.edited(found.cells))
+    if any(step == lever.most and lever.steps.each is not None for lever, step in found.steps) and tries.late:
+        return none("time was over before it was known how much must give")
+    result = asking.solve(tries.edited(found.cells), start=tries.plan(found.cells))
     if result.plan is None or result.cost is None:
         return none("a plan is possible, but none was found in time")
     return _told(found, result, result.plan)

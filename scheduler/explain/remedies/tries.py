@@ -13,6 +13,7 @@ from scheduler.engine import Engine, Status
 from scheduler.explain.remedies.edit import Cell, applied
 from scheduler.model.arrays import Floats
 from scheduler.model.build import build
+from scheduler.model.decode import decode
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.validate import validate
@@ -30,7 +31,7 @@ class Tries:
     engine: Engine
     seconds: float
     until: float
-    values: Floats | None = None  # columns of the plan found last
+    _plans: dict[str, Floats] = field(default_factory=dict)
     _known: dict[str, bool | None] = field(default_factory=dict)
 
     @property
@@ -61,15 +62,21 @@ class Tries:
         case = build(self.problem, baseline=self.baseline)
         return int(case.matrix.program().whole.sum()) >= LARGE
 
+    def plan(self, cells: Cells) -> Plan | None:
+        """The plan found when these edits were asked for, to search from; it may be dear."""
+        values = self._plans.get(_key(cells))
+        return None if values is None else decode(build(self.edited(cells), baseline=self.baseline), values)
+
     def _ask(self, cells: Cells, *, whole: bool) -> bool | None:
-        key = "|".join(cell.model_dump_json() for cell in cells) + str(whole)
+        key = f"{_key(cells)} {whole}"
         if key not in self._known:
             if self.late:
                 return None
-            self._known[key] = self._answer(self.edited(cells), whole=whole)
+            self._known[key] = self._answer(cells, whole=whole)
         return self._known[key]
 
-    def _answer(self, edited: Problem, *, whole: bool) -> bool | None:
+    def _answer(self, cells: Cells, *, whole: bool) -> bool | None:
+        edited = self.edited(cells)
         if validate(edited, baseline=self.baseline is not None).faults:
             return False  # the input does not allow it
         program = build(edited, baseline=self.baseline).matrix.program()
@@ -81,8 +88,12 @@ class Tries:
                 return _said(found)
         answer = self.engine.minimise(free, time_limit=seconds, gap=0.0)
         if answer.values is not None:
-            self.values = answer.values
+            self._plans[_key(cells)] = answer.values
         return _said(answer.status)
+
+
+def _key(cells: Cells) -> str:
+    return "|".join(cell.model_dump_json() for cell in cells)
 
 
 def _said(status: Status) -> bool | None:

@@ -12,7 +12,7 @@ from scheduler.engine import Engine, Program, Status
 from scheduler.model.arrays import Floats
 from scheduler.model.build import build
 from scheduler.model.case import Case
-from scheduler.model.matrix import Rows
+from scheduler.model.matrix import BREACH, Rows
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.rules import Rule
@@ -60,6 +60,7 @@ class Breach:
     bound: float = -np.inf
     gives: tuple[Gives, ...] = ()
     in_whole: bool = False  # heads were whole
+    in_fractions: float = np.inf  # the least sum with fractions of heads
     duals: Floats | None = None
 
     @property
@@ -114,17 +115,35 @@ class Elastic:
         if relaxed.status is not Status.OPTIMAL:
             return relaxed
         found = self.whole(until - time.monotonic(), **wanted)
-        return replace(found if found.in_whole else relaxed, duals=relaxed.duals)
+        best = found if found.in_whole else relaxed
+        return replace(best, duals=relaxed.duals, in_fractions=relaxed.least)
+
+    def holds(self, groups: Collection[Group], least: float, seconds: float) -> bool:
+        """Whether less would have to give than `least`, were these to give for next to nothing."""
+        return self.relaxed(seconds, favoured=groups).least < least - LEAST
+
+    def closed(self) -> Program:
+        """The program with nothing giving: it has a plan where the problem has one."""
+        upper = self._program.upper.copy()
+        for slack in self.case.matrix.slacks:
+            upper[slack.columns] = 0.0
+        return replace(self._program, upper=upper)
 
     def prices(self, duals: Floats) -> Mapping[Group, frozenset[int]]:
-        """Groups of rules that may give whose rows have a price, with the periods in which they have it."""
+        """Groups of rules whose rows have a price, with the periods in which they have it.
+
+        First those whose rows come closest to giving: a row gives at the full price of a breach.
+        """
         held: dict[Group, set[int]] = {}
+        weight: dict[Group, float] = {}
         for block in self._blocks.values():
             rows = slice(block.first, block.first + block.shape[0] * block.shape[1])
-            priced = np.abs(duals[rows].reshape(block.shape)) > LEAST
-            for row, place in zip(*np.nonzero(priced & block.said[:, None])):
-                held.setdefault((str(block.rule), block.owners[row]), set()).add(int(block.periods[place]))
-        return {group: frozenset(periods) for group, periods in held.items()}
+            prices = duals[rows].reshape(block.shape)
+            for row, place in zip(*np.nonzero((np.abs(prices) > LEAST) & block.said[:, None])):
+                group = (str(block.rule), block.owners[row])
+                held.setdefault(group, set()).add(int(block.periods[place]))
+                weight[group] = weight.get(group, 0.0) + abs(prices[row, place]) / BREACH.get(group[0], 1.0)
+        return {group: frozenset(held[group]) for group in sorted(held, key=lambda each: -weight[each])}
 
     def _wanted(self, forbidden: Collection[Group] = (), favoured: Collection[Group] = ()) -> Program:
         cost, upper = self._program.cost.copy(), self._program.upper.copy()

@@ -13,14 +13,14 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Conflict
 from scheduler.rules import Rule
-from scheduler.search.conflicts.agree import agrees
+from scheduler.search.conflicts.agree import agrees, proves
 from scheduler.search.conflicts.elastic import LEAST, Breach, Elastic, Gives, Group
-from scheduler.search.conflicts.words import conflict, standing
+from scheduler.search.conflicts.words import conflicts_of, standing
 
 PROOF = 30.0  # seconds for the second method
 SECONDS = 5.0  # for one question about who gives
-ALL = 20.0  # seconds for naming
-MOST = 6  # rules named for one other way out
+ALL = 10.0  # seconds for naming
+MOST = 6  # owners named of one rule, and rules of one other way out
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,6 @@ def no_plan(problem: Problem, baseline: Plan | None, engine: Engine) -> NoPlan:
     The smallest total breach in heads and hours; amounts are in the rule's own unit. Raises OurFault when
     the answer "infeasible" itself turns out wrong.
     """
-    agreed = agrees(build(problem, baseline=baseline).matrix.program(), engine, PROOF)
-    return NoPlan(_named(problem, baseline, engine), agreed)
-
-
-def _named(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[Conflict, ...]:
-    until = time.monotonic() + ALL
     elastic = Elastic(problem, baseline, engine)
     first = elastic.least(2 * SECONDS)
     if first.status is Status.INFEASIBLE:  # no rule that could give is enough: the book-keeping itself
@@ -50,7 +44,14 @@ def _named(problem: Problem, baseline: Plan | None, engine: Engine) -> tuple[Con
         first = elastic.least(2 * SECONDS)
     if first.in_whole and first.least <= 0:
         raise OurFault("the solver found no plan where rules need not give: not infeasible")
-    given = [conflict(elastic.case, each) for each in first.gives]
+    proven = first.duals is not None and proves(elastic.closed(), first.duals)
+    agreed = proven or agrees(build(problem, baseline=baseline).matrix.program(), engine, PROOF)
+    return NoPlan(_named(elastic, first), agreed)
+
+
+def _named(elastic: Elastic, first: Breach) -> tuple[Conflict, ...]:
+    until = time.monotonic() + ALL
+    given = [named for each in first.gives for named in conflicts_of(elastic.case, each)]
     known = {(each.rule, each.owner) for each in given}
     against: dict[Group, set[int]] = {}
     for group, periods in (*_holding(elastic, first, until), *_otherwise(elastic, first, until)):
@@ -66,12 +67,20 @@ def _holding(elastic: Elastic, first: Breach, until: float) -> Iterator[tuple[Gr
     """
     if first.duals is None:
         return
-    least = elastic.relaxed(SECONDS).least
-    for group, periods in elastic.prices(first.duals).items():
-        if time.monotonic() > until:
-            return
-        if elastic.relaxed(SECONDS, favoured={group}).least < least - LEAST and group not in first.groups:
-            yield group, periods
+    priced = {group: when for group, when in elastic.prices(first.duals).items() if group not in first.groups}
+    rules: dict[str, list[Group]] = {}
+    for group in priced:
+        rules.setdefault(group[0], []).append(group)
+    holding = []
+    for groups in rules.values():
+        if time.monotonic() < until and elastic.holds(groups, first.in_fractions, SECONDS):
+            holding.append(groups)
+    for groups in sorted(holding, key=len):
+        for group in groups[:MOST]:
+            if time.monotonic() > until:
+                return
+            if len(groups) == 1 or elastic.holds([group], first.in_fractions, SECONDS):
+                yield group, priced[group]
 
 
 def _otherwise(elastic: Elastic, first: Breach, until: float) -> Iterator[tuple[Group, frozenset[int]]]:
@@ -80,7 +89,8 @@ def _otherwise(elastic: Elastic, first: Breach, until: float) -> Iterator[tuple[
     for forbidden in ([first.groups] if first.groups else []) + singly:
         if time.monotonic() > until:
             return
-        other = elastic.least(SECONDS, forbidden=forbidden)
+        ask = elastic.least if first.in_fractions <= LEAST else elastic.relaxed
+        other = ask(SECONDS, forbidden=forbidden)
         for each in other.gives[:MOST]:
             yield from _periods(each)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import numpy as np
+
 from scheduler.model.case import Case
 from scheduler.model.matrix import IN_HOURS
 from scheduler.result import Conflict
@@ -13,12 +15,16 @@ from scheduler.search.conflicts.elastic import LEAST, Gives, Group
 RULES = {str(rule): rule for rule in Rule}
 
 
-def conflict(case: Case, gives: Gives) -> Conflict:
-    """A rule that gives: the owner who gives most, and by how much in the worst period."""
-    block, amounts = gives.block, gives.amounts
-    row = int(amounts.sum(axis=1).argmax())
-    periods = tuple(int(p) for p in block.periods[amounts[row] > LEAST])
-    amount = float(amounts[row].max())
+def conflicts_of(case: Case, gives: Gives) -> list[Conflict]:
+    """A rule that gives: for each owner by how much in the worst period, who gives most first."""
+    order = np.argsort(-gives.amounts.sum(axis=1), kind="stable").tolist()
+    return [_conflict(case, gives, row) for row in order if gives.amounts[row].max(initial=0.0) > LEAST]
+
+
+def _conflict(case: Case, gives: Gives, row: int) -> Conflict:
+    block, amounts = gives.block, gives.amounts[row]
+    periods = tuple(int(p) for p in block.periods[amounts > LEAST])
+    amount = float(amounts.max())
     what = f"short by {_said(block.rule, amount)}"
     return Conflict(
         rule=str(block.rule),

@@ -10,7 +10,7 @@ from scheduler.explain.remedies.levers.fields import Fields, in_policy, in_vendo
 from scheduler.explain.remedies.levers.lever import Lever, Steps
 from scheduler.explain.remedies.levers.own import more_words
 from scheduler.explain.remedies.levers.steps import money, more, share_down, share_up, whole_more
-from scheduler.explain.remedies.levers.words import number, percent
+from scheduler.explain.remedies.levers.words import day, number, percent
 from scheduler.problem.money import digits
 
 
@@ -87,7 +87,7 @@ def frozen(f: Fields) -> Iterator[Lever]:
     if until is not None:
         days = max(0, (until - f.timeline.as_of).days)
         steps = Steps(days, lambda n: (until - timedelta(days=n)).isoformat())
-        words = lambda _, after: f"keep to the earlier plan only until {after}"  # noqa: E731
+        words = lambda _, after: f"keep to the earlier plan only until {day(after)}"  # noqa: E731
         yield from f.lever(in_policy("frozen_until"), None, steps, words)
 
 

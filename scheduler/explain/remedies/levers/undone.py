@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from scheduler.explain.remedies.levers.words import number
 from scheduler.plan import Plan
 from scheduler.problem import Problem, Workstream
@@ -17,19 +19,18 @@ class Undone:
         self._work, self._problem, self._timeline = work, problem, timeline
 
     def text(self, plan: Plan) -> str:
-        """As "accept 120 hours of chat undone in weeks 9 to 12: 1.5 more FTE would do them"."""
+        """As "accept 120 hours of chat undone in weeks 9 to 12 (the work of up to 1.5 FTE)"."""
         short = plan.workstreams[self._work.key].short
         there = [t for t, hours in enumerate(short) if hours > LEAST]
         if not there:
             return f"allow {self._work.key} to be left undone"
         fte = max(short[t] / self._hours(t) for t in there)
-        people = f"{max(round(fte, 1), 0.1):.1f}"
+        people = number(ceil(10 * fte - 1e-6) / 10)
         total = number(round(sum(short), 1))
         unit = self._problem.forecast.calendar.unit
         first, last = there[0] + 1, there[-1] + 1
         when = f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
-        accept = f"accept {total} hours of {self._work.key} undone in {when}"
-        return f"{accept}: up to {people} more FTE would do them"
+        return f"accept {total} hours of {self._work.key} undone in {when} (the work of up to {people} FTE)"
 
     def _hours(self, period: int) -> float:
         calendar = self._problem.forecast.calendar

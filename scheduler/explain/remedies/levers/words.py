@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 NAMES = {"d": "day", "w": "week", "m": "month", "y": "year"}
 DAYS = {"d": 1.0, "w": 7.0, "m": 365 / 12, "y": 365.0}
-ONES = {1: "one"}
 
 
 def number(amount: float) -> str:
@@ -36,3 +36,9 @@ def apart(before: Any, after: Any) -> str:
         return duration(f"{abs(int(one[:-1]) - int(other[:-1]))}{one[-1] if int(one[:-1]) else other[-1]}")
     days = abs(int(one[:-1]) * DAYS[one[-1]] - int(other[:-1]) * DAYS[other[-1]])
     return f"about {count(max(1, round(days / 7)), 'week')}"
+
+
+def day(text: Any) -> str:
+    """2027-04-05 as 5 Apr 2027."""
+    when = date.fromisoformat(str(text))
+    return f"{when.day} {when:%b %Y}"
