@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.errors import InvalidProblem
 from scheduler.explain.asking import Asking
@@ -13,6 +13,8 @@ from scheduler.problem import Problem
 from scheduler.result import Outcome, Result
 
 LOOSE = 5e-3  # the gap where a plan in hand only has to be seen again
+CLOSE = 5e-4  # a gap up to which everything is asked for exactly
+PATIENCE = 2  # times the seconds of a question, for the one that others hang on
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,21 @@ def known(result: Result) -> Known:
 
 
 def ask(
-    asking: Asking, problem: Problem, start: Plan | None = None, gap: float | None = None
+    asking: Asking, problem: Problem, start: Plan | None = None, *, loosely: bool = False
 ) -> Known | None:
-    """What solving tells; None where the time is over or the edit is no problem."""
+    """What solving tells; None where the time is over or the edit is no problem.
+
+    `loosely`: to a wider gap, where what matters is a plan in hand.
+    """
     if asking.late:
         return None
+    wide = LOOSE if loosely and asking.gap > CLOSE else None
     try:
-        return known(asking.solve(problem, start=start, gap=gap))
+        return known(asking.solve(problem, start=start, gap=wide))
     except InvalidProblem:
         return None
+
+
+def ask_long(asking: Asking, problem: Problem) -> Known | None:
+    """The same for what everything else is compared with: it has longer."""
+    return ask(replace(asking, seconds=PATIENCE * asking.seconds), problem)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scheduler.explain.asking import Asking
-from scheduler.explain.break_even.known import Known, ask, known
+from scheduler.explain.break_even.known import Known, ask, ask_long, known
 from scheduler.explain.break_even.line_up import at_lead, closed, weeks_of
 from scheduler.explain.break_even.programs import least_with, relaxed_cost
 from scheduler.explain.break_even.search import first_true
 from scheduler.explain.break_even.shape import BreakEven, Point
-from scheduler.explain.break_even.words import lead_text
+from scheduler.explain.break_even.words import lead_text, without_text
 from scheduler.explain.interval import TRACE
 from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
@@ -36,7 +36,7 @@ class Leads:
     def known(self, weeks: int) -> Known | None:
         """What is known with that lead; None where the time is over."""
         if weeks not in self.solved:
-            found = ask(self.asking, self.problem(weeks))
+            found = ask(self.asking, self.problem(weeks), loosely=True)
             if found is None:
                 return None
             self.solved[weeks] = found
@@ -91,7 +91,7 @@ def lead_answer(vendor: str, asking: Asking) -> BreakEven:
     problem = asking.about.problem
     offers = [each for each in problem.rate_card.offers if each.vendor == vendor]
     keys, now = tuple(each.key for each in offers), max(weeks_of(each.lead) for each in offers)
-    without = ask(asking, closed(problem, keys))
+    without = ask_long(asking, closed(problem, keys))
     if without is None or without.plan is None:
         return _told(vendor, keys, now, None, None, None, without)
     leads = Leads(asking, keys, without, {now: known(asking.about.result)})
@@ -133,5 +133,7 @@ def _told(
         low=low,
         high=high,
         points=tuple(Point(at=weeks, saving=each.saving(without)) for weeks, each in solved if without),
-        text=lead_text(vendor, now, low, high, needed=without is not None and without.impossible),
+        text=lead_text(vendor, now, low, high)
+        if leads
+        else without_text(vendor, without is not None and without.impossible),
     )

@@ -7,100 +7,42 @@ from there on even their least use costs more than the best plan without.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import ceil, floor, inf
 
 from scheduler.explain.asking import Asking
-from scheduler.explain.break_even.known import LOOSE, Known, ask, known
+from scheduler.explain.break_even.known import Known, ask_long, known
 from scheduler.explain.break_even.line_up import LineUp, at_rate, closed, used
 from scheduler.explain.break_even.programs import least_units, relaxed_cost
+from scheduler.explain.break_even.rates import Rates
 from scheduler.explain.break_even.shape import BreakEven, Point
-from scheduler.explain.break_even.words import rate_text
-from scheduler.plan import Plan
-from scheduler.rules import Cost
+from scheduler.explain.break_even.words import called, rate_text, without_text
 
 STEP = 0.01  # rates are named in cents
-MOST = 1e6  # times the quoted rate: beyond that no rate is named
+WIDE = 1.25  # times `low`: beyond that no rate is named
 TRIES = 3
 NEAR = 1.5  # times a rate
 GUESSES = 6  # relaxations
-BY_RATE = (Cost.CONTRACT, Cost.EARLY_EXIT, Cost.COMMITMENT_TAIL)
-
-
-@dataclass
-class Rates:
-    """What has been solved at which rate, against the best plan without the offers."""
-
-    asking: Asking
-    of: LineUp
-    without: Known
-    solved: dict[float, Known] = field(default_factory=dict)
-
-    @property
-    def low(self) -> float | None:
-        """The highest rate at which a plan with the offers is surely the cheapest."""
-        return max((rate for rate, each in self.solved.items() if each.beats(self.without)), default=None)
-
-    def solve(self, rate: float, start: Plan | None, gap: float | None = None) -> Known | None:
-        """What is known at a rate; None where the time is over."""
-        if rate not in self.solved:
-            edited = at_rate(self.asking.about.problem, self.of.offers, rate)
-            found = ask(self.asking, edited, start, gap)
-            if found is None:
-                return None
-            self.solved[rate] = found
-        return self.solved[rate]
-
-    def meets(self, cost: float) -> float:
-        """The highest rate at which a plan in hand that uses the offers costs no more; -inf without one."""
-        return max((self._meets(rate, cost) for rate in self.solved), default=-inf)
-
-    def _meets(self, rate: float, cost: float) -> float:
-        plan = self.solved[rate].plan
-        units = 0.0 if plan is None else spent(plan, self.asking, self.of) / rate
-        return rate + (cost - self.solved[rate].high) / units if units > 0 else -inf
-
-    def best(self) -> Plan | None:
-        """The plan that stays cheaper than those without for longest."""
-        rate = max(self.solved, key=lambda each: self._meets(each, self.without.high))
-        return self.solved[rate].plan
 
 
 def rate_answer(of: LineUp, asking: Asking) -> BreakEven:
     """Where the offers quoted like a vendor's main one enter or leave the plan."""
     about = asking.about
     today, leaves = known(about.result), used(about.plan, of.offers)
-    without = ask(asking, closed(about.problem, of.offers)) if leaves else today
+    without = ask_long(asking, closed(about.problem, of.offers)) if leaves else today
     if without is None or without.plan is None:
         return _told(of, leaves, None, None, without)
     rates = Rates(asking, of, without, {of.rate: today})
-    _towards(rates, max(rates.meets(without.high), _guess(rates, leaves)))
+    _towards(rates, rates.meets(without.high) if leaves else _guess(rates))
     _last_sure(rates)
     high = _high(rates, inf if leaves else of.rate)
     return _told(of, leaves, rates, high, without)
 
 
-def spent(plan: Plan, asking: Asking, of: LineUp) -> float:
-    """What a plan pays in proportion to the rate of these offers, contracts that run aside."""
-    running = {each.key for each in asking.about.problem.rate_card.running}
-    offers = {each.key: each for each in asking.about.problem.rate_card.offers if each.key in of.offers}
-    shares = {key: {o.name for o in offer.overheads if o.basis == "rate"} for key, offer in offers.items()}
-    return sum(
-        sum(line.amounts) + line.after
-        for line in plan.costs
-        if line.owner in offers
-        and line.part not in running
-        and (
-            line.kind in BY_RATE or (line.kind is Cost.CONTRACT_OVERHEAD and line.part in shares[line.owner])
-        )
-    )
-
-
-def _guess(rates: Rates, leaves: bool) -> float:
+def _guess(rates: Rates) -> float:
     """A rate at which fractions of heads would still save what is likely to be told."""
     asking, of, problem = rates.asking, rates.of, rates.asking.about.problem
     without = relaxed_cost(asking, closed(problem, of.offers))
-    low, high = (of.rate, 4 * of.rate) if leaves else (STEP, of.rate)
+    low, high = STEP, of.rate
     for _ in range(GUESSES):
         middle = (low + high) / 2
         saved = without - relaxed_cost(asking, at_rate(problem, of.offers, middle))
@@ -136,7 +78,7 @@ def _last_sure(rates: Rates) -> None:
         rate = _down(meets - STEP / 2) if meets > -inf else -inf
         if rate < STEP or (rates.low is not None and rate <= rates.low):
             return
-        found = rates.solve(rate, rates.best(), LOOSE)
+        found = rates.solve(rate, rates.best(), loosely=True)
         if found is None or found.beats(rates.without):
             return
 
@@ -146,9 +88,9 @@ def _high(rates: Rates, most: float) -> float | None:
     nothing = [rate for rate, each in rates.solved.items() if each.no_better(rates.without)]
     places = [*nothing, *_by_least_use(rates)]
     high = min((rate for rate in places if rate > (rates.low or 0.0)), default=inf)
-    if high > min(most, MOST * rates.of.rate):
+    if high > most or (rates.low is not None and high > WIDE * rates.low):
         return None
-    found = rates.solve(high, rates.without.plan, LOOSE)
+    found = rates.solve(high, rates.without.plan, loosely=True)
     return None if found is None or found.beats(rates.without) else high
 
 
@@ -171,7 +113,6 @@ def _told(
 ) -> BreakEven:
     solved = sorted(rates.solved.items()) if rates and without else []
     low = rates.low if rates else None
-    asked_in_vain = without is not None and without.impossible
     return BreakEven(
         kind="rate",
         subject=of.vendor,
@@ -181,7 +122,9 @@ def _told(
         low=low,
         high=high,
         points=tuple(Point(at=rate, saving=each.saving(without)) for rate, each in solved if without),
-        text=rate_text(of, leaves, low, high, _rest(rates), needed=asked_in_vain),
+        text=rate_text(of, leaves, low, high, _rest(rates))
+        if rates
+        else without_text(called(of), without is not None and without.impossible),
     )
 
 

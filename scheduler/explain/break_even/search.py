@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from scheduler.explain.asking import Asking
 
-SECONDS = 12.0  # after which no further number is asked about
+PATIENCE = 2  # times the seconds of a question, after which no further number is asked about
 
 
 def first_true(
@@ -18,7 +18,7 @@ def first_true(
     `holds` is taken to stay so once it does; None from it means: cannot be told. Narrowed until the two
     are neighbours or the time is over; `guess`: where to ask first.
     """
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + PATIENCE * asking.seconds
     no, yes, below, ask = None, None, low, guess
     above = high + 1
     while above - below > 1 and not asking.late and time.monotonic() < until:

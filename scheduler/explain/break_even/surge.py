@@ -21,6 +21,7 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem, Span
 
 YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 2}  # periods by which a surge is made longer at most
+COARSE = 13  # lengths at which fractions are looked at
 TRACE = 0.01
 
 
@@ -82,8 +83,9 @@ def surge_answer(span: Span, asking: Asking) -> BreakEven:
     calendar, lasts = problem.forecast.calendar, len(periods_of(problem, span))
     most = max(0, min(YEAR[calendar.unit], MOST_PERIODS - calendar.periods))
     lengths = Lengths(asking, span)
-    guess = first_true(0, most, lengths.seems, asking)[1]
-    low, high = first_true(-1, most, lengths.pays, asking, most if guess is None else guess)
+    step = max(1, most // COARSE)
+    seems = first_true(0, most // step, lambda steps: lengths.seems(steps * step), asking)[1]
+    low, high = first_true(-1, most, lengths.pays, asking, most if seems is None else seems * step)
     saving = None if high is None else lengths.solved[high][0].saving(lengths.solved[high][1])
     return BreakEven(
         kind="surge",

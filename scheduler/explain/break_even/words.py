@@ -7,7 +7,6 @@ from datetime import date
 from scheduler.explain.break_even.line_up import LineUp
 from scheduler.explain.interval import TOO_CLOSE, Interval
 
-WIDE = 1.25  # a range no wider than this is told as one
 PERS = {"hour": "an hour", "day": "a day", "week": "a week", "month": "a month", "year": "a year"}
 
 
@@ -21,22 +20,23 @@ def called(of: LineUp) -> str:
     return of.vendor if of.whole_vendor else listed(of.offers)
 
 
+def without_text(name: str, impossible: bool) -> str:
+    """Why there is nothing to compare with."""
+    if impossible:
+        return (
+            f"Without {name} there is no plan at all: no rate makes it leave, and it may not come too late."
+        )
+    return f"What the plan would be without {name} was not found in time."
+
+
 def rate_text(
-    of: LineUp,
-    leaves: bool,
-    low: float | None,
-    high: float | None,
-    rest: tuple[float, float] | None,
-    *,
-    needed: bool,
+    of: LineUp, leaves: bool, low: float | None, high: float | None, rest: tuple[float, float] | None
 ) -> str:
     """Where the offers enter or leave the plan, as far as it is known.
 
-    `rest`: a rate and what is saved at most from there on, told where the range is wide.
+    `rest`: a rate and what is saved at most from there on, told where there is no end.
     """
     name, quoted = called(of), f"quoted {of.rate:,.2f} {per_unit(of)}"
-    if needed:
-        return f"Without {name} there is no plan at all, so no rate makes it leave ({quoted})."
     if low is None and high is None:
         return f"At which rate {name} {'leaves' if leaves else 'enters'} the plan is {TOO_CLOSE} ({quoted})."
     if leaves:
@@ -44,11 +44,9 @@ def rate_text(
     return f"{name}, {quoted}, {_enters(low, high, of)}."
 
 
-def lead_text(name: str, now: int, low: int | None, high: int | None, *, needed: bool) -> str:
+def lead_text(name: str, now: int, low: int | None, high: int | None) -> str:
     """At which lead a vendor stops being useful, as far as it is known."""
     head = f"{name}, now with a lead of {weeks(now)},"
-    if needed:
-        return f"Without {name} there is no plan at all: how late it may come is not a matter of cost."
     if low is None and high is None:
         return f"{head} is worth so little that from which lead on it is useless is {TOO_CLOSE}."
     if low is None:
@@ -123,13 +121,12 @@ def listed(names: tuple[str, ...]) -> str:
 def _leaves(low: float | None, high: float | None, of: LineUp, rest: tuple[float, float] | None) -> str:
     if low is None:
         return f"is surely out of the plan at {high:,.2f} or more; below, it is {TOO_CLOSE}"
-    if high is not None and high <= WIDE * low:
+    if high is not None:
         return f"leaves the plan between {low:,.2f} and {high:,.2f} {per_unit(of)}"
     stays = f"surely stays in the plan up to {low:,.2f} {per_unit(of)}"
-    out = "" if high is None else f", and surely is out of it at {high:,.2f}"
     if rest is None:
-        return f"{stays}{out or f'; above, it is {TOO_CLOSE}'}"
-    return f"{stays}; from {rest[0]:,.2f} on it saves {rest[1]:,.0f} at most{out}"
+        return f"{stays}; above, it is {TOO_CLOSE}"
+    return f"{stays}; from {rest[0]:,.2f} on it saves {rest[1]:,.0f} at most"
 
 
 def _enters(low: float | None, high: float | None, of: LineUp) -> str:

@@ -32,7 +32,7 @@ def test_a_lead_in_days_is_counted_in_weeks() -> None:
 
 
 def test_other_vendors_make_it_useless_sooner() -> None:
-    # a rival at 40 with 700 of onboarding saves 400 a week for eight weeks, 2,500; with Acme from week n on and
+    # a rival at 40 with 700 of onboarding saves 400 a week, 2,500; with Acme from week n on and
     # the rival before, 400 n - 700 + 800 (8 - n) - 800 = 4,900 - 400 n: more up to n = 5, the same at 6
     given = raw([40] * 8, [offer(30, onboarding=800), offer(40, "Rival", onboarding=700)])
     found = told(given, "lead: Acme")

@@ -1,8 +1,8 @@
 """How long a surge must last before hiring pays.
 
-A surge of 40 hours a week and two quiet weeks after it. Contract: 30 an hour, 1,200 a week. A hire costs 1,000
-and 800 a week to the end: n weeks cost 1,200 n or 1,000 + 800 (n + 2). Hiring pays from 6.5 weeks on: at 7 it
-saves 8,400 - 8,200 = 200.
+A surge of 40 hours a week and two quiet weeks after it. Contract: 30 an hour, 1,200 a week. A hire costs
+1,000 and 800 a week to the end: n weeks cost 1,200 n or 1,000 + 800 (n + 2). Hiring pays from 6.5 weeks on:
+at 7 it saves 8,400 - 8,200 = 200.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def starts(document: Raw) -> float:
 
 
 def asking(document: Raw, **limits: Any) -> Asking:
-    given = {"gap": 0.0, **limits}
+    given = {"gap": 0.0, "seconds": 60.0, **limits}
     return Asking(Explained(problem(document), answer(document)), shared_engine(), **given)
 
 
