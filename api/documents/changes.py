@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-Rows = dict[str, Any]
+from scheduler.explain.difference.rows import Rows, by_key, keyed, rows_apart
 
 
 def changes(before: Any, after: Any) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def changes(before: Any, after: Any) -> dict[str, Any]:
         if old == new:
             continue
         if _keyed(old) and _keyed(new):
-            found[name] = _rows(_by_key(old), _by_key(new))
+            found[name] = _rows(by_key(old), by_key(new))
         else:
             fields.append(name)
     return found | ({"fields": fields} if fields else {})
@@ -29,23 +29,16 @@ def changed_share(before: Any, after: Any) -> float:
     there, touched = 0, 0
     for name, old in (before or {}).items():
         if _keyed(old) and old:
-            found = _rows(_by_key(old), _by_key(after.get(name) or []))
+            found = _rows(by_key(old), by_key(after.get(name) or []))
             there += len(old)
             touched += len(found["changed"]) + len(found["removed"])
     return touched / there if there else 0.0
 
 
 def _keyed(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) and "key" in row for row in value)
-
-
-def _by_key(rows: Any) -> Rows:
-    return {row["key"]: row for row in rows}
+    return isinstance(value, list) and keyed(value)
 
 
 def _rows(old: Rows, new: Rows) -> dict[str, list[str]]:
-    return {
-        "added": sorted(new.keys() - old.keys()),
-        "changed": sorted(key for key in new.keys() & old.keys() if new[key] != old[key]),
-        "removed": sorted(old.keys() - new.keys()),
-    }
+    apart = rows_apart(old, new)
+    return {name: sorted(getattr(apart, name)) for name in ("added", "changed", "removed")}

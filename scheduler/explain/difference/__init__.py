@@ -1,5 +1,7 @@
 """Two plans, or the documents they were made from, side by side in numbers and in words."""
 
+from scheduler.explain.difference.change import DocumentChange
+from scheduler.explain.difference.documents import documents_difference
 from scheduler.explain.difference.headline import headline
 from scheduler.explain.difference.matching import TRACE, matched, same_actions
 from scheduler.explain.difference.plans import (
@@ -19,12 +21,14 @@ __all__ = [
     "TRACE",
     "ActionPair",
     "Difference",
+    "DocumentChange",
     "HeadsPair",
     "KindPair",
     "Pair",
     "Told",
     "WorkPair",
     "difference",
+    "documents_difference",
     "headline",
     "matched",
     "own_heads_apart",
