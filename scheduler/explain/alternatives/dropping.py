@@ -14,9 +14,9 @@ from scheduler.model.case import Case
 from scheduler.search.most import bounded
 
 
-def starts_without_one(questions: Questions, start: Floats | None) -> Iterator[Floats]:
-    """The start (absent: the explained plan) without each vendor it could do without, the cheapest to
-    miss first; left out are those without whom no plan keeps under the cap."""
+def starts_without_one(questions: Questions, start: Floats | None) -> Iterator[tuple[int, Floats]]:
+    """Places of vendors the start (absent: the explained plan) could do without, the cheapest to miss
+    first, and the start without each; left out are those without whom no plan keeps under the cap."""
     case, _ = questions.modelled()
     values = questions.plan_values if start is None else start
     costs = {
@@ -24,7 +24,7 @@ def starts_without_one(questions: Questions, start: Floats | None) -> Iterator[F
     }
     for place in sorted(costs, key=lambda place: costs[place]):
         if costs[place] <= questions.cap:
-            yield _without(case, values, place)
+            yield place, _without(case, values, place)
 
 
 def _least_without(questions: Questions, place: int) -> float:

@@ -12,6 +12,7 @@ import numpy as np
 from scheduler.explain.alternatives.character import FEWEST_VENDORS
 from scheduler.explain.alternatives.dropping import starts_without_one
 from scheduler.explain.alternatives.questions import Found, Questions
+from scheduler.model.arrays import Floats
 
 TRIES = 4
 MILDER = 0.7  # of the rate at which a plan passes the cap
@@ -99,24 +100,28 @@ class Hunt:
         """One vendor less at a time."""
         for _ in self._open():
             start = None if self.best is None else self.best.values
-            if not any(self._at_most(self._figure - 1, begin, soft=True) for begin in self._begins(start)):
+            if not any(self._do_without(*each) for each in self._begins(start)):
                 return
 
-    def _begins(self, start: np.ndarray | None) -> Iterator[np.ndarray]:
-        for begin in starts_without_one(self.questions, start):
+    def _begins(self, start: Floats | None) -> Iterator[tuple[int, Floats]]:
+        for each in starts_without_one(self.questions, start):
             if self._seconds(1.0) >= LEAST_SECONDS:
-                yield begin
+                yield each
 
-    def _at_most(self, most: float, begin: np.ndarray | None, *, soft: bool = False) -> bool:
-        """Whether the cheapest plan found with at most this is one to keep; a bound past the cap proves."""
-        found = self.questions.cheapest(most + self._noise, self._seconds(0.4), begin, soft=soft)
+    def _do_without(self, vendor: int, begin: Floats) -> bool:
+        """Whether the cheapest plan found without a vendor, and no more than one fewer, is one to keep."""
+        most, seconds = self._figure - 1 + self._noise, self._seconds(0.35)
+        found = self.questions.cheapest(most, seconds, begin, without=vendor)
+        return not isinstance(found, float) and self._take(found)
+
+    def _at_most(self, most: float, begin: Floats | None) -> None:
+        """Keeps the cheapest plan found with at most this; a bound past the cap proves there is none."""
+        found = self.questions.cheapest(most + self._noise, self._seconds(0.4), begin)
         bound = found if isinstance(found, float) else found.bound
         if bound > self.questions.cap and self._step:
             self._prove(most + self._step)
-        if isinstance(found, float) or not self._take(found):
-            return False
-        self._cheap = True
-        return True
+        if not isinstance(found, float) and self._take(found):
+            self._cheap = True
 
     def _weigh(self, rate: float) -> None:
         """Money against figure: at the rate of the cap, then milder as long as plans cost too much."""

@@ -28,7 +28,7 @@ from scheduler.explain.interval import Interval
 
 
 def one_alternative(
-    name: str, explained: Explained, engine: Engine, *, slack: float = 0.02, seconds: float = 15.0
+    name: str, explained: Explained, engine: Engine, *, slack: float = 0.02, seconds: float = 20.0
 ) -> AlternativePlan:
     """The plan of one character within `slack` of the explained plan's cost, looked for on one engine.
 
@@ -104,7 +104,7 @@ def _why_none(hunt: Hunt, slack: float) -> str:
 def _interval(explained: Explained, best: Found) -> Interval | None:
     """What having no more of the figure costs more than the cheapest way to do the work."""
     bound = explained.result.bound
-    if best.most == np.inf or bound is None or not np.isfinite(best.bound):
+    if bound is None:
         return None
     low = max(0.0, best.bound - explained.plan.cost)
     return Interval(low=round(low, 6), high=round(max(low, best.plan.cost - bound), 6))

@@ -100,12 +100,19 @@ class Questions:
         return replace(found, most=found.figure, bound=found.bound - rate * found.figure)
 
     def cheapest(
-        self, most: float, seconds: float, start: Floats | None, *, soft: bool = False
+        self, most: float, seconds: float, start: Floats | None, *, without: int | None = None
     ) -> Found | float:
         """The cheapest plan with at most `most` of the figure; without a plan, the bound on its cost.
 
-        `soft`: the start may leave more undone, the plan may not."""
-        return self._searched(self.modelled(most, soft=soft)[0], most, seconds, start)
+        `without`: the place of a vendor not to be used; the start may then leave more undone, and nothing
+        is known of the cost of plans that use it."""
+        case, _ = self.modelled(most, soft=without is not None)
+        if without is not None:
+            case.matrix.fix(case.variables.used[without], np.zeros(1))
+        found = self._searched(case, most, seconds, start)
+        if without is None:
+            return found
+        return -np.inf if isinstance(found, float) else replace(found, bound=-np.inf)
 
     def least(self, seconds: float, start: Floats | None) -> Answer:
         """The least figure of any plan under the cap, and the proven floor: the answer's bound."""

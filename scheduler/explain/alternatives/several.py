@@ -16,7 +16,7 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Result
 
-SECONDS = 15.0
+SECONDS = 20.0
 
 
 def alternatives(
