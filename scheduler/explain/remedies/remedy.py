@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from scheduler.errors import OurFault
 from scheduler.explain.asking import Asking
 from scheduler.explain.interval import Interval
 from scheduler.explain.remedies.edit import Edit
 from scheduler.explain.remedies.find import Found, find
 from scheduler.explain.remedies.levers import in_order
+from scheduler.explain.remedies.levers.words import number
 from scheduler.explain.remedies.tries import Tries
 from scheduler.plan import Plan
 from scheduler.problem.base import Model
@@ -42,9 +42,7 @@ def worked_out(
     """The remedy in which favoured rules give first and forbidden ones do not; verified by a solve."""
     found = find(tries, favoured, forbidden)
     if found is None:
-        return none("time was over" if tries.late else "nothing that may give makes a plan possible")
-    if not found.steps:
-        raise OurFault("a plan is possible without any edit: not infeasible")
+        return none("time was over" if tries.late else "none was found among the fields that can give")
     if any(step == lever.most and lever.steps.each is not None for lever, step in found.steps) and tries.late:
         return none("time was over before it was known how much must give")
     result = asking.solve(tries.edited(found.cells), start=tries.plan(found.cells))
@@ -67,10 +65,5 @@ def _told(found: Found, result: Result, plan: Plan) -> Remedy:
     if result.cost is not None and result.bound is not None:
         cost = Interval(low=result.bound, high=result.cost)
     text = " and ".join(edit.text for edit in edits)
-    return Remedy(
-        edits=edits, cost=cost, least=found.least, text=f"{text}: the plan then costs {_cost(plan)}"
-    )
-
-
-def _cost(plan: Plan) -> str:
-    return f"{plan.cost:,.0f} {plan.currency}"
+    told = f"{text}: then there is a plan for {number(plan.cost)} {plan.currency}"
+    return Remedy(edits=edits, cost=cost, least=found.least, text=told)

@@ -6,7 +6,6 @@ import pytest
 
 from scheduler import Outcome
 from scheduler.explain.remedies import Remedy, remedies, undone
-from scheduler.rules import Rule
 from scheduler.search.conflicts import ELASTIC
 from tests.explain.remedies.carried_out import carried_out, solved
 from tests.explain.remedies.corpus import CORPUS, TWO, NoPlan
@@ -22,7 +21,7 @@ def some(case: NoPlan, most: int) -> tuple[Remedy, ...]:
 
 def test_every_rule_that_could_give_is_a_cause() -> None:
     causes = {rule for case in CORPUS.values() for rule, _ in case.causes}
-    assert {Rule(rule) for rule in ELASTIC} <= causes
+    assert causes >= ELASTIC
     assert len(CORPUS) >= 30
     assert len([case for case in TWO.values() if len(case.causes) == 2]) >= 10
 

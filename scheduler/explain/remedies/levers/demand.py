@@ -25,6 +25,8 @@ def max_delay(f: Fields) -> Iterator[Lever]:
     if work.max_backlog is not None:
         words = lambda _, after: f"let {count(float(after), 'hour')} of {work.key} wait"  # noqa: E731
         yield from f.lever(in_work(work.key, "max_backlog"), None, more(work.max_backlog), words)
+    if work.max_delay[:-1] == "0":
+        return  # nothing waits: what is left at the end would be left undone
     closing = work.opening_backlog if work.closing_backlog is None else work.closing_backlog
     left = lambda _, after: f"leave {count(float(after), 'hour')} of {work.key} waiting at the end"  # noqa: E731
     yield from f.lever(in_work(work.key, "closing_backlog"), None, more(closing), left)

@@ -1,4 +1,4 @@
-"""Problems without a plan, and why: at least one for every rule that could give, and some with two reasons."""
+"""Problems without a plan, and why: one or more for every rule that could give, some with two reasons."""
 
 from tests.explain.remedies.corpus.contracts import CONTRACTS
 from tests.explain.remedies.corpus.own import OWN

@@ -1,0 +1,173 @@
+"""What a remedy says, derived by hand; and when there is none to tell."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from pydantic import JsonValue
+
+from scheduler import Outcome
+from scheduler.explain.asking import Asking, Explained
+from scheduler.explain.remedies import ROOM, Cell, Edit, Remedy, applied, distinct, remedies
+from scheduler.problem import Budget, Hire, Policy, Problem, ShareLimit
+from scheduler.result import StopReason
+from tests.explain.remedies.carried_out import carried_out, solved
+from tests.explain.remedies.corpus import CORPUS
+from tests.search.apart import engine
+from tests.search.small import END, START, problem
+
+BUDGET = problem(offer={}, policy=Policy(budget=(Budget(amount=8000.0, since=START, until=END),)))
+LATE = problem(offer={"lead": "3w"})
+
+CASES: dict[str, tuple[Problem, str, JsonValue, JsonValue, str, JsonValue]] = {
+    # the second head is needed on 18 January, two weeks after the day of planning
+    "lead": (LATE, "lead", "3w", "2w", "let Acme start 1 week sooner", None),
+    # six weeks of 1,000 for the head, two of 40 hours at 30: 8,400
+    "budget": (BUDGET, "amount", 8000.0, 8400.0, "budget +400", 8399.0),
+    # own people can deliver 40 of 80 hours
+    "share": (
+        problem(offer={}, policy=Policy(min_inhouse_share=(ShareLimit(share=0.6),))),
+        "share",
+        0.6,
+        0.5,
+        "let min in-house share fall to 50 %",
+        0.501,
+    ),
+    "vendors": (
+        problem(offer={}, policy=Policy(max_vendors=0)),
+        "max_vendors",
+        0,
+        1,
+        "one vendor more",
+        None,
+    ),
+    # three are asked for where two can be
+    "least heads": (
+        problem(work={"must_meet": False}, team={"min_headcount": 3.0, "hire": Hire(max_total=1.0)}),
+        "min_headcount",
+        3.0,
+        2.0,
+        "let team fall to 2 heads",
+        2.5,
+    ),
+    # 40 of 80 hours in the worst week
+    "undone": (
+        problem(),
+        "max_shortage_share",
+        None,
+        0.5,
+        "accept 80 hours of calls undone in weeks 3 to 4 (the work of up to 1 FTE)",
+        0.499,
+    ),
+}
+
+
+def found(given: Problem, most: int = 5, **more: Any) -> tuple[Remedy, ...]:
+    return remedies(given, result=solved(given), most=most, gap=0.0, engine=engine(), **more)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_edits_are_the_least_that_the_input_can_say(name: str) -> None:
+    given, field, before, after, text, too_little = CASES[name]
+    remedy = next(each for each in found(given) if field in {cell.field for cell in each.edits[0].cells})
+    (edit,) = remedy.edits
+    cell = next(cell for cell in edit.cells if cell.field == field)
+    assert (cell.before, cell.after) == (before, after)
+    assert edit.text == text
+    assert remedy.least
+    if too_little is not None:
+        less = [each.model_copy(update={"after": too_little} if each is cell else {}) for each in edit.cells]
+        short = carried_out(given, [edit.model_copy(update={"cells": tuple(less)})])
+        assert solved(short).outcome is Outcome.INFEASIBLE
+
+
+def test_remedies_differ_and_the_cheapest_is_first() -> None:
+    # a week sooner: 6 × 1,000 + 80 × 30; undone in the first peak week alone, at the assumed price of an
+    # hour short, it is dearer
+    first, *others = found(LATE)
+    assert first.cost is not None
+    assert first.cost.low == first.cost.high == 8400.0
+    assert first.text == "let Acme start 1 week sooner: then there is a plan for 8,400 EUR"
+    assert others
+    assert all(other.cost is not None and other.cost.low > 8400.0 for other in others)
+    assert len({each.groups for each in (first, *others)}) == 1 + len(others)
+
+
+def test_two_reasons_are_given_way_to_together() -> None:
+    case = CORPUS["lead and budget"]
+    (remedy,) = found(case.problem, most=1)
+    assert {edit.rule for edit in remedy.edits} == {"contract_lead", "budget"}
+    assert (
+        remedy.text == "budget +1,000 and let agency start 2 weeks sooner: then there is a plan for 4,000 EUR"
+    )
+
+
+def test_a_problem_with_a_plan_needs_none() -> None:
+    given = problem(offer={})
+    result = solved(given)
+    assert found(given) == ()
+    assert ROOM.questions(Explained(given, result)) == ()
+
+
+def test_where_no_plan_was_found_in_time_nothing_is_said() -> None:
+    late = solved(LATE).model_copy(
+        update={"outcome": Outcome.NO_PLAN_IN_TIME, "stop_reason": StopReason.TIME_LIMIT}
+    )
+    assert ROOM.questions(Explained(LATE, late)) == ()
+    assert remedies(LATE, result=late, engine=engine()) == ()
+
+
+def test_the_room_asks_for_what_gives_least_and_for_each_rule_in_the_way() -> None:
+    explained = Explained(LATE, solved(LATE))
+    asked = ROOM.questions(explained)
+    assert asked == (
+        "what gives least",
+        "contract_lead: acme",
+        "max_shortage: calls",
+        "max_delay: calls",
+    )
+    asking = Asking(explained, engine(), gap=0.0)
+    answers = [ROOM.answer(name, asking) for name in asked]
+    assert all(isinstance(each, ROOM.shape) for each in answers)
+    kept = distinct(each for each in answers if isinstance(each, Remedy))
+    assert {edit.rule for remedy in kept for edit in remedy.edits} >= {"contract_lead", "max_shortage"}
+    for each in answers:
+        assert ROOM.shape.model_validate_json(each.model_dump_json()) == each
+
+
+def test_without_time_it_says_so() -> None:
+    asking = Asking(Explained(LATE, solved(LATE)), engine(), until=time.monotonic() - 1)
+    answer = ROOM.answer("what gives least", asking)
+    assert isinstance(answer, Remedy)
+    assert answer.edits == ()
+    assert "time was over" in answer.text
+
+
+def test_an_edit_of_something_else_is_refused() -> None:
+    cell = {"document": "policy", "table": "budget", "row": "0", "field": "amount"}
+    other = Cell.model_validate({**cell, "from": 7000.0, "to": 9000.0})
+    with pytest.raises(ValueError, match=r"7000.0"):
+        applied(BUDGET, [other])
+    with pytest.raises(KeyError):
+        applied(BUDGET, [other.model_copy(update={"row": "1"})])
+
+
+def test_edits_are_made_one_after_the_other() -> None:
+    # of two works that must be met by policy alone, each names what of the other may be undone: nothing
+    case = CORPUS["strict for two"]
+    both = next(
+        each
+        for each in found(case.problem)
+        if [edit.rule for edit in each.edits] == ["max_shortage", "max_shortage"]
+    )
+    edits: tuple[Edit, ...] = both.edits
+    cells = [(cell.row, cell.field, cell.before, cell.after) for edit in edits for cell in edit.cells]
+    assert cells == [
+        ("calls", "max_shortage_share", None, 0.5),
+        (None, "strict", True, False),
+        ("letters", "max_shortage_share", None, 0.0),
+        # 20 of 60 hours
+        ("letters", "max_shortage_share", 0.0, 0.334),
+    ]
