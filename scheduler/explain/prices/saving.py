@@ -17,6 +17,7 @@ from scheduler.validate import validate
 
 Method = Literal["same model", "LP relaxation", "re-solve"]
 STEPS = (1, 2, 5, 10)
+PROVED = 1e-6  # of the cost
 PLAIN = 2.0  # times the plan's own gap: a saving that whole solves can show
 
 
@@ -79,10 +80,16 @@ def _step(limit: Limit, steps: int, asking: Asking) -> _Step | None:
 
 
 def _telling(limit: Limit, first: _Step, asking: Asking) -> _Step | None:
-    """The fewest steps whose gain in the relaxation stands out from the gap; None where none does."""
+    """The fewest steps whose gain in the relaxation stands out from the gap; None where none does.
+
+    Beside a plan that is proven the best, one step can be told whatever it gains in the relaxation.
+    """
     gain = _gain(first, asking)
     if limit.direction != "cheaper" and abs(gain) > TRACE:
         return first
+    if _gap(asking) <= PROVED * abs(asking.about.result.cost or 0.0):
+        certain = limit.direction == "cheaper" and _at_most(first, asking) <= TRACE
+        return None if certain else first
     wanted = max(TRACE, PLAIN * _gap(asking))
     if gain <= TRACE or gain * STEPS[-1] < wanted:  # more steps gain less each
         return None
@@ -97,6 +104,11 @@ def _gain(step: _Step, asking: Asking) -> float:
     return base_of(asking).relaxed.objective - step.least
 
 
+def _at_most(step: _Step, asking: Asking) -> float:
+    """No plan of the looser problem costs less than its relaxation: what it saves at most."""
+    return (asking.about.result.cost or 0.0) - step.least
+
+
 def _gap(asking: Asking) -> float:
     """What of the explained plan's cost is not proven (money)."""
     result = asking.about.result
@@ -104,8 +116,7 @@ def _gap(asking: Asking) -> float:
 
 
 def _by_relaxation(limit: Limit, step: _Step, asking: Asking) -> Saving:
-    """Every plan of the looser problem costs at least what its relaxation does."""
-    at_most = max(0.0, round((asking.about.result.cost or 0.0) - step.least, 6))
+    at_most = max(0.0, round(_at_most(step, asking), 6))
     known = limit.direction == "cheaper" and at_most < float("inf")
     saving = Interval(low=0.0, high=at_most) if known else None
     return Saving(step.steps, step.after, "LP relaxation", saving, _told(step, asking))
@@ -121,7 +132,7 @@ def _by_solving(limit: Limit, step: _Step, asking: Asking) -> Saving:
     dearer = change(asking.about.result, after, limit.direction)
     if dearer is None or dearer.high is None:  # no plan in time: what was known before stands
         return _by_relaxation(limit, step, asking)
-    at_most = (asking.about.result.cost or 0.0) - step.least
+    at_most = _at_most(step, asking) if limit.direction == "cheaper" else float("inf")
     low = -dearer.high + 0.0
     saving = Interval(low=low, high=max(low, round(min(-dearer.low, at_most), 6) + 0.0))
     return Saving(step.steps, step.after, "re-solve", saving, _told(step, asking))
