@@ -64,11 +64,16 @@ def ask(
     """
     if asking.late:
         return None
-    wide = LOOSE if loosely and asking.gap > CLOSE else None
+    wide = LOOSE if loosely and not exact(asking) else None
     try:
         return known(asking.solve(problem, start=start, gap=wide))
     except InvalidProblem:
         return None
+
+
+def exact(asking: Asking) -> bool:
+    """Whether solves are asked to leave hardly a gap, so that more of them tell more."""
+    return asking.gap <= CLOSE
 
 
 def ask_long(asking: Asking, problem: Problem) -> Known | None:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scheduler.explain.asking import Asking
-from scheduler.explain.break_even.known import Known, ask, ask_long, known
+from scheduler.explain.break_even.known import Known, ask, ask_long, exact, known
 from scheduler.explain.break_even.line_up import at_lead, closed, weeks_of
 from scheduler.explain.break_even.programs import least_with, relaxed_cost
 from scheduler.explain.break_even.search import first_true
 from scheduler.explain.break_even.shape import BreakEven, Point
 from scheduler.explain.break_even.words import lead_text, without_text
 from scheduler.explain.interval import TRACE
+from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
+
+TRIES = 2  # leads that are solved, where a gap is left
 
 
 @dataclass
@@ -33,10 +36,10 @@ class Leads:
         """The problem with that lead."""
         return at_lead(self.asking.about.problem, self.offers, weeks)
 
-    def known(self, weeks: int) -> Known | None:
+    def known(self, weeks: int, start: Plan | None = None) -> Known | None:
         """What is known with that lead; None where the time is over."""
         if weeks not in self.solved:
-            found = ask(self.asking, self.problem(weeks), loosely=True)
+            found = ask(self.asking, self.problem(weeks), start, loosely=True)
             if found is None:
                 return None
             self.solved[weeks] = found
@@ -47,29 +50,26 @@ class Leads:
         found = self.known(weeks)
         return None if found is None else not found.beats(self.without)
 
-    def useless(self, weeks: int) -> bool | None:
-        """Whether it is certain that the vendor saves nothing."""
+    def surely_useless(self, weeks: int) -> bool:
+        """Whether fractions of heads prove that a plan in which one starts costs more than one without."""
         if too_late(self.asking.about.problem, weeks):
             return True
+        return least_with(self.asking, self.problem(weeks), self.offers) >= self.without.high - TRACE
+
+    def useless(self, weeks: int) -> bool | None:
+        """Whether it is certain that the vendor saves nothing, from solving it."""
         found = self.known(weeks)
         if found is None:
             return None
         if found.no_better(self.without):
             return True
-        if found.beats(self.without):
-            return False
-        least = least_with(self.asking, self.problem(weeks), self.offers)
-        return True if least >= self.without.high - TRACE else None
+        return False if found.beats(self.without) else None
 
     def seems_lost(self, weeks: int) -> bool:
         """Whether fractions of heads would save too little to be told."""
         saved = self._relaxed_without - relaxed_cost(self.asking, self.problem(weeks))
         carried = self.without.high - self.without.low + self.asking.gap * self.without.high
         return saved <= carried
-
-    def seems_useless(self, weeks: int) -> bool:
-        """Whether fractions of heads would save nothing."""
-        return self._relaxed_without - relaxed_cost(self.asking, self.problem(weeks)) <= TRACE
 
     @property
     def _relaxed_without(self) -> float:
@@ -105,12 +105,17 @@ def lead_answer(vendor: str, asking: Asking) -> BreakEven:
 def _range(leads: Leads, now: int, far: int) -> tuple[int | None, int | None]:
     """The last lead with which the vendor surely pays, and the first with which it surely does not."""
     asking = leads.asking
+    tries = None if exact(asking) else TRIES
     lost = first_true(now, far, leads.seems_lost, asking)[1] or far
-    first_true(now - 1, far, leads.not_sure, asking, lost - 1)
+    first_true(now - 1, far, leads.not_sure, asking, lost - 1, tries)
     low = max((weeks for weeks, each in leads.solved.items() if each.beats(leads.without)), default=None)
     begin = now - 1 if low is None else low
-    useless = first_true(begin, far, leads.seems_useless, asking)[1] or far
-    high = first_true(begin, far, leads.useless, asking, useless)[1]
+    high = first_true(begin, far, leads.surely_useless, asking)[1]
+    if exact(asking) and high is not None:
+        high = first_true(begin, high - 1, leads.useless, asking)[1] or high
+    elif high is not None and not too_late(asking.about.problem, high):
+        seen = leads.known(high, leads.without.plan)
+        high = None if seen is None or seen.beats(leads.without) else high
     return low, high
 
 

@@ -23,7 +23,7 @@ def relaxed_cost(asking: Asking, problem: Problem) -> float:
 
 
 def least_with(asking: Asking, problem: Problem, offers: Collection[str]) -> float:
-    """A proven least cost of any plan in which a head starts under these offers; -inf where none is proven.
+    """What fractions of heads prove of any plan in which a head starts under these offers; -inf: nothing.
 
     Says nothing of offers by the hour, nor where heads may be fractions: there is no least use.
     """
@@ -31,7 +31,8 @@ def least_with(asking: Asking, problem: Problem, offers: Collection[str]) -> flo
     forced = _forced(case, bounded(case), offers)
     if forced is None:
         return -inf
-    return asking.engine.minimise(forced, time_limit=_seconds(asking), gap=asking.gap).bound
+    answer = asking.engine.relax(forced, time_limit=_seconds(asking))
+    return answer.objective if answer.status in (Status.OPTIMAL, Status.INFEASIBLE) else -inf
 
 
 def least_units(asking: Asking, problem: Problem, dearer: Problem, offers: Collection[str]) -> float:

@@ -43,10 +43,12 @@ def _guess(rates: Rates) -> float:
     asking, of, problem = rates.asking, rates.of, rates.asking.about.problem
     without = relaxed_cost(asking, closed(problem, of.offers))
     low, high = STEP, of.rate
+    (vendor,) = (each for each in problem.rate_card.vendors if each.key == of.vendor)
+    needed = _carried(rates) + vendor.fixed_cost  # fractions of heads pay a fraction of it
     for _ in range(GUESSES):
         middle = (low + high) / 2
         saved = without - relaxed_cost(asking, at_rate(problem, of.offers, middle))
-        low, high = (middle, high) if saved > _carried(rates) else (low, middle)
+        low, high = (middle, high) if saved > needed else (low, middle)
     return low
 
 

@@ -11,24 +11,30 @@ PATIENCE = 2  # times the seconds of a question, after which no further number i
 
 
 def first_true(
-    low: int, high: int, holds: Callable[[int], bool | None], asking: Asking, guess: int | None = None
+    low: int,
+    high: int,
+    holds: Callable[[int], bool | None],
+    asking: Asking,
+    guess: int | None = None,
+    tries: int | None = None,
 ) -> tuple[int | None, int | None]:
     """The last number in (low, high] known not to hold, and the first known to hold; None where none is.
 
     `holds` is taken to stay so once it does; None from it means: cannot be told. Narrowed until the two
-    are neighbours or the time is over; `guess`: where to ask first.
+    are neighbours, the time is over, or `tries` numbers were asked about; `guess`: where to ask first.
     """
     until = time.monotonic() + PATIENCE * asking.seconds
-    no, yes, below, ask = None, None, low, guess
-    above = high + 1
-    while above - below > 1 and not asking.late and time.monotonic() < until:
-        middle = ask if ask is not None and below < ask < above else (below + above) // 2
-        ask = None
-        found = holds(middle)
+    no, yes, below, above, place = None, None, low, high + 1, guess
+    for _ in range(high - low if tries is None else tries):
+        if above - below <= 1 or asking.late or time.monotonic() > until:
+            break
+        inside = place is not None and below < place < above
+        middle = place if inside and place is not None else (below + above) // 2
+        found, place = holds(middle), None
         if found:
             yes = above = middle
         else:
             below = middle
             no = middle if found is False else no
-            ask = min(high, middle + max(1, middle // 4)) if yes is None and guess is not None else None
+            place = min(high, middle + max(1, middle // 4)) if yes is None and guess is not None else None
     return no, yes

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scheduler.explain.asking import Asking
-from scheduler.explain.break_even.known import Known, ask
+from scheduler.explain.break_even.known import Known, ask, exact
 from scheduler.explain.break_even.longer import MOST_PERIODS, longer, periods_of
 from scheduler.explain.break_even.programs import relaxed_cost
 from scheduler.explain.break_even.search import first_true
@@ -85,7 +85,10 @@ def surge_answer(span: Span, asking: Asking) -> BreakEven:
     lengths = Lengths(asking, span)
     step = max(1, most // COARSE)
     seems = first_true(0, most // step, lambda steps: lengths.seems(steps * step), asking)[1]
-    low, high = first_true(-1, most, lengths.pays, asking, most if seems is None else seems * step)
+    guess = most if seems is None else seems * step
+    low, high = first_true(-1, most, lengths.pays, asking, guess, None if exact(asking) else 1)
+    if high is None and not exact(asking) and guess < most:
+        high = first_true(guess, most, lengths.pays, asking, min(most, guess + 2 * step), 1)[1]
     saving = None if high is None else lengths.solved[high][0].saving(lengths.solved[high][1])
     return BreakEven(
         kind="surge",
