@@ -60,6 +60,7 @@ def solve(
     stop: threading.Event | None = None,
     cores: int | None = None,
     engine: Engine | None = None,
+    tidy: bool = True,
 ) -> Result:
     """The cheapest plan the search finds within `time_limit` seconds or a relative `gap`.
 
@@ -68,6 +69,7 @@ def solve(
     `frozen_until` and `change_cost`. `start`: an earlier plan to search from (absent: the baseline), so that
     a question that differs little is answered soon. `cores`: solver processes at work at once (absent: one
     a core). `engine`: the one process to use instead, for callers who end it themselves.
+    `tidy`: whether steps that pay are looked for in the end; a cost that is only compared needs none.
 
     Raises InvalidProblem with every fault, PlanRejected or EngineError for faults of ours.
     """
@@ -76,7 +78,7 @@ def solve(
     findings = _valid(problem, baseline)
     started = time.monotonic()
     case = build(problem, baseline=baseline)
-    effort = Effort(time_limit, gap, seed, node_limit, on_progress, stop)
+    effort = Effort(time_limit, gap, seed, node_limit, on_progress, stop, tidy)
     earlier = start or baseline
     answer = search(case, crew, effort, None if earlier is None else values_of(case, earlier))
     limits = Limits(time_limit=time_limit, gap=gap, seed=seed)

@@ -55,15 +55,19 @@ class Asking:
         """Whether no further question should be begun."""
         return self.left <= 0.0
 
-    def solve(self, edited: Problem, *, start: Plan | None = None, gap: float | None = None) -> Result:
+    def solve(
+        self, edited: Problem, *, start: Plan | None = None, gap: float | None = None, tidy: bool = False
+    ) -> Result:
         """The answer to an edited problem, searched for from the explained plan (or from `start`).
+
+        `tidy`: for plans that are shown; a cost that is only compared is found sooner without.
 
         Raises InvalidProblem when the edit makes it one, and OurFault.
         """
         from scheduler.solve import solve
 
         wanted = self.gap if gap is None else gap
-        key = f"{wanted}:{edited.model_dump_json(by_alias=True)}"
+        key = f"{wanted}:{tidy}:{edited.model_dump_json(by_alias=True)}"
         if key not in self._known:
             self._known[key] = solve(
                 edited,
@@ -73,6 +77,7 @@ class Asking:
                 baseline=self.about.baseline,
                 start=start or self.about.result.plan,
                 engine=self.engine,
+                tidy=tidy,
             )
         return self._known[key]
 

@@ -19,7 +19,10 @@ FALSE = 1e-6  # of the cost: a plan below a bound by more refutes whoever proved
 
 @dataclass(frozen=True)
 class Effort:
-    """What a search may take and whom it tells. `time_limit` in seconds, `gap` a fraction of the cost."""
+    """What a search may take and whom it tells. `time_limit` in seconds, `gap` a fraction of the cost.
+
+    `tidy`: whether the best plan is made tidy in the end.
+    """
 
     time_limit: float
     gap: float
@@ -27,6 +30,7 @@ class Effort:
     node_limit: int | None = None
     on_progress: Callable[[Progress], None] | None = None
     stop: threading.Event | None = None
+    tidy: bool = True
 
 
 class Board:

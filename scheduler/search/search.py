@@ -113,8 +113,9 @@ class _Search:
         assert board.values is not None
         proved = board.gap <= PROVED
         ends = Ends(time.monotonic() + board.left + GRACE, board.effort.stop, proved)
-        values = clean(self._case, self._program, self._crew, board.values, ends, self._scopes)
-        board.tidy(values, self._cost(values))
+        if board.effort.tidy:
+            values = clean(self._case, self._program, self._crew, board.values, ends, self._scopes)
+            board.tidy(values, self._cost(values))
         if self._pieces is not None:
             self._pieces.settle()
         if not np.isfinite(board.bound):

@@ -28,7 +28,7 @@ from scheduler.search.pieces.part import Table
 from scheduler.search.pieces.places import places
 from scheduler.search.pieces.rounding import decided, followed
 
-SECONDS = 30.0
+SECONDS = 60.0
 
 
 @cache

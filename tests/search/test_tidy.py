@@ -37,6 +37,7 @@ from scheduler.search.tidy.steps import steps
 from scheduler.search.tidy.streams import streams
 from scheduler.search.tidy.taken import Change, Taken
 from tests.benchmarks.generate import generate
+from tests.search.coupled import COUPLED
 from tests.search.small import START
 
 SKILLS = "phone", "mail"
@@ -265,3 +266,13 @@ def test_changes_of_a_shared_column_add_up() -> None:
     # six in all, then five, then four, the least; each leaves others more room above
     assert [None if rows is None else rows.tolist() for rows in found] == [[True], [True], None]
     assert taken.values.tolist() == [3.0, 1.0]
+
+
+def test_a_step_that_leads_nowhere_is_not_taken_again_and_again(engines: list[Engine]) -> None:
+    given = COUPLED["running contracts"].problem  # half a head of a running contract may end on two days
+    case = build(given)
+    values = engines[0].minimise(case.matrix.program(), time_limit=60.0, gap=0.0).values
+    assert values is not None
+    ends = Ends(time.monotonic() + 20.0, proved=True)
+    clean(case, bounded(case), Crew(engines[:1]), values, ends)
+    assert not ends.late()

@@ -122,6 +122,7 @@ class Descent:
         points = np.concatenate([batch.points, trial.points(self.values, more)], axis=1)
         costs = np.concatenate([costs, trial.costs(points[:, len(costs) :], limit=cost + room / 10)])
         good = (costs < cost - np.where(fewer, -room / 10, room)) & trial.follow.keeps(points)
+        good &= trial.moved(points, self.values)
         order = np.argsort(costs[good], kind="stable")
         found: Floats = points[:, np.flatnonzero(good)[order]]
         return found

@@ -112,6 +112,11 @@ class Trial:
         """What all columns come to."""
         return float(self.program.cost @ values) + self.program.constant
 
+    def moved(self, points: Floats, values: Floats) -> Bools:
+        """Which points (n, points) differ from values (n,) in what is known; the rest follows."""
+        found: Bools = (points[self._known] != values[self._known, None]).any(axis=0)
+        return found
+
     def numbers(self, values: Floats) -> int:
         """How many whole numbers of a point are not 0."""
         return int(np.count_nonzero(values[self.program.whole & self.follow.known]))
