@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -21,9 +22,10 @@ from api.store.documents import Document, Kind
 from api.store.keys import Caller
 
 
-def routers() -> list[APIRouter]:
-    """A router for each kind."""
-    return [router for kind in Kind for router in (_reading(kind), *writers(kind), _ending(kind))]
+@cache
+def routers() -> tuple[APIRouter, ...]:
+    """A router for each kind, made once."""
+    return tuple(router for kind in Kind for router in (_reading(kind), *writers(kind), _ending(kind)))
 
 
 def _reading(kind: Kind) -> APIRouter:

@@ -90,7 +90,7 @@ def test_the_template_solves_at_once(inside: Callable[..., Any]) -> None:
 
 
 def test_the_first_five_minutes(staffmix: Run, tmp_path: Path) -> None:
-    ran = staffmix("demo", "--time-limit", "10", "--no-compare")
+    ran = staffmix("demo", "--time-limit", "4", "--no-compare")
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.startswith("Hire ")
     assert "Next         staffmix plan surge.xlsx -o plan.xlsx" in ran.stdout
