@@ -58,7 +58,7 @@ def test_a_surge_has_other_plans_within_the_slack() -> None:
     problem = fixtures.load("six-month-surge")
     result = solve(problem, gap=2e-3)
     assert result.plan is not None
-    found = alternatives(problem, result, slack=0.02)
+    found = alternatives(problem, result, slack=0.02, seconds=45)
     told = [each for each in found if each.plan is not None]
     assert len(told) >= 3
     seen = [actions_of(result.plan)]
