@@ -20,6 +20,7 @@ from scheduler.search.conflicts.words import conflicts_of, standing
 PROOF = 30.0  # seconds for the second method
 SECONDS = 5.0  # for one question about who gives
 ALL = 10.0  # seconds for naming
+SINGLY = 3  # rules that give, up to which each is left firm alone
 MOST = 6  # owners named of one rule, and rules of one other way out
 
 
@@ -54,7 +55,7 @@ def _named(elastic: Elastic, first: Breach) -> tuple[Conflict, ...]:
     given = [named for each in first.gives for named in conflicts_of(elastic.case, each)]
     known = {(each.rule, each.owner) for each in given}
     against: dict[Group, set[int]] = {}
-    for group, periods in (*_holding(elastic, first, until), *_otherwise(elastic, first, until)):
+    for group, periods in (*_otherwise(elastic, first, until), *_holding(elastic, first, until)):
         if group not in known:
             against.setdefault(group, set()).update(periods)
     return (*given, *(standing(elastic.case, group, periods) for group, periods in against.items()))
@@ -85,7 +86,8 @@ def _holding(elastic: Elastic, first: Breach, until: float) -> Iterator[tuple[Gr
 
 def _otherwise(elastic: Elastic, first: Breach, until: float) -> Iterator[tuple[Group, frozenset[int]]]:
     """Rules that would have to give if those that give first did not, all of them or one."""
-    singly = [{group} for group in sorted(first.groups)] if len(first.groups) > 1 else []
+    few = 1 < len(first.groups) <= SINGLY
+    singly = [{group} for group in sorted(first.groups)] if few else []
     for forbidden in ([first.groups] if first.groups else []) + singly:
         if time.monotonic() > until:
             return

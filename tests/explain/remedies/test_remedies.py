@@ -64,6 +64,17 @@ CASES: dict[str, tuple[Problem, str, JsonValue, JsonValue, str, JsonValue]] = {
 }
 
 
+ASKED = {
+    "lead": "contract_lead",
+    "budget": "budget",
+    "share": "inhouse_share",
+    "vendors": "vendor_count",
+    "least heads": "headcount_limits",
+    "undone": "max_shortage",
+}
+"""The rule that is to give."""
+
+
 def found(given: Problem, most: int = 5, **more: Any) -> tuple[Remedy, ...]:
     return remedies(given, result=solved(given), most=most, gap=0.0, engine=engine(), **more)
 
@@ -71,7 +82,11 @@ def found(given: Problem, most: int = 5, **more: Any) -> tuple[Remedy, ...]:
 @pytest.mark.parametrize("name", CASES)
 def test_edits_are_the_least_that_the_input_can_say(name: str) -> None:
     given, field, before, after, text, too_little = CASES[name]
-    remedy = next(each for each in found(given) if field in {cell.field for cell in each.edits[0].cells})
+    conflict = next(each for each in solved(given).conflicts if each.rule == ASKED[name])
+    remedy = ROOM.answer(
+        f"{conflict.rule}: {conflict.owner}", Asking(Explained(given, solved(given)), engine())
+    )
+    assert isinstance(remedy, Remedy)
     (edit,) = remedy.edits
     cell = next(cell for cell in edit.cells if cell.field == field)
     assert (cell.before, cell.after) == (before, after)
@@ -84,14 +99,14 @@ def test_edits_are_the_least_that_the_input_can_say(name: str) -> None:
 
 
 def test_remedies_differ_and_the_cheapest_is_first() -> None:
-    # a week sooner: 6 × 1,000 + 80 × 30; undone in the first peak week alone, at the assumed price of an
-    # hour short, it is dearer
-    first, *others = found(LATE)
+    # a week sooner: 6 × 1,000 + 80 × 30; what is undone is dearer than that
+    first, *others = found(LATE, 3)
     assert first.cost is not None
     assert first.cost.low == first.cost.high == 8400.0
     assert first.text == "let Acme start 1 week sooner: then there is a plan for 8,400 EUR"
     assert others
-    assert all(other.cost is not None and other.cost.low > 8400.0 for other in others)
+    assert all(other.cost is not None and other.cost.low >= 8400.0 for other in others)
+    assert any(other.cost is not None and other.cost.low > 8400.0 for other in others)
     assert len({each.groups for each in (first, *others)}) == 1 + len(others)
 
 
@@ -157,11 +172,7 @@ def test_an_edit_of_something_else_is_refused() -> None:
 def test_edits_are_made_one_after_the_other() -> None:
     # of two works that must be met by policy alone, each names what of the other may be undone: nothing
     case = CORPUS["strict for two"]
-    both = next(
-        each
-        for each in found(case.problem)
-        if [edit.rule for edit in each.edits] == ["max_shortage", "max_shortage"]
-    )
+    (both,) = found(case.problem, 1)
     edits: tuple[Edit, ...] = both.edits
     cells = [(cell.row, cell.field, cell.before, cell.after) for edit in edits for cell in edit.cells]
     assert cells == [
