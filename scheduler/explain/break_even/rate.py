@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import ceil, floor, inf
 
 from scheduler.explain.asking import Asking
-from scheduler.explain.break_even.known import Known, ask_long, known
+from scheduler.explain.break_even.known import Known, ask_long, exact, known
 from scheduler.explain.break_even.line_up import LineUp, at_rate, closed, used
 from scheduler.explain.break_even.programs import least_units, relaxed_cost
 from scheduler.explain.break_even.rates import Rates
@@ -32,7 +32,8 @@ def rate_answer(of: LineUp, asking: Asking) -> BreakEven:
     if without is None or without.plan is None:
         return _told(of, leaves, None, None, without)
     rates = Rates(asking, of, without, {of.rate: today})
-    _towards(rates, rates.meets(without.high) if leaves else _guess(rates))
+    first = rates.meets(without.high) if leaves else _guess(rates)
+    _towards(rates, first, TRIES if leaves or exact(asking) else 1)
     _last_sure(rates)
     high = _high(rates, inf if leaves else of.rate)
     return _told(of, leaves, rates, high, without)
@@ -57,10 +58,10 @@ def _carried(rates: Rates) -> float:
     return max(0.01, rates.without.high - rates.without.low + rates.asking.gap * rates.without.high)
 
 
-def _towards(rates: Rates, first: float) -> None:
+def _towards(rates: Rates, first: float, tries: int) -> None:
     """Solves at the guess, then where the line through what is found meets the cost without."""
     rate = _up(first)
-    for _ in range(TRIES):
+    for _ in range(tries):
         found = rates.solve(rate, rates.best())
         if found is None:
             return
