@@ -194,7 +194,7 @@ def test_the_true_cost_is_the_one_of_the_report_used_or_not() -> None:
     for key, each in told.items():
         true = each.outside if each.true_cost is None else each.true_cost
         assert true == pytest.approx(costs[key].true_rate), key
-        assert each.quoted == pytest.approx(costs[key].quoted if not each.as_used else each.quoted)
+        assert each.as_used or each.quoted == pytest.approx(costs[key].quoted)
         assert each.outside == pytest.approx(sum(line.per_hour for line in each.lines), abs=1e-5)
 
 
