@@ -1,4 +1,7 @@
-"""Other plans at about the same cost that are truly different in character."""
+"""Other plans at about the same cost that are truly different in character.
+
+What the obvious other ways would cost (no contractors, nobody hired, a spreadsheet's rule) is in `instead`.
+"""
 
 from scheduler.explain.alternatives.answer import AlternativePlan
 from scheduler.explain.alternatives.character import CHARACTERS, characters_of

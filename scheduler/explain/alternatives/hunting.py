@@ -128,11 +128,11 @@ class Hunt:
         cap, plan = self.questions.cap, self.questions.explained.plan
         rate = MILDER * min(rate, 10 * abs(cap) / max(1.0, self.before))
         for _ in self._open():
-            found = self.questions.weighed(rate, self._seconds(0.35), None)
+            found = self.questions.weighed(rate, self._seconds(0.35), self._noise)
             if isinstance(found, float):
                 rate *= MILDER
                 continue
-            self._prove(found.figure + (found.bound - cap) / rate)
+            self._prove(found.most + (found.bound - cap) / rate)
             saved = self.before - found.figure
             if self._take(found) or saved <= self._noise:
                 return

@@ -96,9 +96,10 @@ def _why_none(hunt: Hunt, slack: float) -> str:
     if hunt.nothing:
         return f"the plan has {nothing_text(hunt.questions.character.name)}"
     within = f"within {slack_text(slack)}"
+    less = "less" if hunt.questions.character.name == LEAST_AFTER else "fewer"
     if hunt.settled:
-        return f"no plan {within} that {LIKE_PLAN} has less than {figure}"
-    return f"none found {within} that {LIKE_PLAN} with clearly less than {figure}"
+        return f"no plan {within} that {LIKE_PLAN} has {less} than {figure}"
+    return f"none found {within} that {LIKE_PLAN} and has clearly {less} than {figure}"
 
 
 def _interval(explained: Explained, best: Found) -> Interval | None:
@@ -106,7 +107,7 @@ def _interval(explained: Explained, best: Found) -> Interval | None:
     bound = explained.result.bound
     if bound is None:
         return None
-    low = max(0.0, best.bound - explained.plan.cost)
+    low = max(0.0, min(best.bound, best.plan.cost) - explained.plan.cost)
     return Interval(low=round(low, 6), high=round(max(low, best.plan.cost - bound), 6))
 
 

@@ -88,16 +88,19 @@ class Questions:
         gain = -float(relaxed.duals[-1])
         return relaxed.objective, 1.0 / gain if gain > 0 else np.inf
 
-    def weighed(self, rate: float, seconds: float, start: Floats | None) -> Found | float:
-        """The plan with the least cost + rate × figure; without a plan, the bound on that sum."""
+    def weighed(self, rate: float, seconds: float, noise: float) -> Found | float:
+        """The plan with the least cost + rate × figure; without a plan, the bound on that sum.
+
+        `noise`: of the figure; what `most` of the plan found leaves room for."""
         case, form = self.modelled()
         columns, prices = form.columns[None, None], rate * form.weights[None, None]
         known = rate * form.constant
         case.matrix.price(Cost.CHANGE, [("", "")], columns, prices, known, after=True)
-        found = self._searched(case, np.inf, seconds, start)
+        found = self._searched(case, np.inf, seconds, None)
         if isinstance(found, float):
             return found
-        return replace(found, most=found.figure, bound=found.bound - rate * found.figure)
+        most = found.figure + noise
+        return replace(found, most=most, bound=found.bound - rate * most)
 
     def cheapest(
         self, most: float, seconds: float, start: Floats | None, *, without: int | None = None

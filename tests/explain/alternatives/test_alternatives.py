@@ -36,6 +36,10 @@ def answer(name: str, problem: Problem, engine: Engine, slack: float, **known: P
         assert found.plan.cost <= result.cost * (1 + slack) + 0.01
         assert check(problem, found.plan, **known) == ()
         assert undone(found.plan) <= undone(result.plan) + 0.001
+        interval = found.dearer_than_cheapest
+        assert interval is not None
+        assert interval.high is not None
+        assert interval.low <= found.dearer <= interval.high
     return found
 
 
@@ -70,7 +74,7 @@ def test_that_no_plan_has_fewer_is_said_only_where_it_is_proved(engine: Engine) 
     given = small.two_vendors()
     found = answer("fewest vendors", given, engine, 0.005)
     assert (found.plan, found.settled, found.least) == (None, True, 2.0)
-    said = "no plan within 0.5 % that leaves no more undone has less than 2 vendors"
+    said = "no plan within 0.5 % that leaves no more undone has fewer than 2 vendors"
     assert found.text == f"fewest vendors: {said}"
     result = solve(given, engine=engine)
     hurried = one_alternative("fewest vendors", Explained(given, result), engine, slack=0.005, seconds=0.0)
