@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
-from math import inf
 from typing import NamedTuple
 
 from scheduler.model.index import Terms
 from scheduler.problem import Forecast, HoursPer, Offer, RateCard
-from scheduler.problem.timeline import value_on
 from scheduler.replan.cut import Cut
+from scheduler.replan.rates import blended
 
 LEAST = 1e-6
 
@@ -78,7 +76,7 @@ def _as_offer(offer: Offer, order: Order, cut: Cut) -> Offer:
     rate = offer.rates.get(order.skill)
     update = {
         "key": order.key,
-        "rate": _blended(offer, order),
+        "rate": blended(offer, order.day, order.in_all),
         "skills": {order.skill: offer.skills[order.skill]},
         "rates": {} if rate is None else {order.skill: rate},
         "lead": "0d",
@@ -88,13 +86,3 @@ def _as_offer(offer: Offer, order: Order, cut: Cut) -> Offer:
         "bands": (),
     }
     return offer.model_copy(update=update)
-
-
-def _blended(offer: Offer, order: Order) -> float:
-    """The rate of an hour of the order, its bands shared out over all hours of that period."""
-    rate = value_on(offer.rate, order.day)
-    if not offer.bands:
-        return rate
-    steps = [(0.0, rate), *((band.above, band.rate) for band in offer.bands), (inf, 0.0)]
-    paid = sum(max(0.0, min(order.in_all, top) - low) * price for (low, price), (top, _) in pairwise(steps))
-    return paid / order.in_all

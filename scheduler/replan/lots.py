@@ -12,6 +12,7 @@ from scheduler.plan import Action
 from scheduler.problem import Offer, RateCard, Running
 from scheduler.problem.timeline import value_on
 from scheduler.replan.cut import Cut
+from scheduler.replan.rates import blended
 
 TRACE = 1e-9
 
@@ -63,6 +64,9 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     for action in cut.plan.actions:
         if (action.kind, action.owner) != ("end_running", key) or action.start < cut.start:
             continue
+        if action.start <= lot.running.started:
+            heads -= action.heads
+            continue
         if cut.timeline.at_or_after(action.start) == lot.latest:
             continue
         if cut.is_decided(action.decide_by):
@@ -101,7 +105,7 @@ def _of_actions(
                 started=start,
                 earliest_end=end or cut.timeline.first_day(began + max(terms.stay, terms.bound_term)),
                 latest_end=end or _latest(cut, terms, began),
-                rate=_signed_rate(cut, terms.offer.key, start, offers),
+                rate=_in_bands(cut, terms, began) or _signed_rate(cut, terms.offer.key, start, offers),
             ),
             [Ending(key, a.heads, a.end, a.end_decide_by) for a in actions if not end and a.end],
         )
@@ -112,6 +116,16 @@ def _fixed(cut: Cut, action: Action) -> bool:
     if action.end is None:
         return False
     return action.kind == "conversion" or cut.is_decided(action.end_decide_by)
+
+
+def _in_bands(cut: Cut, terms: Terms, began: int) -> float | None:
+    """With bands, the average rate of all heads there at the cut (or when these come); else None."""
+    if not terms.offer.bands:
+        return None
+    ledger, t = cut.plan.offers[terms.offer.key], max(began, cut.period)
+    heads = ledger.active[t] + ledger.converting_active[t]
+    cut.assume(f"{terms.offer.key}: contracts from before keep the average rate of its bands")
+    return blended(terms.offer, cut.timeline.first_day(t), heads) if heads > TRACE else None
 
 
 def _latest(cut: Cut, terms: Terms, began: int) -> date | None:

@@ -15,6 +15,7 @@ from scheduler.problem.actuals import Actuals
 from scheduler.replan.blame import Blocking, blocking, checked_pins
 from scheduler.replan.kept import kept
 from scheduler.replan.rolled import Rolled, rolled
+from scheduler.replan.words import told
 from scheduler.result import Outcome, Result, StopReason
 from scheduler.solve import PROOF, solve
 
@@ -39,6 +40,11 @@ class Replanned:
     def changed(self) -> bool:
         """Whether the new plan decides anything otherwise."""
         return self.result.plan is not self.kept.plan or self.result.plan is None
+
+    @property
+    def text(self) -> str:
+        """One sentence: whether anything is to be decided otherwise, and what it saves."""
+        return told(self.problem, self.kept, self.result, self.difference)
 
 
 def replan(

@@ -25,7 +25,10 @@ def carried_workforce(cut: Cut, workforce: Workforce, happened: Happened) -> Wor
 
 
 def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
-    heads = happened.heads(was)
+    learning, lost = _in_transit(cut, pool.key)
+    heads = max(0.0, happened.heads(was) - lost)
+    if learning > TRACE:
+        cut.assume(f"{pool.key}: {learning:g} who learn for it at {cut.start} are counted as ready")
     update: dict[str, Any] = {
         "headcount": heads,
         "recent_starters": _starters(cut, was, happened, heads),
@@ -108,9 +111,6 @@ def _row(cut: Cut, was: People, name: str) -> Any:
 
 
 def _say(cut: Cut, pool: Pool, was: People) -> None:
-    off_work = _in_transit(cut, pool.key)
-    if off_work > TRACE:
-        cut.assume(f"{pool.key}: {off_work:g} who learn for it at {cut.start} are counted as ready")
     if pool.hire and pool.hire.max:
         bucket = next((b for b, _ in cut.index.clock.buckets(pool.hire.max) if cut.period in b), [])
         begun = sum(_row(cut, was, "hires")[t] for t in bucket if t < cut.period)
@@ -126,10 +126,13 @@ def _inside(cut: Cut, action: Any, bucket: list[int]) -> bool:
     return cut.timeline.at_or_after(action.start) in bucket
 
 
-def _in_transit(cut: Cut, pool: str) -> float:
-    found = 0.0
+def _in_transit(cut: Cut, pool: str) -> tuple[float, float]:
+    """Movers off work at the cut: those who will arrive, and those who will not."""
+    arrive = lost = 0.0
     for move in cut.before.workforce.moves:
         if move.target == pool:
             off = cut.timeline.length(move.duration)
-            found += sum(cut.plan.moves[move.key].heads[max(0, cut.period - off) : cut.period])
-    return found
+            moving = sum(cut.plan.moves[move.key].heads[max(0, cut.period - off) : cut.period])
+            arrive += moving * move.survival
+            lost += moving * (1 - move.survival)
+    return arrive, lost

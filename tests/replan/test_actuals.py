@@ -1,0 +1,129 @@
+"""What truly happened replaces what was planned; what nobody says went as planned."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from scheduler import InvalidProblem
+from scheduler.problem import RecentStarters
+from scheduler.problem.actuals import Actual, Actuals, What
+from scheduler.replan import replan, rolled
+from tests.replan.desk import desk, planned, surge, week
+from tests.replan.test_rolled import hiring
+from tests.rules.small import pool, problem, stream
+
+
+def actuals(*rows: tuple[What, str, date, float], **more: Any) -> Actuals:
+    """Rows of what, name, day and value."""
+    return Actuals(rows=tuple(Actual(what=a, name=b, on=c, value=d, **more) for a, b, c, d in rows))
+
+
+def test_heads_counted_are_the_heads() -> None:
+    one = desk(400, 400, 400, 400)
+    now = rolled(one, planned(one), week(2), actuals=actuals((What.OWN_HEADS, "team", week(2), 8.0)))
+    assert now.problem.workforce.pools[0].headcount == 8.0
+    assert any("do not say" in text for text in now.assumptions)
+
+
+def test_what_was_planned_after_a_count_is_added_to_it() -> None:
+    # one less than planned in week 1; the hires of week 2 came as planned, no one leaves
+    one = hiring()
+    plan = planned(one)
+    began = plan.pools["team"].hires[2]
+    assert began > 0
+    now = rolled(one, plan, week(3), actuals=actuals((What.OWN_HEADS, "team", week(1), 9.0)))
+    assert now.problem.workforce.pools[0].headcount == 9.0 + began
+
+
+def test_hires_who_did_not_come_are_not_there() -> None:
+    one = hiring()
+    plan = planned(one)
+    assert plan.pools["team"].hires[2] > 1
+    now = rolled(one, plan, week(3), actuals=actuals((What.OWN_STARTS, "team", week(2), 1.0)))
+    team = now.problem.workforce.pools[0]
+    assert team.headcount == 11.0
+    assert team.recent_starters == (RecentStarters(started=week(2), heads=1.0),)
+
+
+def test_more_leavers_than_planned_are_fewer_heads() -> None:
+    one = desk(400, 400, 400)
+    now = rolled(one, planned(one), week(2), actuals=actuals((What.OWN_LEAVERS, "team", week(1), 3.0)))
+    assert now.problem.workforce.pools[0].headcount == 7.0
+
+
+def test_a_contract_that_came_late_and_one_short() -> None:
+    one = surge()
+    row = Actual(what=What.CONTRACT_STARTS, name="agents", on=week(3), value=1.0, planned_for=week(2))
+    now = rolled(one, planned(one), week(4), actuals=Actuals(rows=(row,)))
+    (lot,) = now.problem.rate_card.running
+    assert (lot.heads, lot.started) == (1.0, week(3))
+    assert any("1 of 2 did not come" in text for text in now.assumptions)
+    # its planned end for two heads is kept as far as there are heads
+    again = replan(one, planned(one), week(4), actuals=Actuals(rows=(row,)), gap=0.0)
+    assert again.kept.plan is not None
+
+
+def test_contract_people_who_left_are_gone() -> None:
+    one = surge()
+    facts = actuals((What.CONTRACT_LEAVERS, "agents", week(3), 1.0))
+    (lot,) = rolled(one, planned(one), week(4), actuals=facts).problem.rate_card.running
+    assert lot.heads == 1.0
+    counted = actuals((What.CONTRACT_HEADS, "agents", week(3), 3.0))
+    (lot,) = rolled(one, planned(one), week(4), actuals=counted).problem.rate_card.running
+    assert lot.heads == 3.0
+
+
+def test_work_that_was_not_done_waits() -> None:
+    # as planned nothing waits; 30 hours fewer were done, or 25 more came, or 12 were counted
+    one = problem(stream([400, 400, 400], max_delay="1w"), pools=[pool(10.0)])
+    plan = planned(one)
+    for row, waiting in (
+        ((What.WORK_DONE, "calls", week(0), 370.0), 30.0),
+        ((What.WORK_ASKED, "calls", week(0), 425.0), 25.0),
+        ((What.BACKLOG, "calls", week(0), 12.0), 12.0),
+    ):
+        now = rolled(one, plan, week(1), actuals=actuals(row))
+        assert now.problem.forecast.workstreams[0].opening_backlog == pytest.approx(waiting)
+
+
+def test_as_planned_is_as_without_actuals() -> None:
+    one = surge()
+    plan = planned(one)
+    facts = actuals(
+        (What.OWN_HEADS, "team", week(3), 10.0),
+        (What.OWN_LEAVERS, "team", week(1), 0.0),
+        (What.CONTRACT_HEADS, "agents", week(3), 2.0),
+    )
+    assert rolled(one, plan, week(4), actuals=facts).problem == rolled(one, plan, week(4)).problem
+
+
+def test_every_fault_is_told_at_once() -> None:
+    one = surge()
+    facts = actuals(
+        (What.OWN_HEADS, "tame", week(1), 8.0),
+        (What.OWN_HEADS, "team", week(5), 8.0),
+        (What.HOURS_WORKED, "team", week(1), 8.0),
+    )
+    with pytest.raises(InvalidProblem) as caught:
+        rolled(one, planned(one), week(2), actuals=facts)
+    assert [fault.code for fault in caught.value.faults] == ["unknown_name", "not_in_past", "unknown_name"]
+    assert [fault.place[:15] for fault in caught.value.faults] == [f"actuals#/rows/{n}" for n in range(3)]
+
+
+def test_heads_that_are_missing_are_replaced() -> None:
+    # eight of ten people left at the start of week 2 of 12, agents come after two weeks: 80 hours are bought
+    one = desk(*[400] * 12)
+    plan = planned(one)
+    assert plan.actions == ()
+    again = replan(one, plan, week(2), actuals=actuals((What.OWN_HEADS, "team", week(2), 8.0)), gap=0.0)
+    assert again.changed
+    assert again.result.plan is not None
+    first = min(action.start for action in again.result.plan.actions)
+    assert first == week(4)
+    assert again.kept.cost is not None
+    # kept as it was: eight people for ten weeks, 80 hours short in each at 100, two to be replaced after it
+    # (500 and a week of ramp at 1,000 each)
+    assert again.kept.cost == pytest.approx(10 * (8_000 + 8_000) + 2 * (500 + 1_000))

@@ -1,0 +1,145 @@
+"""Replanning with nothing changed changes nothing and costs nothing, whatever the problem has in it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduler.model.baseline import open_actions
+from scheduler.plan import Plan
+from scheduler.problem import Policy, Problem
+from scheduler.problem.timeline import Timeline
+from scheduler.replan import Replanned, replan
+from scheduler.rules import Cost
+from scheduler.solve import solve
+from tests.fixtures import solved
+from tests.oracle.all_features import FEATURES
+from tests.oracle.features import Drawn, build
+from tests.replan.desk import plan_of, planned, surge, week
+
+ROUNDED = {"bands", "moves", "converting", "baseline", "ages"}
+"""Features of which a cut keeps the heads and rounds the money: it says so among its assumptions."""
+NAMES = sorted(set(FEATURES) - ROUNDED)
+
+
+def starts(plan: Plan, since: date) -> list[tuple[str, str, float, date]]:
+    """What begins on or after a day: kind, owner, heads, day."""
+    kinds = ("hire", "release", "move", "contract", "conversion")
+    found = [(a.kind, a.owner, a.heads, a.start) for a in plan.actions if a.kind in kinds]
+    return sorted(each for each in found if each[3] >= since)
+
+
+def unchanged(again: Replanned, before: Plan) -> None:
+    """Asserts that what is still open is decided as before, and that no money differs."""
+    assert again.kept.plan is not None
+    assert again.result.plan is again.kept.plan
+    assert not again.changed
+    assert again.difference is not None
+    assert (again.difference.added, again.difference.removed, again.difference.changed) == ((), (), ())
+    assert again.difference.cost.difference == 0
+    assert again.text.startswith("Nothing is to be decided otherwise")
+    open_ = again.now.baseline.actions
+    kinds = ("hire", "release", "move", "contract", "conversion")
+    wanted = sorted((a.kind, a.owner, a.heads, a.start) for a in open_ if a.kind in kinds)
+    assert starts(again.result.plan, again.problem.forecast.calendar.start) == wanted
+    pinned = sorted((a.kind, a.owner, a.heads, a.start) for a in again.now.pinned if a.kind in kinds)
+    assert sorted(wanted + pinned) == starts(before, again.problem.forecast.calendar.start)
+
+
+def tenure(plan: Plan) -> float:
+    """What hires bound after the horizon cost: a cut counts those from before as there anyhow."""
+    return sum(line.after for line in plan.costs if line.kind is Cost.TENURE_TAIL)
+
+
+@pytest.mark.parametrize("day", [0, 1, 2, 3, 7, 20, 36, 38, 48])
+def test_nothing_changes_on_any_day(day: int) -> None:
+    one = surge()
+    plan = planned(one)
+    again = replan(one, plan, week(0) + timedelta(days=day), gap=0.0)
+    unchanged(again, plan)
+    assert again.result.cost == pytest.approx(again.now.rest, abs=0.01)
+    first = again.problem.forecast.calendar.start
+    assert again.result.cost == pytest.approx(
+        sum(sum(line.amounts[plan.first_days.index(first) :]) + line.after for line in plan.costs), abs=0.01
+    )
+
+
+@given(data=st.data())
+@settings(max_examples=12)
+def test_nothing_changes_whatever_the_problem_has(data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(NAMES), max_size=3, unique=True))
+    one = build(Drawn(data), names)
+    result = solve(one, gap=0.0)
+    if result.plan is None:
+        return
+    cut = data.draw(st.integers(0, one.forecast.calendar.periods - 1))
+    today = Timeline(one.forecast.calendar).as_of
+    early = timedelta(days=data.draw(st.sampled_from([0, 0, 1, 4])))
+    as_of = max(today, result.plan.first_days[cut] - early)
+    again = replan(one, result.plan, as_of)
+    unchanged(again, result.plan)
+    rest = again.now.rest - tenure(result.plan) + tenure(plan_of(again.result))
+    assert again.result.cost == pytest.approx(rest, rel=1e-6, abs=0.05)
+
+
+def test_a_calendar_that_begins_later_says_the_same() -> None:
+    # the forecast of the rest, given as a document of its own
+    one = surge()
+    plan = planned(one)
+    calendar = one.forecast.calendar.model_copy(update={"start": week(3), "periods": 5})
+    calls = one.forecast.workstreams[0].model_copy(update={"hours": (480.0, 480.0, 480.0, 400.0, 400.0)})
+    later = one.forecast.model_copy(update={"calendar": calendar, "workstreams": (calls,)})
+    again = replan(one.model_copy(update={"forecast": later}), plan, week(3), before=one, gap=0.0)
+    unchanged(again, plan)
+    # five weeks of ten people at 1,000, and two agents for three weeks at 1,200
+    assert again.result.cost == pytest.approx(57_200.0)
+
+
+def test_a_plan_is_not_changed_for_less_than_the_gap() -> None:
+    # a plan that pays 100 too much: two agents stay on; 100 of 68,000 is less than 1 %
+    one = surge()
+    cheap, plan = planned(one), planned(with_rate(one, 1190.0))
+    assert cheap.actions == plan.actions
+    again = replan(one, plan, week(1), gap=0.01)
+    assert not again.changed
+
+
+def with_rate(one: Problem, rate: float) -> Problem:
+    """Agents at another rate."""
+    offer = one.rate_card.offers[0].model_copy(update={"rate": rate})
+    return one.model_copy(update={"rate_card": one.rate_card.model_copy(update={"offers": (offer,)})})
+
+
+def test_twice_is_as_once() -> None:
+    # replanning the replanned: the same ends, no lot doubled
+    one = surge()
+    once = replan(one, planned(one), week(2), gap=0.0)
+    twice = replan(once.problem, plan_of(once.result), week(4), gap=0.0)
+    unchanged(twice, plan_of(once.result))
+    straight = replan(one, planned(one), week(4), gap=0.0)
+    assert twice.result.cost == straight.result.cost
+    assert [lot.heads for lot in twice.problem.rate_card.running] == [2.0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", solved.STORIES)
+@pytest.mark.parametrize("share", [0.0, 0.15, 0.5, 0.8])
+def test_nothing_changes_in_the_stories(name: str, share: float) -> None:
+    one, plan = solved.problem(name), solved.plan_of(name)
+    cut = int(share * one.forecast.calendar.periods)
+    again = replan(one, plan, plan.first_days[cut], gap=5e-3)
+    unchanged(again, plan)
+    rest = again.now.rest - tenure(plan) + tenure(plan_of(again.result))
+    assert again.result.cost == pytest.approx(rest, rel=2e-4)
+
+
+def test_open_actions_are_those_of_the_model() -> None:
+    # what replanning leaves open is what the model takes from an earlier plan
+    one = surge()
+    plan = planned(one)
+    line = Timeline(one.forecast.calendar.model_copy(update={"as_of": week(0)}))
+    assert len(open_actions(plan, line)) == len(replan(one, plan, week(0)).now.baseline.actions)
+    assert one.policy == Policy()
