@@ -175,14 +175,15 @@ VARIANTS = (
 )  # fmt: skip
 
 
-def shared_out(content: Content, period: int) -> Content:
-    """One hour more in a period, divided among all work as its hours are."""
+def shared_out(content: Content, period: int, skill: str = "phone") -> Content:
+    """One hour more of a skill in a period, divided among its work as its hours are."""
     streams = content["forecast"]["workstreams"]
     periods = content["forecast"]["calendar"]["periods"]
     series = [s["hours"] if isinstance(s["hours"], list) else [s["hours"]] * periods for s in streams]
-    whole = sum(hours[period] for hours in series)
+    mine = [stream["skill"] == skill for stream in streams]
+    whole = sum(hours[period] for hours, own in zip(series, mine) if own)
     for place, hours in enumerate(series):
-        raised = [h + (t == period) * h / whole for t, h in enumerate(hours)]
+        raised = [h + mine[place] * (t == period) * h / whole for t, h in enumerate(hours)]
         content = edited(content, "forecast", "workstreams", place, "hours", to=raised)
     return content
 
