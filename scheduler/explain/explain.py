@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Collection, Iterable
-from itertools import chain, zip_longest
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from scheduler.engine import Crew, Engine, all_cores, shared_crew
@@ -13,6 +14,7 @@ from scheduler.explain import break_even, reasons, remedies, vendors
 from scheduler.explain.asking import Asking, Explained
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.prices import HOURS, WORTH
+from scheduler.explain.reasons.asked import everything
 from scheduler.explain.room import Room
 from scheduler.plan import Plan
 from scheduler.problem import Problem
@@ -23,7 +25,7 @@ ROOMS: dict[str, Room] = {
     room.name: room for room in (reasons.ROOM, vendors.ROOM, break_even.ROOM, HOURS, WORTH, remedies.ROOM)
 }
 SECONDS = 4.0  # for one solve behind an answer
-MOST = 10  # questions of a room that are asked unless others are named
+MOST = 10  # questions of a room that are asked unless more are wanted
 
 
 class Question(NamedTuple):
@@ -42,14 +44,17 @@ def explain(
     *,
     baseline: Plan | None = None,
     rooms: Collection[str] = tuple(ROOMS),
+    asked: Sequence[Question] | None = None,
     time_limit: float = 60.0,
     gap: float = 1e-3,
     crew: Crew | None = None,
     on_answer: Callable[[Question], None] | None = None,
+    stop: threading.Event | None = None,
 ) -> Explanation:
     """Why the plan of `result` is as it is, what would change it, or what to do when there is none.
 
-    `time_limit`: seconds for all; what is not answered by then is named. `rooms`: some of ROOMS. `crew`:
+    `rooms`: some of ROOMS; `asked`: these questions instead (absent: the most telling of each room).
+    `time_limit`: seconds for all; what is not answered by then, or when `stop` is set, is named. `crew`:
     engines to ask side by side (absent: one a core). `on_answer` is told of each question that is done.
     """
     about = Explained(problem, result, baseline)
@@ -58,21 +63,47 @@ def explain(
     askings = {id(each): Asking(about, each, SECONDS, gap, until) for each in crew.engines}
 
     def ask(engine: Engine, question: Question) -> Model | None:
-        found = answered(question, askings[id(engine)])
+        found = None if stop is not None and stop.is_set() else answered(question, askings[id(engine)])
         if on_answer is not None:
             on_answer(question)
         return found
 
-    asked = questions(about, rooms)
-    return put_together(about, asked, crew.map(ask, asked))
+    wanted = questions(about, rooms) if asked is None else asked
+    return put_together(about, wanted, crew.map(ask, wanted))
 
 
-def questions(about: Explained, rooms: Collection[str] = tuple(ROOMS)) -> tuple[Question, ...]:
-    """All there is to ask: the most telling of each room first, so that none goes without in short time."""
+def questions(
+    about: Explained, rooms: Collection[str] = tuple(ROOMS), most: int | None = MOST
+) -> tuple[Question, ...]:
+    """What to ask: the most telling of each room first, so that none goes without in short time.
+
+    `most`: of each room; None: all there are.
+    """
     by_room = [
-        [Question(name, each) for each in ROOMS[name].questions(about)] for name in ROOMS if name in rooms
+        [Question(name, each) for each in islice(ROOMS[name].questions(about), most)]
+        for name in ROOMS
+        if name in rooms
     ]
     return tuple(each for each in chain.from_iterable(zip_longest(*by_room)) if each is not None)
+
+
+def named(about: Explained, said: str) -> Question:
+    """The question of this name, with its room in front ("vendors: Acme") or without ("rate: Acme").
+
+    Raises KeyError when there is none, or when it is not clear which is meant: its argument are those.
+    """
+    every = list(dict.fromkeys([*questions(about, most=None), *_of_every_action(about)]))
+    meant = [each for each in every if said in (str(each), each.name)]
+    if len(meant) != 1:
+        raise KeyError(meant or every)
+    return meant[0]
+
+
+def _of_every_action(about: Explained) -> Iterable[Question]:
+    """Reasons can be asked of all actions, not of the dearest alone."""
+    if about.result.plan is None:
+        return ()
+    return (Question("reasons", each.name) for each in everything(about.problem, about.plan))
 
 
 def answered(question: Question, asking: Asking) -> Model | None:
