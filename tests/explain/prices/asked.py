@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from scheduler.engine import shared_engine
@@ -38,7 +39,13 @@ def edited(content: Content, *path: str | int, to: Any) -> Content:
 
 
 def solved(problem: Problem) -> Result:
-    """Solved to proof."""
+    """Solved to proof, each problem once."""
+    return _solved(problem.model_dump_json(by_alias=True))
+
+
+@lru_cache(maxsize=256)
+def _solved(content: str) -> Result:
+    problem = Problem.model_validate_json(content)
     return solve(problem, gap=0.0, time_limit=30.0, engine=shared_engine())
 
 

@@ -25,7 +25,7 @@ def _more(problem: Problem, period: int, mix: np.ndarray) -> Problem:
     return read(content)
 
 
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(problem=problems(), data=st.data())
 def test_every_bound_moves_as_in_the_edited_forecast(problem: Problem, data: st.DataObject) -> None:
     skill = data.draw(st.sampled_from([stream.skill for stream in problem.forecast.workstreams]))
@@ -52,7 +52,7 @@ def test_every_bound_moves_as_in_the_edited_forecast(problem: Problem, data: st.
     assert program.constant == wanted.constant
 
 
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(problem=problems(), data=st.data())
 def test_an_hour_is_divided_among_the_work_of_its_skill(problem: Problem, data: st.DataObject) -> None:
     skill = data.draw(st.sampled_from([stream.skill for stream in problem.forecast.workstreams]))

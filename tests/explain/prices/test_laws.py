@@ -16,7 +16,7 @@ from scheduler.problem import Problem
 from scheduler.result import Outcome, Result
 from scheduler.solve import complete, solve
 from tests.explain.prices.asked import Content, asking, content_of, read
-from tests.explain.prices.test_hours import heads_of, shared_out
+from tests.explain.prices.test_hours_solved import heads_of, shared_out
 from tests.strategies import problems
 
 NEAR = 1e-5  # of the cost
