@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from api.replans.given import Given
 from api.requisitions.filled import Fill, arrivals, fills_of
 from api.requisitions.matching import matched
 from api.requisitions.status import Status, over
 from api.requisitions.wishes import Wish, wishes
-from api.store import plans, requisitions
+from api.store import derived, plans, requisitions
 from api.store.events import Event, emit
 from api.store.requisitions import Change
 from api.store.store import Scope
-from scheduler import Problem, Result
+from scheduler import Plan, Problem, Result
 from scheduler.problem.timeline import Timeline
 
 
@@ -37,7 +38,7 @@ def follow(scope: Scope, plan: str) -> None:
     known = {fill.requisition: fill.heads for fill in fills}
     today = Timeline(asked.forecast.calendar).as_of
     there = [each for each in requisitions.of_series(scope, row.series) if not over(each, today)]
-    wanted = wishes(asked, result.plan)
+    wanted = wishes(asked, _with_pinned(scope, plan, result.plan))
     found = matched(wanted, there)
     for wish, same in zip(wanted, found):
         if same is None:
@@ -60,6 +61,14 @@ def _result(scope: Scope, plan: str) -> Result:
     text = plans.result_of(scope, plan)
     assert text is not None
     return Result.model_validate_json(text)
+
+
+def _with_pinned(scope: Scope, identity: str, plan: Plan) -> Plan:
+    """What a plan decides; where it carries another on, also what that had decided and is still to come."""
+    given = derived.given(scope, identity)
+    if given is None:
+        return plan
+    return plan.model_copy(update={"actions": (*Given.model_validate_json(given).pinned, *plan.actions)})
 
 
 def _add(scope: Scope, series: str, change: Change) -> None:

@@ -1,4 +1,4 @@
-"""The adopted plan as the next one keeps to it."""
+"""The plan that another keeps to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Row
+
+from api.replans.given import Given
 from api.requisitions.filled import fills_of
-from api.store import plans
+from api.store import derived, plans
 from api.store.store import Scope
 from scheduler import Plan, Result
+
+
+def baseline_of(scope: Scope, row: Row[Any]) -> Plan | None:
+    """What a stored plan was to keep to; of a replanned one, what of the earlier plan was still to decide."""
+    given = derived.given(scope, row.id)
+    if given is not None:
+        return Given.model_validate_json(given).baseline
+    return kept(scope, row.baseline, row.inputs) if row.baseline else None
 
 
 def kept(scope: Scope, baseline: str, inputs: Mapping[str, Any]) -> Plan | None:

@@ -34,7 +34,11 @@ _STATE = Prepared(plans, plans.c.id == bindparam("plan"))
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a plan is asked for with. `inputs`: kind → key, version, hash; `problem`: JSON text."""
+    """What a plan is asked for with. `inputs`: kind → key, version, hash; `problem`: JSON text.
+
+    `of`, `relation`, `told`: the plan it stands beside, as what, and what is said of that. `given`: JSON text
+    of what it is worked out from where that is more than the problem.
+    """
 
     series: str
     inputs: Mapping[str, Any]
@@ -42,6 +46,10 @@ class Wanted:
     baseline: str | None
     fingerprint: str
     problem: str
+    of: str | None = None
+    relation: str | None = None
+    told: Mapping[str, Any] | None = None
+    given: str | None = None
 
 
 class KeyReused(Exception):
@@ -81,8 +89,12 @@ def submit(
         created=moment,
         updated=moment,
         by=by,
+        of=wanted.of,
+        relation=wanted.relation,
+        told=None if wanted.told is None else dict(wanted.told),
     )
-    scope.add(contents, plan=identity, problem=packed(wanted.problem))
+    given = None if wanted.given is None else packed(wanted.given)
+    scope.add(contents, plan=identity, problem=packed(wanted.problem), given=given)
     return identity, True
 
 
@@ -172,9 +184,10 @@ def listed(
     series: str | None = None,
     states: Sequence[State] = (),
     since: datetime | None = None,
+    of: str | None = None,
 ) -> list[Row[Any]]:
-    """Plans, newest first; `after` the last one of the page before, `since` a last change."""
-    asked = select(plans)
+    """Plans, newest first; `after` the last one of the page before, `since` a last change, `of` a plan."""
+    asked = select(plans) if of is None else select(plans).where(plans.c.of == of)
     if series is not None:
         asked = asked.where(plans.c.series == series)
     if states:

@@ -133,8 +133,12 @@ plans = Table(
     Column("finished", Moment),
     Column("adopted", Moment),
     Column("by", String(40), nullable=False),
+    Column("of", String(40)),  # the plan it is an alternative to, or carries on
+    Column("relation", String(20)),
+    Column("told", JSON),  # what is said of it beside that plan
     Index(None, "tenant", "series", "created"),
     Index(None, "tenant", "fingerprint"),
+    Index(None, "tenant", "of"),
     Index(None, "state", "updated"),
 )
 
@@ -145,6 +149,8 @@ contents = Table(
     _tenant(),
     Column("problem", LargeBinary, nullable=False),  # compressed JSON
     Column("result", LargeBinary),
+    Column("given", LargeBinary),  # what a replanned plan is worked out from
+    Column("kept", LargeBinary),  # the result of keeping the earlier plan
 )
 
 submissions = Table(
@@ -292,6 +298,49 @@ comparisons = Table(
     Column("updated", Moment, nullable=False),
     Index(None, "state", "due"),
 )
+
+studies = Table(
+    "studies",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _tenant(),
+    Column("plan", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("fingerprint", String(64), nullable=False),  # of what is asked
+    Column("asked", JSON, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("due", Moment),  # when somebody should look after it; nothing once ended
+    Column("until", Moment),  # when no further question is begun
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Column("by", String(40), nullable=False),
+    UniqueConstraint("tenant", "plan", "kind", "fingerprint"),
+    Index(None, "state", "due"),
+)
+"""Questions about a plan that workers answer one by one: why it is as it is, what else could be done."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("study", ForeignKey("studies.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", String(64), primary_key=True),  # the hash of its name: names may be long
+    _tenant(),
+    Column("name", String, nullable=False),
+    Column("body", LargeBinary),  # compressed JSON; nothing when it could not be answered
+)
+
+actuals = Table(
+    "actuals",
+    metadata,
+    Column("plan", ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    _tenant(),
+    Column("body", LargeBinary, nullable=False),  # compressed JSON
+    Column("hash", String(64), nullable=False),
+    Column("updated", Moment, nullable=False),
+    Column("by", String(40), nullable=False),
+)
+"""What truly happened since a plan was made."""
 
 heartbeats = Table(
     "heartbeats",

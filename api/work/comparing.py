@@ -7,7 +7,7 @@ from typing import Any
 
 from dbos import DBOS
 
-from api.requisitions.keeping import kept
+from api.requisitions.keeping import baseline_of
 from api.store import comparisons, plans
 from api.work import jobs
 from api.work.fanout import fan_out, part
@@ -53,7 +53,7 @@ def keep(tenant: str, plan: str, names: list[str], found: list[Any] | None) -> N
 def _ways(with_: Hands, tenant: str, plan: str, names: list[str]) -> list[Any]:
     with with_.store.reading(tenant) as scope:
         row, text = plans.plan(scope, plan), plans.problem_of(scope, plan)
-        baseline = kept(scope, row.baseline, row.inputs) if row is not None and row.baseline else None
+        baseline = None if row is None else baseline_of(scope, row)
     if row is None or text is None:
         return [None] * len(names)  # deleted meanwhile
     problem = Problem.model_validate_json(text)

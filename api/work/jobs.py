@@ -22,9 +22,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.settings import Settings
 
-PLAN, DELIVERY, COMPARISON, PART = "plan", "delivery", "comparison", "part"
+PLAN, DELIVERY, COMPARISON, STUDY, PART = "plan", "delivery", "comparison", "study", "part"
 PLANS, WEBHOOKS, STUDIES, PARTS = "plans", "webhooks", "studies", "parts"
-QUEUES = {PLAN: PLANS, DELIVERY: WEBHOOKS, COMPARISON: STUDIES, PART: PARTS}
+QUEUES = {PLAN: PLANS, DELIVERY: WEBHOOKS, COMPARISON: STUDIES, STUDY: STUDIES, PART: PARTS}
 """Every kind of work (the name of its workflow), and where it is queued."""
 VERSION = "1"  # of the workflows' shape: a worker takes up what was queued before an upgrade
 POLL_EVERY = 0.2  # seconds
@@ -64,6 +64,10 @@ class Queue:
     def compare(self, tenant: str, plan: str) -> None:
         """Queues the comparisons of a plan with other ways; once is enough."""
         self._put(COMPARISON, f"{plan}.{COMPARISON}", tenant, plan)
+
+    def study(self, tenant: str, study: str, attempt: int) -> None:
+        """Queues questions about a plan; once is enough for each attempt."""
+        self._put(STUDY, f"{study}.{attempt}", tenant, study)
 
     def taken_by(self, workers: list[str]) -> list[Taken]:
         """What these workers have begun and not ended."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from api.replans.given import Given
 from api.requisitions.keeping import kept
-from api.store import plans
+from api.store import derived, plans
 from api.store.events import Event, emit
 from api.store.plans import State
 from api.store.store import Scope, Store
+from api.work.replanning import Carried, carried
+from api.work.summary import summary
 from scheduler import Plan, Problem, Result, solve
 from scheduler.engine import EngineCrashed, Progress
 from scheduler.errors import InvalidProblem, OurFault, PlanRejected
@@ -40,11 +44,13 @@ def carry_out(job: Job) -> State | None:
         if not plans.begin(scope, job.plan, job.worker):
             return None
         row, text = plans.plan(scope, job.plan), plans.problem_of(scope, job.plan)
-        earlier = kept(scope, row.baseline, row.inputs) if row is not None and row.baseline else None
+        given = derived.given(scope, job.plan)
+        baseline = row.baseline if row is not None and given is None else None
+        earlier = kept(scope, baseline, row.inputs) if row is not None and baseline else None
     assert row is not None
     assert text is not None
     try:
-        result = _solved(job, Problem.model_validate_json(text), earlier, row.effort)
+        answer = _solved(job, _asked(text, given, earlier), row.effort)
     except InvalidProblem as error:
         return _failed(job, "validation_failed", type(error).__name__)
     except PlanRejected as error:
@@ -53,32 +59,25 @@ def carry_out(job: Job) -> State | None:
         return _failed(job, "solver_crashed", str(error))
     except Exception as error:  # what nobody expected must not leave the plan open for ever
         return _failed(job, "internal", type(error).__name__)
-    return _ended(job, result)
+    return _ended(job, answer)
 
 
-def _summary(result: Result) -> dict[str, Any]:
-    """What of a result stands beside it, to be listed without unpacking it."""
-    return {
-        "outcome": str(result.outcome),
-        "stop_reason": str(result.stop_reason),
-        "cost": result.cost,
-        "bound": result.bound,
-        "gap": result.gap,
-        "seconds": result.seconds,
-    }
+def _asked(text: str, given: str | None, baseline: Plan | None) -> Callable[..., Result | Carried]:
+    """What is to be worked out, but for its limits: a problem's plan, or an earlier plan carried on."""
+    if given is not None:
+        return partial(carried, Given.model_validate_json(given))
+    return partial(solve, Problem.model_validate_json(text), baseline=baseline)
 
 
-def _solved(job: Job, problem: Problem, baseline: Plan | None, effort: Mapping[str, Any]) -> Result:
+def _solved(job: Job, ask: Callable[..., Result | Carried], effort: Mapping[str, Any]) -> Result | Carried:
     watch = _Watch(job)
     with watch:
         for attempt in range(ATTEMPTS):
             try:
-                return solve(
-                    problem,
+                return ask(
                     time_limit=effort["time_limit"],
                     gap=effort["gap"],
                     seed=effort["seed"],
-                    baseline=baseline,
                     on_progress=watch.told,
                     stop=watch.stop,
                     cores=job.cores,
@@ -92,13 +91,17 @@ def _solved(job: Job, problem: Problem, baseline: Plan | None, effort: Mapping[s
     raise AssertionError
 
 
-def _ended(job: Job, result: Result) -> State | None:
+def _ended(job: Job, answer: Result | Carried) -> State | None:
+    result = answer.result if isinstance(answer, Carried) else answer
     if result.outcome is Outcome.NO_PLAN_IN_TIME and result.stop_reason is StopReason.STOPPED:
         with job.store.scope(job.tenant) as scope:
             return _told(scope, job, State.CANCELLED, plans.fail(scope, job.plan, State.CANCELLED, None))
     text = result.model_dump_json(by_alias=True)
     with job.store.scope(job.tenant) as scope:
-        return _told(scope, job, State.FINISHED, plans.finish(scope, job.plan, text, _summary(result)))
+        ended = plans.finish(scope, job.plan, text, summary(result))
+        if ended and isinstance(answer, Carried):
+            derived.keep(scope, job.plan, answer.kept.model_dump_json(by_alias=True), answer.told)
+        return _told(scope, job, State.FINISHED, ended)
 
 
 def _failed(job: Job, code: str, detail: str) -> State | None:

@@ -16,12 +16,12 @@ from dbos import DBOS
 from sqlalchemy import Connection, delete, select, update
 
 from api.settings import Settings
-from api.store import comparisons, plans, webhooks
+from api.store import comparisons, plans, studies, webhooks
 from api.store.store import Store, now
 from api.store.tables import heartbeats
 from api.webhooks import sending
 from api.webhooks.post import Sender
-from api.work import comparing, hands, jobs, planning
+from api.work import comparing, hands, jobs, planning, studying
 from api.work.sweep import Sweep
 from scheduler.engine import Engine, shared_crew
 
@@ -36,11 +36,11 @@ GRACE = 5  # seconds for plans under way when a worker is asked to end
 MESSAGES_AT_ONCE, STUDIES_AT_ONCE, PARTS_AT_ONCE = 16, 4, 1  # a worker's; parts share one engine
 TO_ONE_AT_ONCE = 2  # messages to one webhook: a receiver that does not answer leaves places to others
 LOOK_EVERY = 0.5  # seconds between two looks for work that is not a plan
-MOST_DUE = 200  # messages and comparisons that are queued at once
+MOST_DUE = 200  # messages, comparisons and studies that are queued at once
 TIDY_EVERY = 600.0  # seconds between two looks for what can be forgotten
 REMEMBERED, MOST_FORGOTTEN = timedelta(days=7), 1000  # of the queue's own notes on work that has ended
 POST_WITHIN = 15.0  # seconds for one try of a message
-WORKFLOWS = (comparing.compare, sending.deliver)  # imported, so that this process knows them
+WORKFLOWS = (comparing.compare, studying.study, sending.deliver)  # imported, so that this process knows them
 log = logging.getLogger(__name__)
 
 
@@ -81,7 +81,7 @@ class Worker:
         DBOS(config=jobs.config(self._settings, self.name))
         sender = Sender(self._settings.webhook_private, POST_WITHIN)
         hands.give(hands.Hands(self._settings, self.store, self.name, sender, self._engine))
-        DBOS.listen_queues(list(jobs.QUEUES.values()))
+        DBOS.listen_queues(list(dict.fromkeys(jobs.QUEUES.values())))
         DBOS.launch()
         self._take_part(jobs.PLANS, self._settings.plans_at_once, jobs.POLL_EVERY)
         self._take_part(jobs.WEBHOOKS, MESSAGES_AT_ONCE, LOOK_EVERY, TO_ONE_AT_ONCE)
@@ -127,14 +127,17 @@ class Worker:
         self._prune(self.store, self.queue)
 
     def sweep(self) -> None:
-        """Queue what falls due: messages to webhooks, and comparisons whose plan is there."""
+        """Queue what falls due: messages to webhooks, and questions about plans that are there."""
         with self.store.whole() as connection:
             messages = webhooks.take_due(connection, MOST_DUE)
             asked = comparisons.take_due(connection, MOST_DUE)
+            questions = studies.take_due(connection, MOST_DUE)
         for message in messages:
             self.queue.deliver(*message)
         for tenant, plan in asked:
             self.queue.compare(tenant, plan)
+        for study in questions:
+            self.queue.study(*study)
 
     def _tell(self, connection: Connection) -> None:
         mine = heartbeats.c.worker == self.name

@@ -1,0 +1,102 @@
+"""Other plans at about the same cost: each character asked of one worker, each find a plan of the series."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Row
+
+from api.store import derived, plans, studies
+from api.store.events import Event, emit
+from api.store.plans import State
+from api.store.store import Scope
+from api.store.studies import Kind
+from api.work.explaining import about
+from api.work.fanout import part
+from api.work.hands import Hands
+from api.work.summary import summary
+from scheduler import Result
+from scheduler.engine import gap_between
+from scheduler.explain.alternatives import AlternativePlan, characters_of, distinct, one_alternative
+from scheduler.result import Outcome, StopReason
+from scheduler.solve import PROOF
+
+MADE = "id"  # in an answer: the plan that was made of it
+
+
+def items(with_: Hands, tenant: str, study: Row[Any]) -> list[Any] | None:
+    """The characters to look for; None when there is no plan to look for alternatives to."""
+    found = about(with_.store, tenant, study.plan)
+    if found is None or found.result.plan is None:
+        return None
+    there = characters_of(found.problem)
+    with with_.store.reading(tenant) as scope:
+        known = studies.answered(scope, [study.id])
+    asked = [name for name in there if name in study.asked["characters"]]
+    return [name for name in asked if study.attempt == 1 or known.get(name, "") is None]
+
+
+@part(Kind.ALTERNATIVES)
+def _answers(with_: Hands, tenant: str, identity: str, chunk: list[Any]) -> list[Any]:
+    """Whether each character of a chunk has an answer; the answers are in the store."""
+    with with_.store.reading(tenant) as scope:
+        study = studies.one(scope, identity)
+    found = None if study is None else about(with_.store, tenant, study.plan)
+    if study is None or found is None:
+        return [None] * len(chunk)  # deleted meanwhile
+    slack, seconds = study.asked["slack"], study.asked["seconds"]
+    for name in chunk:
+        answer = one_alternative(name, found, with_.engine, slack=slack, seconds=seconds)
+        with with_.store.scope(tenant) as scope:
+            if studies.one(scope, identity) is not None:
+                studies.answer(scope, identity, name, answer.model_dump_json(by_alias=True))
+    return [True] * len(chunk)
+
+
+def made(scope: Scope, study: Row[Any]) -> None:
+    """Makes finished plans of the alternatives that differ; those that decide what an earlier one does go."""
+    row, result = plans.plan(scope, study.plan), plans.result_of(scope, study.plan)
+    if row is None or result is None:
+        return
+    baseline, found = Result.model_validate_json(result), _new(scope, study)
+    kept = {each.character for each in distinct(found, study.asked["k"])}
+    for each in found:
+        if each.character not in kept:
+            studies.forget(scope, study.id, each.character)
+            continue
+        told = each.model_dump(mode="json", by_alias=True, exclude={"plan"})
+        identity = None
+        if each.plan is not None:
+            other = _as_result(baseline, each)
+            text = other.model_dump_json(by_alias=True)
+            identity = derived.add_alternative(scope, row, text, summary(other), told)
+            emit(scope, Event.PLAN_FINISHED, plan=identity, state=State.FINISHED.value)
+        studies.answer(scope, study.id, each.character, json.dumps({**told, MADE: identity}))
+
+
+def _new(scope: Scope, study: Row[Any]) -> list[AlternativePlan]:
+    """Answers of which no plan was made yet, as characters follow each other."""
+    bodies = studies.answered(scope, [study.id])
+    texts = [bodies[name] for name in study.asked["characters"] if bodies.get(name)]
+    return [
+        AlternativePlan.model_validate_json(text) for text in texts if text and MADE not in json.loads(text)
+    ]
+
+
+def _as_result(explained: Result, found: AlternativePlan) -> Result:
+    """An alternative as an answer: to the same problem, so with the bound of the plan it is one to."""
+    plan, bound = found.plan, explained.bound
+    assert plan is not None
+    proved = bound is not None and plan.cost - bound <= PROOF * max(1.0, abs(plan.cost))
+    changed: dict[str, Any] = {
+        "outcome": Outcome.OPTIMAL if proved else Outcome.FEASIBLE,
+        "stop_reason": StopReason.PROVED if proved else StopReason.GAP,
+        "plan": plan,
+        "cost": plan.cost,
+        "cash": plan.cash,
+        "penalties": plan.penalties,
+        "gap": None if bound is None else gap_between(plan.cost, bound),
+        "check": "passed",
+    }
+    return explained.model_copy(update=changed)
