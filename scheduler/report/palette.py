@@ -36,6 +36,22 @@ PARTS = {
     "vendor and unused commitment": Style("#DA8BC3", "xx"),
     "on-cost, overheads, hiring, overtime": Style("#55A868", "--"),
 }
+LINES = {
+    "billed hour": Style(PARTS["quoted rate or pay"].colour),
+    "shrinkage": Style("#C44E52", "///", "wide_upward_diagonal"),
+    "time not ours": Style("#CCB974", "\\\\\\", "wide_downward_diagonal"),
+    "ramp": Style("#55A868", "--", "narrow_horizontal"),
+    "hours not used": Style("#64B5CD", "||", "narrow_vertical"),
+    "rework": Style("#E377C2", "xx", "dark_upward_diagonal"),
+    "efficiency": Style("#8FA31E", "++", "small_grid"),
+    "onboarding and exit": Style(PARTS["onboarding and exit"].colour, "||", "light_vertical"),
+    "overheads": Style(PARTS["overheads"].colour, "\\\\\\", "light_downward_diagonal"),
+    "vendor and unused commitment": Style(
+        PARTS["vendor and unused commitment"].colour, "xx", "light_upward_diagonal"
+    ),
+    "supervision by own people": Style(PARTS["supervision by own people"].colour, "++", "large_grid"),
+}
+"""What a productive hour of an offer is made of, in the order it is drawn."""
 NEUTRAL = Style("#8A8F98")
 _FIXED = {
     OWN: CASH_OWN,

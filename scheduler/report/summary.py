@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from scheduler.explain.alternative import Alternative
 from scheduler.plan import Plan
@@ -24,17 +25,22 @@ from scheduler.report.palette import Palette
 from scheduler.report.suppliers import TrueCost, contractor_costs, own_costs
 from scheduler.report.unused import Unused, nobody_hired, not_used
 from scheduler.report.view import PlanView
+from scheduler.report.why import Why, why
 from scheduler.result import Result
+
+if TYPE_CHECKING:
+    from scheduler.explain.explanation import Explanation
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A checked plan in words and tables. `view` gives the plan itself."""
+    """A checked plan in words and tables. `view` gives the plan itself, `why` what explains it."""
 
     problem: Problem
     result: Result
     view: PlanView
     alternatives: tuple[Alternative, ...] = ()
+    why: Why | None = None
 
     @property
     def plan(self) -> Plan:
@@ -87,8 +93,14 @@ class Summary:
         return own_costs(self.view)
 
 
-def summarise(problem: Problem, result: Result, alternatives: Sequence[Alternative] = ()) -> Summary:
+def summarise(
+    problem: Problem,
+    result: Result,
+    alternatives: Sequence[Alternative] = (),
+    explanation: Explanation | None = None,
+) -> Summary:
     """The summary of a result with a plan; raises ValueError without one."""
     if result.plan is None:
         raise ValueError("there is no plan to sum up; use headline() for the outcome in words")
-    return Summary(problem, result, PlanView(problem, result.plan), tuple(alternatives))
+    told = None if explanation is None else why(explanation)
+    return Summary(problem, result, PlanView(problem, result.plan), tuple(alternatives), told)

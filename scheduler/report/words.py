@@ -86,6 +86,11 @@ def listed(names: Iterable[str], limit: int = 4) -> str:
     return " and ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
 
 
+def short(text: str, letters: int) -> str:
+    """A name cut to so many letters."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
 def kind_name(kind: str) -> str:
     """The name of a rule or cost line as words."""
     return kind.replace("_", " ")

@@ -32,6 +32,24 @@ def bullets(lines: Sequence[str]) -> str:
     return f"<ul>{items}</ul>" if items else ""
 
 
+def sentences(lines: Sequence[str], led: bool = False) -> str:
+    """Sentences one under another; `led`: what stands before the first colon is what each is about."""
+    parts = (line.partition(":") if led else ("", "", line) for line in lines)
+    items = "".join(
+        f"<li>{f'<b>{text(head)}</b>' if head else ''}{text(mark + rest)}</li>" for head, mark, rest in parts
+    )
+    return f'<ul class="told">{items}</ul>' if items else ""
+
+
+def described(picture: str, prefix: str, title: str, words: str) -> str:
+    """An SVG picture with a title and a description of its own, to stand in a `<figure>`."""
+    ids = f'role="img" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-words"'
+    name, told = text(title), text(words)
+    inside = f'<title id="{prefix}-title">{name}</title><desc id="{prefix}-words">{told}</desc>'
+    head, rest = picture.split(">", 1)
+    return f"<figure>{head} {ids}>{inside}{rest}<figcaption>{name}</figcaption></figure>"
+
+
 def figure(picture: str, caption: str) -> str:
     """An SVG picture with its caption, which is also its name for a screen reader."""
     name = text(caption)

@@ -28,6 +28,9 @@ thead th { color: var(--soft); font-weight: 600; white-space: nowrap; } tbody th
 .number { text-align: right; padding-right: 1.6rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 figure { margin: .5rem 0 1.5rem; } figcaption { color: var(--soft); font-size: .88rem; }
 figure svg { width: 100%; height: auto; display: block; }
+.pair { display: grid; gap: 0 1.5rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr)); }
+.pair figure { max-width: 620px; } .told li { margin: .5rem 0; } .told { padding-left: 1.4rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; padding: 0;
   margin: .25rem 0 .75rem; list-style: none;
   font-size: .9rem; } .legend svg { width: 22px; height: 13px; vertical-align: -1px; margin-right: .4rem; }

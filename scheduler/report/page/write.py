@@ -9,6 +9,7 @@ from scheduler.report.page import parts
 from scheduler.report.page.capacity import capacity
 from scheduler.report.page.markup import text
 from scheduler.report.page.style import STYLE
+from scheduler.report.page.why import why
 from scheduler.report.summary import Summary
 
 
@@ -41,6 +42,7 @@ PARTS = (
     parts.timeline,
     parts.costs,
     parts.rates,
+    why,
     parts.unused,
     parts.check,
     parts.foot,

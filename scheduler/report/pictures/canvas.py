@@ -39,10 +39,10 @@ SETTINGS: dict[str, Any] = {
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
-def draw(height: float, paint: Callable[[Any], None], prefix: str) -> str:
-    """Paints one pair of axes, `height` inches high; ids begin with `prefix`."""
+def draw(height: float, paint: Callable[[Any], None], prefix: str, width: float = WIDTH) -> str:
+    """Paints one pair of axes, `height` by `width` inches; ids begin with `prefix`."""
     with _settled():
-        figure = Figure(figsize=(WIDTH, height))
+        figure = Figure(figsize=(width, height))
         axes = figure.subplots()
         margins(axes, left=0.75, right=0.3, top=0.1, bottom=0.3)
         paint(axes)

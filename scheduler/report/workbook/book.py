@@ -34,6 +34,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     "money": {"num_format": '#,##0;-#,##0;"–"'},
     "cents": {"num_format": '#,##0.00;-#,##0.00;"–"'},
     "share": {"num_format": "0.0 %"},
+    "top money": {"num_format": '#,##0;-#,##0;"–"', "valign": "top"},
+    "top number": {"num_format": "General", "valign": "top"},
     "whole": {"num_format": "0", "align": "left"},
 }
 FORMATS["number header"] = {**FORMATS["header"], "align": "right"}

@@ -49,7 +49,7 @@ def month_chart(book: Book, summary: Summary, table: Placed) -> Any:
                 "categories": [table.sheet, 0, first, 0, last],
                 "values": [table.sheet, line, first, line, last],
                 "gap": 40,
-                **_fill(style),
+                **fill(style),
             }
         )
     _finish(chart, f"Cost by calendar month, {summary.plan.currency}", summary.plan.currency)
@@ -64,10 +64,11 @@ def _series(
         "categories": [table.sheet, first, days, last, days],
         "values": [table.sheet, first, column, last, column],
     }
-    return series | (_fill(style) if style else {})
+    return series | (fill(style) if style else {})
 
 
-def _fill(style: Style) -> dict[str, Any]:
+def fill(style: Style) -> dict[str, Any]:
+    """A series' colour and pattern."""
     if style.pattern:
         return {"pattern": {"pattern": style.pattern, "fg_color": "#FFFFFF", "bg_color": style.colour},
                 "border": {"color": style.colour}}  # fmt: skip
