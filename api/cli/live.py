@@ -19,16 +19,17 @@ from scheduler.report.words import money, percent_at_most
 EVERY = 5.0  # seconds between lines where there is no terminal
 
 
-class Watch:
-    """Takes progress from the search (from any thread) and shows it on stderr."""
+class Status:
+    """What is going on, on stderr: on a terminal one line that changes, elsewhere a line now and then."""
 
-    def __init__(self, screen: Screen, currency: str) -> None:
-        self.screen, self.currency = screen, currency
-        self.said, self.latest = 0.0, "searching"
+    def __init__(self, screen: Screen, first: str = "searching") -> None:
+        self.screen = screen
+        self.said, self.latest = 0.0, first
         self.live: Live | None = None
 
-    def __call__(self, progress: Progress) -> None:
-        self.latest = line(progress, self.currency)
+    def show(self, text: str) -> None:
+        """Takes what is going on now, from any thread."""
+        self.latest = text
         if self.live is not None:
             self.live.update(Text(self.latest, style="dim"))
         elif time.monotonic() - self.said >= EVERY:
@@ -36,19 +37,42 @@ class Watch:
             self.screen.note(self.latest)
 
     @contextlib.contextmanager
-    def shown(self) -> Iterator[Watch]:
-        """While inside, a terminal shows one line that changes; elsewhere a line now and then."""
+    def shown(self) -> Iterator[None]:
+        """While inside, it is shown."""
         if not self.screen.err.is_terminal:
             self.said = time.monotonic()
-            yield self
+            yield
             return
-        first = Text("searching", style="dim")
+        first = Text(self.latest, style="dim")
         with Live(first, console=self.screen.err, transient=True, refresh_per_second=8) as live:
             self.live = live
             try:
-                yield self
+                yield
             finally:
                 self.live = None
+
+
+class Watch(Status):
+    """Takes progress from the search and shows it."""
+
+    def __init__(self, screen: Screen, currency: str) -> None:
+        super().__init__(screen)
+        self.currency = currency
+
+    def __call__(self, progress: Progress) -> None:
+        self.show(line(progress, self.currency))
+
+
+class Tally(Status):
+    """Counts questions as they are answered."""
+
+    def __init__(self, screen: Screen, every: int) -> None:
+        super().__init__(screen, f"asking {every} questions")
+        self.every, self.done, self.began = every, 0, time.monotonic()
+
+    def __call__(self, question: object) -> None:
+        self.done += 1
+        self.show(f"{time.monotonic() - self.began:4.0f} s   {self.done} of {self.every}   {question}")
 
 
 def line(progress: Progress, currency: str) -> str:
@@ -62,7 +86,7 @@ def line(progress: Progress, currency: str) -> str:
 
 
 @contextlib.contextmanager
-def stoppable(screen: Screen) -> Iterator[threading.Event]:
+def stoppable(screen: Screen, kept: str = "the best plan so far") -> Iterator[threading.Event]:
     """An event that the first Ctrl-C sets; the second aborts."""
     stop = threading.Event()
 
@@ -70,7 +94,7 @@ def stoppable(screen: Screen) -> Iterator[threading.Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        screen.note("Stopping: keeping the best plan so far. Ctrl-C again to abort.")
+        screen.note(f"Stopping: keeping {kept}. Ctrl-C again to abort.")
 
     if threading.current_thread() is not threading.main_thread():
         yield stop

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from api.cli.guard import refuse
 from scheduler.errors import Fault, InvalidProblem
+from scheduler.problem import Model, Problem
 from scheduler.report import Summary
 
 SUFFIXES = (".xlsx", ".json", ".html")
@@ -27,15 +29,44 @@ def check_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
         raise InvalidProblem(faults)
 
 
+def check_problem_output(path: Path, inputs: Sequence[Path]) -> None:
+    """Raises InvalidProblem when no problem can be written there: never over an input."""
+    if path.suffix and path.suffix.lower() not in (".xlsx", ".json"):
+        raise refuse(str(path), "no kind of problem file", "End it in .xlsx or .json, or name a folder.")
+    if any(_real(path) == _real(source) for source in inputs):
+        raise refuse(str(path), "is also an input", "Give what is written another name.")
+    if path.suffix and path.is_dir():
+        raise refuse(str(path), "is a folder", "Name a file in it.")
+    if not path.suffix and path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise refuse(str(path), "is there already", "Name a new file or folder.")
+    if faults := _folder_faults(path):
+        raise InvalidProblem(faults)
+
+
+def write_problem(problem: Problem, path: Path) -> None:
+    """Writes a problem where `check_problem_output` found room."""
+    from scheduler.files import save
+
+    try:
+        save(problem, path)
+    except OSError as error:
+        raise refuse(str(path), f"could not be written: {error.strerror}", "Name another place.") from error
+
+
 def write_outputs(summary: Summary, outputs: Sequence[Path]) -> None:
+    """Writes a plan to every file: its workbook, its page, its JSON."""
+    write_files({path: partial(write_plan, summary) for path in outputs})
+
+
+def write_files(files: Mapping[Path, Callable[[Path], object]]) -> None:
     """Writes every file beside its place first, then puts all of them there."""
     ready: list[tuple[Path, Path]] = []
     try:
-        for path in outputs:
+        for path, write in files.items():
             handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
             os.close(handle)
             ready.append((Path(name), path))
-            _write(summary, Path(name), path.suffix.lower())
+            write(Path(name))
         for made, path in ready:
             _put(made, path)
     except OSError as error:
@@ -47,17 +78,23 @@ def write_outputs(summary: Summary, outputs: Sequence[Path]) -> None:
             made.unlink(missing_ok=True)
 
 
-def _write(summary: Summary, path: Path, suffix: str) -> None:
-    if suffix == ".xlsx":
+def write_plan(summary: Summary, path: Path) -> None:
+    """One file of a plan, by what its name ends in."""
+    if path.suffix.lower() == ".xlsx":
         from scheduler.report.workbook import write_workbook
 
         write_workbook(summary, path)
-    elif suffix == ".html":
+    elif path.suffix.lower() == ".html":
         from scheduler.report.page import write_page
 
         write_page(summary, path)
     else:
-        path.write_text(summary.result.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        write_json(summary.result, path)
+
+
+def write_json(answer: Model, path: Path) -> None:
+    """An answer as JSON, to be read back."""
+    path.write_text(answer.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def _put(made: Path, path: Path) -> None:

@@ -40,7 +40,15 @@ class Screen:
         """A label and its lines, the lines aligned with each other."""
         for place, line in enumerate(lines):
             head = plain(label if place == 0 else "").ljust(LABEL)
-            _print(self.out, Text.assemble((head, "bold"), plain(line)), " " * LABEL)
+            deeper = len(line) - len(line.lstrip(" "))
+            _print(self.out, Text.assemble((head, "bold"), plain(line)), " " * (LABEL + deeper))
+
+    def blocks(self, blocks: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Blocks with an empty line before each; those without lines are left out."""
+        for label, lines in blocks:
+            if lines:
+                self.say()
+                self.block(label, lines)
 
     def json(self, text: str) -> None:
         """The one JSON object of a run."""

@@ -27,7 +27,7 @@ def show_plan(screen: Screen, summary: Summary, files: Sequence[Path], problems:
     screen.say()
     if summary.alternatives:
         screen.block("Instead", [" · ".join(_alternative(a) for a in summary.alternatives)])
-    screen.block("Decide next", _decisions(summary))
+    screen.block("Decide next", decision_lines(summary))
     screen.block("Not used", _unused(summary))
     screen.block("Costs", _costs(summary))
     screen.block("True rates", _rates(summary))
@@ -77,7 +77,7 @@ def _alternative(alternative: Alternative) -> str:
     )
 
 
-def _decisions(summary: Summary) -> list[str]:
+def decision_lines(summary: Summary) -> list[str]:
     """A line for each date and kind; what is done from one day on stands together."""
     year = summary.view.year
     found = [list(same) for _, same in groupby(summary.decisions, key=lambda d: (d.decide_by, d.kind))]
