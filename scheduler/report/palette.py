@@ -40,16 +40,16 @@ LINES = {
     "billed hour": Style(PARTS["quoted rate or pay"].colour),
     "shrinkage": Style("#C44E52", "///", "wide_upward_diagonal"),
     "time not ours": Style("#CCB974", "\\\\\\", "wide_downward_diagonal"),
-    "ramp": Style("#55A868", "--", "narrow_horizontal"),
-    "hours not used": Style("#64B5CD", "||", "narrow_vertical"),
+    "ramp": Style("#55A868", "--", "dark_downward_diagonal"),
+    "hours not used": Style("#64B5CD", "||", "dark_horizontal"),
     "rework": Style("#E377C2", "xx", "dark_upward_diagonal"),
-    "efficiency": Style("#8FA31E", "++", "small_grid"),
-    "onboarding and exit": Style(PARTS["onboarding and exit"].colour, "||", "light_vertical"),
-    "overheads": Style(PARTS["overheads"].colour, "\\\\\\", "light_downward_diagonal"),
+    "efficiency": Style("#8FA31E", "++", "dashed_upward_diagonal"),
+    "onboarding and exit": Style(PARTS["onboarding and exit"].colour, "||", "light_downward_diagonal"),
+    "overheads": Style(PARTS["overheads"].colour, "\\\\\\", "dashed_downward_diagonal"),
     "vendor and unused commitment": Style(
         PARTS["vendor and unused commitment"].colour, "xx", "light_upward_diagonal"
     ),
-    "supervision by own people": Style(PARTS["supervision by own people"].colour, "++", "large_grid"),
+    "supervision by own people": Style(PARTS["supervision by own people"].colour, "++", "weave"),
 }
 """What a productive hour of an offer is made of, in the order it is drawn."""
 NEUTRAL = Style("#8A8F98")

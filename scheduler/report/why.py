@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scheduler.report.words import day, kind_name, number
+from scheduler.rules import Rule
 
 if TYPE_CHECKING:
     from scheduler.explain.explanation import Explanation
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from scheduler.explain.vendors import VendorView
     from scheduler.explain.vendors.shapes import OfferCost
 
-BUDGET = "budget"
+BUDGET_SAID = f"{Rule.BUDGET.meaning[:-1]} ({Rule.BUDGET})"
 PAID_ROOMS = ("prices", "worth", "break_even")
 WITHOUT_PAY = (
     "For a reader without pay: sentences say what another plan would do, not what it would cost; "
@@ -24,7 +25,7 @@ WITHOUT_PAY = (
 
 @dataclass(frozen=True)
 class Why:
-    """What is told of an explanation; without `pay` nothing is left in it that tells pay."""
+    """What is told of an explanation; without `pay` nothing may be left in it that tells pay."""
 
     explanation: Explanation
     pay: bool = True
@@ -65,10 +66,19 @@ def _reason(reason: Reason) -> Reason:
         "dearer": None,
         "other_cost": None,
         "against": (),
-        "binds": tuple(each for each in reason.binds if each.rule != BUDGET),
-        "text": reason.text_without_pay,
+        "binds": tuple(each for each in reason.binds if each.rule != Rule.BUDGET),
+        "text": _without_budget(reason),
     }
     return reason.model_copy(update=changed)
+
+
+def _without_budget(reason: Reason) -> str:
+    """By how much a budget is too small is a sum of pay."""
+    text = reason.text_without_pay
+    for each in reason.against:
+        if each.startswith(BUDGET_SAID):
+            text = text.replace(each.rstrip("."), f"{BUDGET_SAID}: stands in the way")
+    return text
 
 
 def _vendor(vendor: VendorView) -> VendorView:
@@ -92,7 +102,7 @@ def _remedy(remedy: Remedy) -> Remedy:
     if not remedy.edits:
         return remedy
     edits = tuple(
-        edit.model_copy(update={"text": "a larger budget", "cells": ()}) if edit.rule == BUDGET else edit
+        edit.model_copy(update={"text": "a larger budget", "cells": ()}) if edit.rule == Rule.BUDGET else edit
         for edit in remedy.edits
     )
     text = f"{' and '.join(edit.text for edit in edits)}: then there is a plan"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from scheduler.report.guard import POLICY
 from scheduler.report.page import parts
@@ -23,13 +24,20 @@ def page(summary: Summary) -> str:
     return framed(summary, "".join(part(summary) for part in PARTS))
 
 
-def framed(summary: Summary, body: str) -> str:
-    """A page with this body, titled by the summary's headline."""
+class Titled(Protocol):
+    """What has a headline."""
+
+    @property
+    def headline(self) -> str: ...
+
+
+def framed(titled: Titled, body: str) -> str:
+    """A page with this body and title."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{text(summary.headline)}</title><style>{STYLE}</style></head>\n"
+        f"<title>{text(titled.headline)}</title><style>{STYLE}</style></head>\n"
         f"<body><main>{body}</main></body></html>\n"
     )
 

@@ -26,7 +26,7 @@ FORMATS: dict[str, dict[str, Any]] = {
         "valign": "top",
     },
     "text": {"indent": 1},
-    "wrap": {"text_wrap": True, "valign": "top", "indent": 1},
+    "wrap": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "date": {"num_format": "d mmm yyyy", "align": "left", "indent": 1},
     "heads": {"num_format": '#,##0.0;-#,##0.0;"–"'},
     "count": {"num_format": "#,##0"},
@@ -34,10 +34,10 @@ FORMATS: dict[str, dict[str, Any]] = {
     "money": {"num_format": '#,##0;-#,##0;"–"'},
     "cents": {"num_format": '#,##0.00;-#,##0.00;"–"'},
     "share": {"num_format": "0.0 %"},
-    "top money": {"num_format": '#,##0;-#,##0;"–"', "valign": "top"},
-    "top number": {"num_format": "General", "valign": "top"},
+    "number": {"num_format": "General"},
     "whole": {"num_format": "0", "align": "left"},
 }
+FORMATS = {name: {"valign": "top", **look} for name, look in FORMATS.items()}
 FORMATS["number header"] = {**FORMATS["header"], "align": "right"}
 FORMATS["header"] = {**FORMATS["header"], "align": "left", "indent": 1}
 BOLD = {"bold": True, "top": 1}

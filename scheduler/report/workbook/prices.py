@@ -10,7 +10,7 @@ from scheduler.report.page.hour_prices import FREE, HELD, IMPOSSIBLE, VERDICTS, 
 from scheduler.report.why import Why
 from scheduler.report.workbook.book import Book, widths
 from scheduler.report.workbook.sheets import HEADER_HEIGHT
-from scheduler.report.workbook.tables import titled
+from scheduler.report.workbook.tables import Stack
 
 if TYPE_CHECKING:
     from scheduler.explain.prices.hours import HourPrices
@@ -24,17 +24,12 @@ def price_sheets(book: Book, told: Why, unit: str) -> None:
     found = told.explanation
     if not (found.prices or found.worth):
         return
-    sheet = book.sheet("Prices")
-    for column, width in enumerate((42, 12, 14, 14, 14, 20, 16, 14, 70)):
-        sheet.set_column(column, column, width)
-    top = 0
+    stack = Stack(book, "Prices", (42, 12, 14, 14, 14, 20, 16, 16, 75))
     if found.prices:
-        sheet.merge_range(0, 0, 0, 8, "", book.format("lead"))
-        sheet.write_string(0, 0, note(found.currency, unit), book.format("lead"))
-        sheet.set_row(0, 48)
-        top = titled(book, sheet, 2, "One more productive hour, all the time", *_skills(told))
+        stack.note(note(found.currency, unit))
+        stack.table("One more productive hour, all the time", *_skills(told))
         _by_period(book, told, unit)
-    titled(book, sheet, top, "What limits cost", *_limits(told))
+    stack.table("What limits cost", *_limits(told))
 
 
 def _skills(told: Why) -> tuple[list[str], list[Row], dict[str, str]]:
@@ -61,7 +56,7 @@ def _limits(told: Why) -> tuple[list[str], list[Row], dict[str, str]]:
     return (
         names,
         [_limit(each) for each in told.explanation.worth],
-        dict.fromkeys(sums, "money") | {"Steps": "count"},
+        dict.fromkeys(sums, "count") | {"Steps": "count"},
     )
 
 

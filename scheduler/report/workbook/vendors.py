@@ -11,7 +11,7 @@ from scheduler.report.palette import LINES
 from scheduler.report.why import Why
 from scheduler.report.workbook.book import Book
 from scheduler.report.workbook.charts import SIZE, fill
-from scheduler.report.workbook.tables import titled
+from scheduler.report.workbook.tables import Stack
 
 if TYPE_CHECKING:
     from scheduler.explain.vendors import VendorView
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "Vendors"
 FIRST = 4  # column of the first line of an hour
+WIDTHS = (24, *(14,) * 7, 24, 14, 14, 24, *(14,) * 6)
 Row = Sequence[object]
 
 
@@ -27,20 +28,16 @@ def vendors_sheet(book: Book, told: Why) -> None:
     found = told.explanation.vendors
     if not found:
         return
-    sheet = book.sheet(NAME)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 20, 14)
-    top = titled(book, sheet, 0, "Vendors beside each other", *_vendors(told))
+    stack = Stack(book, NAME, WIDTHS)
+    stack.table("Vendors beside each other", *_vendors(told))
+    stack.words("In words", [(each.vendor, each.text) for each in found])
     offers = known(found)
     parts = names_of(drawn(offer) for _, offer in offers)
     title = f"What a productive hour costs, {told.explanation.currency}"
-    last = titled(book, sheet, top, title, *_offers(told, parts))
+    header = stack.table(title, *_offers(told, parts))
     if offers:
-        chart = _chart(book, title, top + 2, len(offers), parts)
-        sheet.insert_chart(last + 1, 0, chart, {"description": title})
-        last += 1 + -(-chart.height // 20) + 1
-    words = [(each.vendor, each.text) for each in found]
-    titled(book, sheet, last, "In words", ["Vendor", "What the plan shows"], words, {})
+        chart = _chart(book, title, header + 1, len(offers), parts)
+        stack.sheet.insert_chart(stack.top, 0, chart, {"description": title})
 
 
 def _vendors(told: Why) -> tuple[list[str], list[Row], dict[str, str]]:
@@ -54,7 +51,11 @@ def _vendors(told: Why) -> tuple[list[str], list[Row], dict[str, str]]:
     names += [*sums[:2], "Without it", *sums[2:], "It alone"] if told.pay else []
     styles = {"Share of work": "share", "Productive h": "hours", **dict.fromkeys((*quoted, true), "cents")}
     rows = [_vendor(each, told.pay) for each in told.explanation.vendors]
-    return [*names, "Risks"], rows, styles | dict.fromkeys(sums, "money")
+    return (
+        names,
+        rows,
+        styles | dict.fromkeys(sums, "count") | dict.fromkeys(("Without it", "It alone"), "wrap"),
+    )
 
 
 def _vendor(vendor: VendorView, pay: bool) -> Row:
@@ -74,7 +75,6 @@ def _vendor(vendor: VendorView, pay: bool) -> Row:
             for each in (*ends(way.change), way_words(way))
             if pay
         ),
-        "; ".join(vendor.risks),
     )
 
 

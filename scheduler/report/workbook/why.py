@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scheduler.report.intervals import ends
 from scheduler.report.why import WITHOUT_PAY, Why, action
 from scheduler.report.workbook.book import Book
-from scheduler.report.workbook.tables import titled
+from scheduler.report.workbook.tables import Stack
 
 if TYPE_CHECKING:
     from scheduler.explain.break_even import BreakEven
@@ -22,26 +22,20 @@ def why_sheet(book: Book, told: Why) -> None:
     found = told.explanation
     if not (found.reasons or found.break_even or found.unanswered):
         return
-    sheet = book.sheet("Why")
-    sheet.hide_gridlines(2)
-    for column, width in enumerate((46, 14, 14, 14, 75, 50)):
-        sheet.set_column(column, column, width)
-    top = 0
+    stack = Stack(book, "Why", (46, 14, 14, 14, 75, 50))
     if not told.pay:
-        sheet.merge_range(0, 0, 0, 5, "", book.format("lead"))
-        sheet.write_string(0, 0, WITHOUT_PAY, book.format("lead"))
-        top = 2
-    top = titled(book, sheet, top, "The costliest actions", *_reasons(told))
-    top = titled(book, sheet, top, "Where a choice begins to pay", *_points(told))
+        stack.note(WITHOUT_PAY)
+    stack.table("The costliest actions", *_reasons(told))
+    stack.table("Where a choice begins to pay", *_points(told))
     rest = [(each,) for each in found.unanswered]
-    titled(book, sheet, top, "Not answered: no time, or no answer found", ["Question"], rest, {})
+    stack.table("Not answered: no time, or no answer found", ["Question"], rest, {})
 
 
 def _reasons(told: Why) -> tuple[list[str], list[Row], dict[str, str]]:
     money = told.explanation.currency
     cost, least, most = f"Cost, {money}", f"Without it, at least, {money} more", f"At most, {money} more"
     names = ["Action", cost, least, most, "Why", "Rules that leave it no room"]
-    styles = dict.fromkeys((cost, least, most), "top money") | dict.fromkeys(names[4:], "wrap")
+    styles = dict.fromkeys((cost, least, most), "count") | dict.fromkeys(names[4:], "wrap")
     return names, [_reason(each) for each in told.explanation.reasons], styles | {"Action": "wrap"}
 
 
@@ -52,7 +46,7 @@ def _reason(reason: Reason) -> Row:
 
 def _points(told: Why) -> tuple[list[str], list[Row], dict[str, str]]:
     names = ["Choice", "Now", "No less than", "No more than", "In words", "Unit"]
-    styles = dict.fromkeys(names[1:4], "top number") | {"Choice": "wrap", "In words": "wrap", "Unit": "wrap"}
+    styles = dict.fromkeys(names[1:4], "number") | {"Choice": "wrap", "In words": "wrap", "Unit": "wrap"}
     return names, [_point(each) for each in told.explanation.break_even], styles
 
 
