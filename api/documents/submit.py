@@ -11,7 +11,7 @@ from api.deps import Service
 from api.errors import ApiError, invalid
 from api.parts.pay import few, findings_without_pay
 from api.requisitions.filled import arrive
-from api.schemas.plans import CheckRequest, PlanRequest
+from api.schemas.plans import CheckRequest, Effort, PlanRequest
 from api.store import audit, comparisons, documents, plans
 from api.store.documents import Kind
 from api.store.keys import Caller
@@ -44,13 +44,20 @@ def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, ke
     findings = validate(problem, baseline=baseline is not None)
     if findings.faults:
         raise invalid((findings if asking.pay else findings_without_pay(findings)).faults)
-    _require_limit(parts, request)
+    require_limit(parts, request.effort)
     effort = request.effort.model_dump()
     same = fingerprint({"inputs": _hashes(inputs), "effort": effort, "baseline": baseline})
     wanted = Wanted(request.series, inputs, effort, baseline, same, problem.model_dump_json(by_alias=True))
+    return queued(parts, asking, wanted, key, hashlib.sha256(body).hexdigest(), compare=request.compare)
+
+
+def queued(
+    parts: Service, asking: Caller, wanted: Wanted, key: str | None, body_hash: str, *, compare: bool = False
+) -> str:
+    """The id of a plan that is stored and queued, or of the one that was asked for with the same before."""
     with parts.store.scope(asking.tenant) as scope:
-        identity, new = _stored(scope, parts, asking, wanted, key, hashlib.sha256(body).hexdigest())
-        if request.compare:
+        identity, new = _stored(scope, parts, asking, wanted, key, body_hash)
+        if compare:
             comparisons.ask(scope, identity)
     if new:
         parts.enqueue(asking.tenant, identity)
@@ -79,7 +86,8 @@ def _stored(
                 "Too many plans wait; ask again later.",
                 headers={"Retry-After": RETRY_AFTER},
             )
-        audit.record(scope, asking.key, "plan.submit", identity, series=wanted.series)
+        beside = {} if wanted.of is None else {"of": wanted.of, "relation": wanted.relation}
+        audit.record(scope, asking.key, "plan.submit", identity, series=wanted.series, **beside)
     return identity, new
 
 
@@ -87,28 +95,31 @@ def problem_of(scope: Scope, request: PlanRequest | CheckRequest) -> tuple[Probl
     """The four documents in one, and which they are; 404 for a key that names nothing."""
     found: dict[str, Any] = {}
     inputs: dict[str, Any] = {}
-    for kind, model in MODELS.items():
-        given = getattr(request, kind)
-        if isinstance(given, str):
-            stored = documents.newest(scope, kind, given)
-            if stored is None or stored.body is None:
-                what = kind.replace("_", " ")
-                raise ApiError(404, "not_found", f"There is no {what} of the key '{given}'.")
-            found[kind] = model.model_validate_json(stored.body)
-            inputs[kind] = {"key": given, "version": stored.version, "hash": stored.hash}
-        else:
-            found[kind] = given
-            inputs[kind] = {"key": None, "version": None, "hash": fingerprint(given.model_dump(mode="json"))}
+    for kind in MODELS:
+        found[kind], inputs[kind] = document_of(scope, kind, getattr(request, kind))
     inputs[Kind.WORKFORCE]["few"] = few(found[Kind.WORKFORCE])
     return Problem(**found), inputs
+
+
+def document_of(scope: Scope, kind: Kind, given: Any) -> tuple[BaseModel, dict[str, Any]]:
+    """A document by its key, or as it is, and which it is; 404 for a key that names nothing."""
+    if not isinstance(given, str):
+        return given, {"key": None, "version": None, "hash": fingerprint(given.model_dump(mode="json"))}
+    stored = documents.newest(scope, kind, given)
+    if stored is None or stored.body is None:
+        what = kind.replace("_", " ")
+        raise ApiError(404, "not_found", f"There is no {what} of the key '{given}'.")
+    used = {"key": given, "version": stored.version, "hash": stored.hash}
+    return MODELS[kind].model_validate_json(stored.body), used
 
 
 def _hashes(inputs: dict[str, Any]) -> dict[str, str]:
     return {kind: each["hash"] for kind, each in inputs.items()}
 
 
-def _require_limit(parts: Service, request: PlanRequest) -> None:
+def require_limit(parts: Service, effort: Effort) -> None:
+    """422 for a search that may not be so long."""
     most = parts.settings.time_limit
-    if request.effort.time_limit > most:
-        found = f"'time_limit' is {request.effort.time_limit:g}"
+    if effort.time_limit > most:
+        found = f"'time_limit' is {effort.time_limit:g}"
         raise invalid([Fault("out_of_range", "body#/effort/time_limit", found, f"write at most {most:g}")])

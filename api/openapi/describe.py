@@ -30,14 +30,21 @@ from api.openapi.words import (
 )
 from api.schemas.parts import PlanNews
 from api.schemas.plans import CheckRequest, PlanRequest
+from api.schemas.replans import ReplanRequest
 from api.schemas.requisitions import RequisitionPatch
 from api.schemas.webhooks import WebhookRequest
+from api.schemas.why import AlternativesRequest, ExplainRequest
 from api.store.keys import Role
 from scheduler.problem import Forecast, Policy, RateCard, Workforce
+from scheduler.problem.actuals import Actuals
 
 BODIES: tuple[type[BaseModel], ...] = (
     PlanRequest,
     CheckRequest,
+    ExplainRequest,
+    AlternativesRequest,
+    ReplanRequest,
+    Actuals,
     WebhookRequest,
     RequisitionPatch,
     Mapping,
@@ -95,12 +102,22 @@ def _schemas(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _short(schemas: dict[str, Any]) -> dict[str, Any]:
-    """Generic shapes by their titles: pydantic names them by all they are made of."""
-    longs = {name: shape["title"] for name, shape in schemas.items() if "__" in name}
+    """Shapes by their titles: pydantic names generic ones, and ones of equal titles, by all they are made of.
+
+    Of equal titles the service's own keeps it; another's has its room before it.
+    """
+    titles = [shape.get("title") for shape in schemas.values()]
+    longs = {name: _title(name, shape["title"], titles) for name, shape in schemas.items() if "__" in name}
     text = json.dumps(schemas)
     for name, title in longs.items():
         text = text.replace(f'#/components/schemas/{name}"', f'#/components/schemas/{title}"')
     return {longs.get(name, name): shape for name, shape in json.loads(text).items()}
+
+
+def _title(name: str, title: str, titles: list[str | None]) -> str:
+    if titles.count(title) == 1 or name.startswith("api__"):
+        return title
+    return f"{name.split('__')[-3].title()}{title}"
 
 
 def _header_of(found: Operation, name: str) -> bool:

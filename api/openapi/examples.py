@@ -49,6 +49,36 @@ OTHERS: Shown = {
         }
     },
 }
+HAPPENED = {
+    "rows": [
+        {"what": "hours delivered", "name": "3 months", "date": "2027-01-01", "value": 1500.0},
+        {"what": "hours worked", "name": "3 months", "date": "2027-01-01", "value": 1600.0},
+    ]
+}
+QUESTIONS: Shown = {
+    "explain_plan": {
+        "everything": {},
+        "vendors, and until when it pays to hire": {"rooms": ["vendors", "break_even"], "seconds": 30.0},
+    },
+    "find_alternatives": {
+        "every character": {},
+        "at most one per cent dearer": {
+            "slack": 0.01,
+            "k": 2,
+            "characters": ["fewest vendors", "fewest changes"],
+        },
+    },
+    "replan_plan": {
+        "all went as planned": {"as_of": "2027-03-01"},
+        "with what truly happened": {
+            "as_of": "2027-03-01",
+            "actuals": HAPPENED,
+            "effort": {"time_limit": 30.0},
+        },
+    },
+    "put_actuals": {"what a vendor delivered": HAPPENED},
+    "score_plan": {"what a vendor delivered": HAPPENED},
+}
 CALLS = {
     "calendar": {"start": "2027-01-04", "periods": 2},
     "workstreams": [{"key": "calls", "skill": "phone", "hours": [40.0, 60.0], "shortage_cost": 30.0}],
@@ -111,6 +141,7 @@ def examples() -> Shown:
         **{f"{verb}_{kind}": shown for kind, shown in documents.items() for verb in ("put", "validate")},
         **PATCHES,
         **OTHERS,
+        **QUESTIONS,
         "create_plan": asked,
         "validate_plan": asked,
         "check_plan": {"nothing is decided, and some calls wait for nobody": checked},

@@ -45,13 +45,27 @@ ERROR_WORDS = {
     503: "The storage is away; ask again later.",
 }
 
-PARTS = ("actions", "ledger", "costs", "check", "calendar", "workbook", "report", "difference")
+PARTS = (
+    "actions",
+    "ledger",
+    "costs",
+    "check",
+    "calendar",
+    "workbook",
+    "report",
+    "difference",
+    "replan",
+    "actuals",
+)
 OTHER_ERRORS: dict[str, tuple[int, ...]] = {
     **dict.fromkeys((f"read_{part}" for part in PARTS), (409,)),
     "validate_plan": (404,),
     "check_plan": (404,),
     "create_plan": (404,),
     "adopt_plan": (409,),
+    **dict.fromkeys(
+        ("explain_plan", "find_alternatives", "replan_plan", "put_actuals", "score_plan"), (409,)
+    ),
     **dict.fromkeys(("create_webhook", "test_webhook", "replay_delivery"), (409,)),
     **{f"patch_{name}": (409,) for name in ("forecast", "workforce", "rate_card", "policy")},
     **{f"patch_forecast_{rows}": (409,) for rows in ("workstreams",)},
@@ -64,14 +78,19 @@ OTHER_ERRORS: dict[str, tuple[int, ...]] = {
 """By operation: errors that its shape does not tell."""
 
 OTHER_ANSWERS: dict[str, tuple[int, ...]] = {
-    "create_plan": (200,),
-    **{f"put_{name}": (201,) for name in ("forecast", "workforce", "rate_card", "policy", "mapping")},
+    **dict.fromkeys(("create_plan", "replan_plan"), (200,)),
+    **{
+        f"put_{name}": (201,)
+        for name in ("forecast", "workforce", "rate_card", "policy", "mapping", "actuals")
+    },
 }
 """By operation: successes of the same shape as its first."""
 
 ANSWER_HEADERS: dict[tuple[str, int], tuple[str, ...]] = {
     ("create_plan", 200): ("Location",),
     ("create_plan", 202): ("Location", "Retry-After"),
+    ("replan_plan", 200): ("Location",),
+    ("replan_plan", 202): ("Location", "Retry-After"),
     ("create_webhook", 201): ("Location",),
     ("list_requisitions", 200): ("X-Cursor",),
     ("read_example", 200): ("Vary",),

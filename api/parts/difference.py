@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from api.errors import ApiError
 from api.parts.pay import LEAST, Seen
 from api.schemas.parts import Compared, Totals
-from scheduler.explain.difference import Pair, difference, own_heads_apart, pair
+from scheduler.explain.difference import (
+    Difference,
+    DocumentChange,
+    Pair,
+    difference,
+    documents_difference,
+    headline,
+    own_heads_apart,
+    pair,
+    sentences,
+)
 from scheduler.plan import Plan
+
+SENTENCES = 12  # of what is decided otherwise; the rest is counted
 
 
 def compared(names: tuple[str, str], before: Seen, after: Seen) -> Compared:
@@ -18,12 +33,16 @@ def compared(names: tuple[str, str], before: Seen, after: Seen) -> Compared:
         found = difference(old, new)
     except ValueError as error:
         raise ApiError(409, "not_comparable", f"These plans cannot be compared: {error}.") from None
+    totals = _totals(before, after, old, new)
     return Compared(
         before=names[0],
         after=names[1],
         currency=new.currency,
         pay_shown=after.pay,
-        totals=_totals(before, after, old, new),
+        headline=_headline(found, totals),
+        sentences=list(sentences(found, SENTENCES)),
+        inputs=list(map(_seen(after.pay), documents_difference(before.problem, after.problem))),
+        totals=totals,
         same=found.same,
         added=list(found.added),
         removed=list(found.removed),
@@ -34,6 +53,25 @@ def compared(names: tuple[str, str], before: Seen, after: Seen) -> Compared:
         coverage=found.coverage,
         work=list(found.work),
     )
+
+
+def _headline(found: Difference, totals: Totals) -> str | None:
+    """Of the whole cost, or not at all: without pay the plans hold only lines that pay does not set."""
+    return None if totals.cost is None else headline(replace(found, cost=totals.cost))
+
+
+def _seen(pay: bool) -> Callable[[DocumentChange], DocumentChange]:
+    """What is left of a budget when a plan is carried on says what was spent on own people."""
+    return lambda change: change if pay or not _of_budget(change) else _without_figures(change)
+
+
+def _of_budget(change: DocumentChange) -> bool:
+    return change.document == "policy" and "budget" in (change.table, change.field.split(".")[0])
+
+
+def _without_figures(change: DocumentChange) -> DocumentChange:
+    nothing = dict.fromkeys(("before", "after", "share"))
+    return change.model_copy(update={**nothing, "text": "the budget is another"})
 
 
 def _totals(before: Seen, after: Seen, old: Plan, new: Plan) -> Totals:

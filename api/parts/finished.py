@@ -33,7 +33,17 @@ def ended(parts: Service, asking: Caller, plan: str) -> tuple[Row[Any], Seen]:
     if problem is None or result is None:
         raise ApiError(409, "no_plan", f"The plan {row.state}: there is no result.")
     read = Problem.model_validate_json(problem), Result.model_validate_json(result)
-    return row, as_seen(*read, asking.pay)
+    return row, as_seen(*read, asking.pay, row.inputs.get("workforce", {}).get("few", False))
+
+
+def whole(parts: Service, asking: Caller, plan: str) -> tuple[Row[Any], Problem, Result]:
+    """A finished plan with everything in it, for what the service itself works out of it; as `finished`."""
+    row = require_plan(parts, asking, plan)
+    with parts.store.reading(asking.tenant) as scope:
+        problem, result = plans.problem_of(scope, plan), plans.result_of(scope, plan)
+    assert problem is not None
+    assert result is not None
+    return row, Problem.model_validate_json(problem), Result.model_validate_json(result)
 
 
 def finished(parts: Service, asking: Caller, plan: str) -> tuple[Row[Any], Seen]:

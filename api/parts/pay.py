@@ -65,12 +65,15 @@ class Seen:
     others: tuple[Alternative, ...] = ()
 
 
-def as_seen(problem: Problem, result: Result, pay: bool) -> Seen:
-    """What parts of a plan are made from, for a reader with or without `pay`."""
+def as_seen(problem: Problem, result: Result, pay: bool, small: bool = False) -> Seen:
+    """What parts of a plan are made from, for a reader with or without `pay`.
+
+    `small`: its sums would say what few people earn, whatever the workforce counts.
+    """
     total = None if result.plan is None else _one_sum(problem, result.plan)
     if pay:
         return Seen(problem, result, True, total)
-    untold = few(problem.workforce)
+    untold = small or few(problem.workforce)
     return Seen(
         problem_without_pay(problem), _result(problem, result, untold), False, None if untold else total
     )

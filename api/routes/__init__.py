@@ -15,8 +15,10 @@ from api.routes import (
     judge,
     parts,
     plans,
+    replans,
     requisitions,
     webhooks,
+    why,
 )
 
 
@@ -31,6 +33,8 @@ def routers() -> list[APIRouter]:
         events.router,
         judge.router,
         comparisons.router,
+        why.router,
+        replans.router,
         webhooks.router,
         requisitions.router,
         imports.router,

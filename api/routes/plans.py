@@ -14,6 +14,7 @@ from api.cursors import after, cursor
 from api.deps import Anybody, Parts, Planner, Service
 from api.documents.submit import submit
 from api.errors import ApiError, not_found
+from api.parts.beside import beside
 from api.parts.pay import state_without_pay
 from api.requisitions.adoption import follow
 from api.schemas.moments import Moment
@@ -46,13 +47,7 @@ async def create_plan(
     body = await content(request, parts.settings.body_mb)
     wanted = await run_in_threadpool(read_as, PlanRequest, body)
     identity = await run_in_threadpool(submit, parts, asking, wanted, body, idempotency_key)
-    found = await _ended(parts, asking.tenant, identity, wait)
-    response.headers["Location"] = f"/v1/plans/{identity}"
-    if found.state in OPEN:
-        response.headers["Retry-After"] = "1"
-    else:
-        response.status_code = 200
-    return plan_state(found, asking)
+    return await answered(response, parts, asking, identity, wait)
 
 
 @router.get("/plans")
@@ -61,6 +56,7 @@ def list_plans(
     asking: Anybody,
     series: Annotated[str | None, Query(max_length=200)] = None,
     state: Annotated[list[State] | None, Query()] = None,
+    of: Annotated[str | None, Query(max_length=40, description="plans that stand beside this one")] = None,
     updated_since: Moment | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor_: Annotated[str | None, Query(alias="cursor", max_length=500)] = None,
@@ -68,7 +64,7 @@ def list_plans(
     """Plans, newest first."""
     with parts.store.reading(asking.tenant) as scope:
         place, wanted = after(cursor_), state or ()
-        rows = plans.listed(scope, limit + 1, place, series=series, states=wanted, since=updated_since)
+        rows = plans.listed(scope, limit + 1, place, series=series, states=wanted, since=updated_since, of=of)
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
     return PlanPage(
@@ -116,6 +112,19 @@ def plan_row(parts: Service, tenant: str, plan: str) -> Row[Any]:
     return found
 
 
+async def answered(
+    response: Response, parts: Service, asking: Caller, identity: str, wait: float
+) -> PlanState:
+    """A plan that was asked for: 202 while it is open, after so many seconds, else 200."""
+    found = await _ended(parts, asking.tenant, identity, wait)
+    response.headers["Location"] = f"/v1/plans/{identity}"
+    if found.state in OPEN:
+        response.headers["Retry-After"] = "1"
+    else:
+        response.status_code = 200
+    return plan_state(found, asking)
+
+
 async def _ended(parts: Service, tenant: str, plan: str, wait: float) -> Row[Any]:
     """The plan once it has ended, or as it is after so many seconds."""
     loop = asyncio.get_running_loop()
@@ -129,5 +138,5 @@ async def _ended(parts: Service, tenant: str, plan: str, wait: float) -> Row[Any
 
 def plan_state(row: Row[Any], asking: Caller) -> PlanState:
     """A plan as the caller may see it."""
-    values = row._asdict()
+    values = row._asdict() | {"beside": beside(row, asking.pay)}
     return PlanState.model_validate(values if asking.pay else state_without_pay(values))

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from api.errors import ErrorItem
-from scheduler.explain.difference import ActionPair, HeadsPair, KindPair, Pair, WorkPair
+from scheduler.explain.difference import ActionPair, DocumentChange, HeadsPair, KindPair, Pair, WorkPair
 from scheduler.plan import (
     Action,
     Allocation,
@@ -211,13 +211,18 @@ class Compared(BaseModel):
     """Two plans side by side; `before` is the first named, `after` the second.
 
     An action is the same when kind, owner, dates and heads are; changed when it has the same kind and
-    owner and starts within its lead of the other. `heads` and `costs` hold what differs.
+    owner and starts within its lead of the other. `heads` and `costs` hold what differs. `headline`: cost
+    and coverage in a sentence, absent where the cost would tell pay; `sentences`: what to do otherwise;
+    `inputs`: what differs in the documents, fields of pay only for keys that see pay.
     """
 
     before: str
     after: str
     currency: str
     pay_shown: bool
+    headline: str | None
+    sentences: list[str]
+    inputs: list[DocumentChange]
     totals: Totals
     same: int
     added: list[Action]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -55,8 +55,24 @@ class Used(BaseModel):
     hash: str | None = None
 
 
+class Beside(BaseModel):
+    """The plan that another stands beside: an alternative to it, or what carries it on from a later day.
+
+    `text` is left out where it would tell pay.
+    """
+
+    of: str
+    relation: Literal["alternative", "replan"]
+    character: str | None = None
+    as_of: date | None = None
+    text: str | None = None
+
+
 class PlanState(BaseModel):
-    """Where a plan is, and what is known of it. Money in the forecast's currency; `gap` a fraction."""
+    """Where a plan is, and what is known of it. Money in the forecast's currency; `gap` a fraction.
+
+    `inputs`: of a plan that carries another on, the documents that say what was to come.
+    """
 
     id: str
     series: str
@@ -75,6 +91,7 @@ class PlanState(BaseModel):
     started: datetime | None = None
     finished: datetime | None = None
     adopted: datetime | None = None
+    beside: Beside | None = None
 
 
 class PlanPage(BaseModel):

@@ -26,12 +26,12 @@ class Relation(StrEnum):
 
 
 def add_alternative(
-    scope: Scope, to: Row[Any], result: str, summary: Mapping[str, Any], told: Mapping[str, Any]
+    scope: Scope, to: Row[Any], result: str, values: Mapping[str, Any], told: Mapping[str, Any]
 ) -> str:
-    """A finished plan for the same problem as another; its id."""
+    """A finished plan for the same problem as another; its id. `values`: columns that say how it ended."""
     identity, moment = f"plan_{secrets.token_hex(12)}", now()
     same = fingerprint({"alternative": identity})  # it answers nobody's question for a plan
-    known = {name: getattr(to, name) for name in WHOLE}
+    known = {name: getattr(to, name) for name in WHOLE} | dict(values)
     scope.add(
         plans,
         id=identity,
@@ -47,7 +47,6 @@ def add_alternative(
         relation=Relation.ALTERNATIVE,
         told=dict(told),
         **known,
-        **summary,
     )
     row = scope.one(contents, contents.c.plan == to.id)
     assert row is not None

@@ -16,11 +16,13 @@ from typing import Any
 
 from api.imports.table import packed, read_table
 from api.pay import hidden, is_pay
-from api.uploads.forms import EXPORT
+from api.uploads.forms import ACTUALS, EXPORT, PROBLEM
 from api.uploads.unpacking import judge_archive
 from scheduler.errors import Fault, InvalidProblem
 from scheduler.files import InvalidDocument, Places, load_document
 from scheduler.files.archive import read_bytes
+from scheduler.files.read_actuals import read_actuals
+from scheduler.problem import Problem
 from scheduler.validate import validate_alone
 
 PR_SET_PDEATHSIG = 1
@@ -80,6 +82,8 @@ def read(folder: str, name: str, kind: str) -> dict[str, Any]:
         judge_archive(path)
         if kind == EXPORT:
             return {"named": packed(read_table(read_bytes(path))), "notes": []}
+        if kind == ACTUALS:
+            return _actuals(path)
         loaded = load_document(path, kind)
         places = loaded.places
         faults = [_placed(fault, places) for fault in validate_alone(loaded.document).faults]
@@ -94,6 +98,13 @@ def read(folder: str, name: str, kind: str) -> dict[str, Any]:
                 "notes": [[note.code, note.place, note.text] for note in loaded.notes],
             }
     return _refused([_hidden(fault, kind, places) for fault in faults])
+
+
+def _actuals(path: Path) -> dict[str, Any]:
+    """A table of what happened, by the names of the problem that lies beside it."""
+    loaded = read_actuals(path, Problem.model_validate_json(Path(PROBLEM).read_bytes()))
+    named = loaded.actuals.model_dump(mode="json", by_alias=True)
+    return {"named": named, "notes": [[note.code, note.place, note.text] for note in loaded.notes]}
 
 
 def _refused(faults: list[Fault]) -> dict[str, Any]:

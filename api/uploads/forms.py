@@ -13,6 +13,7 @@ class Form(StrEnum):
     JSON = "body.json"
     WORKBOOK = "workbook.xlsx"
     ARCHIVE = "archive.zip"
+    TABLE = "actuals.csv"
     EXPORT = "export"  # of an HR system: CSV or a workbook, read as a table and by a mapping
 
 
@@ -21,6 +22,7 @@ JSON, WORKBOOK, ARCHIVE = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/zip",
 )
+ACTUALS, PROBLEM = "actuals", "problem.json"  # what happened since a plan, and the file that says whose it is
 CSV, EXPORT = "text/csv", "export"  # what an HR system's export may come as; the kind it is read as
 MERGE_PATCH = "application/merge-patch+json"
 FORMS = {
@@ -42,6 +44,15 @@ def form_of(content_type: str | None) -> Form:
     if kind not in FORMS:
         raise unsupported(kind, FIXES.get(kind, f"send one of: {JSON}, {WORKBOOK}, {ARCHIVE}"))
     return FORMS[kind]
+
+
+def table_form_of(content_type: str | None) -> Form:
+    """The form of a table of actuals: JSON, a workbook, or CSV; 415 for what is not read here."""
+    kind = media_type(content_type) or JSON
+    forms = {JSON: Form.JSON, WORKBOOK: Form.WORKBOOK, CSV: Form.TABLE}
+    if kind not in forms:
+        raise unsupported(kind, f"send one of: {', '.join(forms)}")
+    return forms[kind]
 
 
 def require_patch(content_type: str | None) -> None:

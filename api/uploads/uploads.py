@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,12 @@ class Upload:
     notes: tuple[Notice, ...]
 
 
-async def read_upload(settings: Settings, kind: str, form: Form, body: bytes) -> Upload:
+async def read_upload(
+    settings: Settings, kind: str, form: Form, body: bytes, beside: Mapping[str, str] | None = None
+) -> Upload:
     """The document `kind` of a workbook or an archive, read in a limited child process.
+
+    `beside`: files of ours that the reading takes, by name.
 
     413 when it unpacks to too much or takes more memory or time than is allowed, 415 when it is no such
     file, 422 with the cell of every fault, 429 when too many wait.
@@ -54,13 +59,17 @@ async def read_upload(settings: Settings, kind: str, form: Form, body: bytes) ->
         )
     turns.there += 1
     try:
-        return await to_thread.run_sync(_read, settings, kind, form, body, limiter=turns.limiter)
+        return await to_thread.run_sync(
+            _read, settings, kind, form, body, beside or {}, limiter=turns.limiter
+        )
     finally:
         turns.there -= 1
 
 
-def _read(settings: Settings, kind: str, form: Form, body: bytes) -> Upload:
+def _read(settings: Settings, kind: str, form: Form, body: bytes, beside: Mapping[str, str]) -> Upload:
     with tempfile.TemporaryDirectory(prefix="staffmix-upload-") as folder:
+        for name, text in beside.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
         (Path(folder) / form).write_bytes(body)
         request = {
             "folder": folder,

@@ -7,18 +7,20 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from api.parts.explained import about
+from api.parts.pay import LEAST
 from api.store import derived, plans, studies
 from api.store.events import Event, emit
 from api.store.plans import State
 from api.store.store import Scope
 from api.store.studies import Kind
-from api.work.explaining import about
 from api.work.fanout import part
 from api.work.hands import Hands
 from api.work.summary import summary
-from scheduler import Result
+from scheduler import Plan, Result
 from scheduler.engine import gap_between
 from scheduler.explain.alternatives import AlternativePlan, characters_of, distinct, one_alternative
+from scheduler.explain.difference import own_heads_apart
 from scheduler.result import Outcome, StopReason
 from scheduler.solve import PROOF
 
@@ -59,8 +61,9 @@ def made(scope: Scope, study: Row[Any]) -> None:
     row, result = plans.plan(scope, study.plan), plans.result_of(scope, study.plan)
     if row is None or result is None:
         return
-    baseline, found = Result.model_validate_json(result), _new(scope, study)
+    explained, found = Result.model_validate_json(result), _new(scope, study)
     kept = {each.character for each in distinct(found, study.asked["k"])}
+    told_apart = [explained.plan]
     for each in found:
         if each.character not in kept:
             studies.forget(scope, study.id, each.character)
@@ -68,11 +71,21 @@ def made(scope: Scope, study: Row[Any]) -> None:
         told = each.model_dump(mode="json", by_alias=True, exclude={"plan"})
         identity = None
         if each.plan is not None:
-            other = _as_result(baseline, each)
+            other = _as_result(explained, each)
+            values = summary(other) | {"inputs": _inputs(row, each.plan, told_apart)}
             text = other.model_dump_json(by_alias=True)
-            identity = derived.add_alternative(scope, row, text, summary(other), told)
+            identity = derived.add_alternative(scope, row, text, values, told)
             emit(scope, Event.PLAN_FINISHED, plan=identity, state=State.FINISHED.value)
         studies.answer(scope, study.id, each.character, json.dumps({**told, MADE: identity}))
+
+
+def _inputs(row: Row[Any], plan: Plan, others: list[Plan | None]) -> dict[str, Any]:
+    """Where it has nearly the same own people as another, the two sums would say what those few earn."""
+    few = any(own_heads_apart(other, plan) < LEAST for other in others if other is not None)
+    if not few:
+        others.append(plan)
+    known = row.inputs.get("workforce", {})
+    return {**row.inputs, "workforce": {**known, "few": few or known.get("few", True)}}
 
 
 def _new(scope: Scope, study: Row[Any]) -> list[AlternativePlan]:

@@ -9,31 +9,19 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from api.parts.explained import about
 from api.parts.questions import explainable, wanted
-from api.requisitions.keeping import baseline_of
-from api.store import plans, studies
-from api.store.store import Store, now
+from api.store import studies
+from api.store.store import now
 from api.store.studies import Kind
 from api.work.fanout import part
 from api.work.hands import Hands
-from scheduler import Problem, Result
-from scheduler.explain.asking import Asking, Explained
+from scheduler.explain.asking import Asking
 from scheduler.explain.explain import SECONDS, Question, answered
 
 KEPT = 2  # plans of which what was worked out for one chunk is there for the next
 log = logging.getLogger(__name__)
 _askings: OrderedDict[str, Asking] = OrderedDict()
-
-
-def about(store: Store, tenant: str, plan: str) -> Explained | None:
-    """What there is to explain; None when the plan ended without a result."""
-    with store.reading(tenant) as scope:
-        row = plans.plan(scope, plan)
-        text, result = plans.problem_of(scope, plan), plans.result_of(scope, plan)
-        if row is None or text is None or result is None:
-            return None
-        baseline = baseline_of(scope, row)
-    return Explained(Problem.model_validate_json(text), Result.model_validate_json(result), baseline)
 
 
 def items(with_: Hands, tenant: str, study: Row[Any]) -> list[Any] | None:
