@@ -39,9 +39,10 @@ class Screen:
     def block(self, label: str, lines: Sequence[str]) -> None:
         """A label and its lines, the lines aligned with each other."""
         for place, line in enumerate(lines):
-            head = plain(label if place == 0 else "").ljust(LABEL)
-            deeper = len(line) - len(line.lstrip(" "))
-            _print(self.out, Text.assemble((head, "bold"), plain(line)), " " * (LABEL + deeper))
+            text = plain(line)
+            deeper = " " * (len(text) - len(text.lstrip(" ")))
+            head = plain(label if place == 0 else "").ljust(LABEL) + deeper
+            _print(self.out, Text(text[len(deeper) :]), head)
 
     def blocks(self, blocks: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Blocks with an empty line before each; those without lines are left out."""
@@ -59,13 +60,17 @@ class Screen:
             _let_go(sys.stdout)
 
 
-def _print(console: Console, text: Text, indent: str) -> None:
+def _print(console: Console, text: Text, head: str) -> None:
+    """The text behind its head; on a terminal lines are broken and begin below each other."""
+    begin = Text.assemble((head, "bold"))
     try:
         if not console.is_terminal:
-            console.print(text, soft_wrap=True)
+            console.print(begin + text, soft_wrap=True)
             return
-        for place, line in enumerate(text.wrap(console, max(20, console.width - len(indent)))):
-            console.print((Text(indent) if place else Text()) + line, soft_wrap=True)
+        for line in text.wrap(console, max(20, console.width - len(head))):
+            line.rstrip()
+            console.print(begin + line, soft_wrap=True)
+            begin = Text(" " * len(head))
     except BrokenPipeError:
         _let_go(console.file)
 

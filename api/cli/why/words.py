@@ -10,7 +10,7 @@ FEW = 10_000
 
 
 def dearer(interval: Interval | None) -> str:
-    """+102 to 334 k; −12 to −4 k; nothing; too close to tell."""
+    """+102 to 334 k; −12 to −4 k; the same; too close to tell."""
     if interval is None:
         return "not known"
     if interval.nothing:
@@ -35,11 +35,11 @@ def span(interval: Interval) -> str:
 def _scale(size: float) -> tuple[int, str, str]:
     if size >= 1_000_000:
         return 1_000_000, " M", "0.01"
-    if size >= 10 * FEW:
-        return 1000, " k", "1"
+    if size >= FEW:
+        return 1000, " k", "1" if size >= 10 * FEW else "0.1"
     return (1, "", "1") if size >= 100 else (1, "", "0.01")
 
 
 def _rounded(value: float, step: str, way: str) -> str:
     text = f"{Decimal(str(round(value, 6))).quantize(Decimal(step), rounding=way):,}"
-    return text.removesuffix(".00").replace("-", "−")
+    return text.removesuffix(".00").removesuffix(".0").replace("-", "−")
