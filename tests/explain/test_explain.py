@@ -131,7 +131,7 @@ def test_one_question_can_be_asked_by_its_name() -> None:
     assert named(about, "other") == question
     found = explain(desk(), planned(), gap=0.0, asked=[question])
     assert [each.vendor for each in found.vendors] == ["other"]
-    assert not (found.reasons or found.prices or found.unanswered)
+    assert found.unanswered == found.reasons == found.prices == ()
     with pytest.raises(KeyError):
         named(about, "vendors: nobody")
 
