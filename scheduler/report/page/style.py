@@ -35,7 +35,7 @@ figure svg { width: 100%; height: auto; display: block; }
   margin: .25rem 0 .75rem; list-style: none;
   font-size: .9rem; } .legend svg { width: 22px; height: 13px; vertical-align: -1px; margin-right: .4rem; }
 details { margin: .5rem 0; } summary { cursor: pointer; color: var(--accent); }
-ul { padding-left: 1.2rem; } li { margin: .15rem 0; }
+ul { padding-left: 1.2rem; } li { margin: .15rem 0; overflow-wrap: anywhere; }
 footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; overflow-wrap: anywhere; }
 @media print { body { max-width: none; padding: 0; } figure, table, .card { break-inside: avoid; }
   details > * { display: block; } }
