@@ -29,18 +29,24 @@ from scheduler.report.why import Why, why
 from scheduler.result import Result
 
 if TYPE_CHECKING:
+    from scheduler.explain.alternatives import AlternativePlan
     from scheduler.explain.explanation import Explanation
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A checked plan in words and tables. `view` gives the plan itself, `why` what explains it."""
+    """A checked plan in words and tables. `view` gives the plan itself, `why` what explains it.
+
+    `others`: plans of another character; `earlier`: the plan this one is compared with. Both tell pay.
+    """
 
     problem: Problem
     result: Result
     view: PlanView
     alternatives: tuple[Alternative, ...] = ()
     why: Why | None = None
+    others: tuple[AlternativePlan, ...] = ()
+    earlier: Plan | None = None
 
     @property
     def plan(self) -> Plan:
@@ -98,9 +104,15 @@ def summarise(
     result: Result,
     alternatives: Sequence[Alternative] = (),
     explanation: Explanation | None = None,
+    others: Sequence[AlternativePlan] = (),
+    earlier: Plan | None = None,
 ) -> Summary:
-    """The summary of a result with a plan; raises ValueError without one."""
+    """The summary of a result with a plan; raises ValueError without one.
+
+    An `earlier` plan must be of the same currency and unit of time: files raise ValueError otherwise.
+    """
     if result.plan is None:
         raise ValueError("there is no plan to sum up; use headline() for the outcome in words")
     told = None if explanation is None else why(explanation)
-    return Summary(problem, result, PlanView(problem, result.plan), tuple(alternatives), told)
+    view = PlanView(problem, result.plan)
+    return Summary(problem, result, view, tuple(alternatives), told, tuple(others), earlier)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from scheduler.report.guard import POLICY
 from scheduler.report.page import parts
+from scheduler.report.page.beside import against_earlier, other_plans
 from scheduler.report.page.capacity import capacity
 from scheduler.report.page.markup import text
 from scheduler.report.page.style import STYLE
@@ -51,6 +52,8 @@ PARTS = (
     parts.costs,
     parts.rates,
     why,
+    other_plans,
+    against_earlier,
     parts.unused,
     parts.check,
     parts.foot,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scheduler.report.summary import Summary
 from scheduler.report.workbook import charts, front, sheets
+from scheduler.report.workbook.beside import against_earlier_sheet, other_plans_sheet
 from scheduler.report.workbook.book import Book
 from scheduler.report.workbook.prices import price_sheets
 from scheduler.report.workbook.vendors import vendors_sheet
@@ -29,6 +30,8 @@ def write_workbook(summary: Summary, path: Path) -> None:
         sheets.teams(book, summary)
         sheets.contracts(book, summary)
         why_sheets(book, summary)
+        other_plans_sheet(book, summary)
+        against_earlier_sheet(book, summary)
         front.check_sheet(book, summary)
         top = front.comparison(book, first, summary, 3)
         capacity = charts.capacity_chart(book, summary, cover)
