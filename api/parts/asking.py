@@ -9,7 +9,7 @@ from api.deps import Service
 from api.errors import ApiError, invalid, not_found
 from api.parts.explained import about
 from api.parts.pay import few
-from api.parts.pay_of_why import WITHHELD, alternative_without_pay, explanation_without_pay
+from api.parts.pay_of_why import alternative_without_pay, explanation_without_pay
 from api.parts.questions import in_order, known, wanted
 from api.schemas.why import AlternativeLine, Alternatives, ExplainRequest, Why
 from api.store import plans, studies
@@ -21,6 +21,7 @@ from scheduler.errors import Fault
 from scheduler.explain.asking import Explained
 from scheduler.explain.explain import ROOMS, put_together
 from scheduler.explain.explanation import Explanation
+from scheduler.report.why import PAID_ROOMS
 
 
 def explanation(parts: Service, asking: Caller, plan: str) -> Why:
@@ -40,7 +41,7 @@ def explanation(parts: Service, asking: Caller, plan: str) -> Why:
         assert found is not None
         small = few(found.problem.workforce) or row.inputs.get("workforce", {}).get("few", True)
         whole = explanation_without_pay(whole, small)
-    hidden = [] if asking.pay or whole is None else list(WITHHELD)
+    hidden = [] if asking.pay or whole is None else list(PAID_ROOMS)
     return Why.model_validate(
         {"plan": plan, "state": state, "pay_shown": asking.pay, "open": left, "withheld": hidden,
          "explanation": whole}

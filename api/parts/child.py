@@ -20,6 +20,7 @@ from typing import IO
 
 from api.parts.pay import Seen
 from scheduler.explain.alternative import Alternative
+from scheduler.explain.explanation import Explanation
 from scheduler.problem import Problem
 from scheduler.result import Result
 
@@ -37,6 +38,7 @@ def to_text(kind: str, seen: Seen) -> bytes:
         "pay": seen.pay,
         "in_house": None if seen.in_house is None else str(seen.in_house),
         "others": [asdict(each) for each in seen.others],
+        "explanation": None if seen.explanation is None else seen.explanation.model_dump_json(by_alias=True),
     }
     return json.dumps(content).encode()
 
@@ -44,13 +46,14 @@ def to_text(kind: str, seen: Seen) -> bytes:
 def from_text(text: bytes) -> tuple[str, Seen]:
     """Both again."""
     content = json.loads(text)
-    total = content["in_house"]
+    total, why = content["in_house"], content["explanation"]
     seen = Seen(
         Problem.model_validate_json(content["problem"]),
         Result.model_validate_json(content["result"]),
         content["pay"],
         None if total is None else Decimal(total),
         tuple(Alternative(**each) for each in content["others"]),
+        None if why is None else Explanation.model_validate_json(why),
     )
     return content["kind"], seen
 

@@ -17,8 +17,8 @@ MOST_WAITING = 16
 KEPT_BYTES = 64 * 1024 * 1024
 RETRY_AFTER = "10"  # seconds
 
-Name = tuple[str, str, str, bool, int]
-"""Tenant, plan, kind of file, whether pay shows, how many other ways are compared with."""
+Name = tuple[str, str, str, bool, int, int]
+"""Tenant, plan, kind of file, whether pay shows, how many other ways and answers to questions are in it."""
 
 
 class Making:

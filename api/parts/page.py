@@ -9,6 +9,7 @@ from scheduler.report.headline import how_good
 from scheduler.report.page import parts
 from scheduler.report.page.capacity import capacity
 from scheduler.report.page.markup import paragraph, section, table, text
+from scheduler.report.page.why import why
 from scheduler.report.page.write import framed, page
 from scheduler.report.words import day, kind_name, money, number, percent
 from scheduler.rules import Rule
@@ -17,7 +18,7 @@ from scheduler.rules import Rule
 def report(seen: Seen) -> bytes:
     """The page of a plan; the same plan gives the same page."""
     if seen.pay:
-        return page(summarise(seen.problem, seen.result, seen.others)).encode()
+        return page(summarise(seen.problem, seen.result, seen.others, seen.explanation)).encode()
     return _without_pay(seen).encode()
 
 
@@ -31,6 +32,7 @@ def _without_pay(seen: Seen) -> str:
         + capacity(summary)
         + parts.timeline(summary)
         + _costs(seen, summary)
+        + why(summary)
         + parts.unused(summary)
         + parts.check(summary)
         + parts.foot(summary)

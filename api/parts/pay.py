@@ -28,6 +28,7 @@ from typing import Any
 from api.pay import hidden, without_pay
 from scheduler.errors import Notice
 from scheduler.explain.alternative import Alternative
+from scheduler.explain.explanation import Explanation
 from scheduler.plan import CostLine, Plan
 from scheduler.problem import Problem, Workforce
 from scheduler.problem.money import digits
@@ -55,7 +56,7 @@ class Seen:
     `pay`: nothing is left out. `in_house`: the one sum, in the forecast's currency; None without a plan
     and where it would say what few people earn. Without `pay` the plan holds only lines that pay does not
     set, and its own totals are theirs; `result.cost` is that of the whole plan. `others`: what other ways
-    would cost, as such a reader may see them; files show them.
+    would cost, `explanation`: of the plan, both as such a reader may see them; files show them.
     """
 
     problem: Problem
@@ -63,6 +64,7 @@ class Seen:
     pay: bool
     in_house: Decimal | None
     others: tuple[Alternative, ...] = ()
+    explanation: Explanation | None = None
 
 
 def as_seen(problem: Problem, result: Result, pay: bool, small: bool = False) -> Seen:

@@ -10,6 +10,7 @@ from scheduler.report.summary import Summary
 from scheduler.report.suppliers import TrueCost, contractor_costs
 from scheduler.report.unused import Unused, nobody_hired, not_used
 from scheduler.report.view import PlanView
+from scheduler.report.why import why
 
 WITHOUT_PRICES = ("no_work", "no_access", "too_late")
 """Reasons for not being used that compare no prices: own people's hours are in most true prices."""
@@ -48,7 +49,8 @@ class Told(Summary):
 def told(seen: Seen) -> Told:
     """The summary of a plan seen without pay."""
     assert seen.result.plan is not None
-    return Told(seen.problem, seen.result, PlanView(seen.problem, seen.result.plan), seen.others)
+    said = None if seen.explanation is None else why(seen.explanation, pay=False)
+    return Told(seen.problem, seen.result, PlanView(seen.problem, seen.result.plan), seen.others, said)
 
 
 def note(seen: Seen) -> str:

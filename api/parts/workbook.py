@@ -12,7 +12,7 @@ from scheduler.report import frames, summarise
 from scheduler.report.words import kind_name
 from scheduler.report.workbook import charts, front, sheets, write_workbook
 from scheduler.report.workbook.book import Book
-from scheduler.report.workbook.write import CHART_ROWS
+from scheduler.report.workbook.write import CHART_ROWS, why_sheets
 
 COST = "Cost to the end of the plan"
 
@@ -22,7 +22,7 @@ def workbook(seen: Seen) -> bytes:
     with tempfile.TemporaryDirectory(prefix="staffmix-") as folder:
         path = Path(folder) / "plan.xlsx"
         if seen.pay:
-            write_workbook(summarise(seen.problem, seen.result, seen.others), path)
+            write_workbook(summarise(seen.problem, seen.result, seen.others, seen.explanation), path)
         else:
             _without_pay(seen, path)
         return path.read_bytes()
@@ -43,6 +43,7 @@ def _without_pay(seen: Seen, path: Path) -> None:
         sheets.costs(book, summary)
         sheets.teams(book, summary)
         sheets.contracts(book, summary)
+        why_sheets(book, summary)
         front.check_sheet(book, summary)
         capacity = charts.capacity_chart(book, summary, cover)
         first.insert_chart(4, 0, capacity, {"description": "Capacity against demand"})

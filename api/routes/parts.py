@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.deps import Anybody, Parts, Service
 from api.parts.actions import actions
+from api.parts.asking import explanation
 from api.parts.calendar import calendar
 from api.parts.checked import check_of
 from api.parts.costs import costs
@@ -22,8 +23,9 @@ from api.parts.making import Making, making
 from api.parts.pay import Seen
 from api.parts.tables import MEDIA_TYPE, actions_csv, costs_csv, ledger_csv, wants_csv
 from api.schemas.parts import Actions, Check, Compared, Costs, Ledger
-from api.store import comparisons
+from api.store import comparisons, studies
 from api.store.keys import Caller
+from api.store.studies import Kind
 from scheduler.explain.alternative import Alternative
 from scheduler.report.guard import POLICY
 from scheduler.report.view import PlanView
@@ -105,19 +107,24 @@ def read_difference(plan: str, other: str, parts: Parts, asking: Anybody) -> Com
 
 
 async def _made(files: Making, kind: str, plan: str, parts: Service, asking: Caller) -> bytes:
-    others = await run_in_threadpool(_others, parts, asking, plan)
-    read: Callable[[], Seen] = partial(_seen, parts, asking, plan, others)
-    return await files.file((asking.tenant, plan, kind, asking.pay, len(others)), read)
+    others, answers = await run_in_threadpool(_others, parts, asking, plan)
+    read: Callable[[], Seen] = partial(_seen, parts, asking, plan, others, answers > 0)
+    return await files.file((asking.tenant, plan, kind, asking.pay, len(others), answers), read)
 
 
-def _others(parts: Service, asking: Caller, plan: str) -> tuple[Alternative, ...]:
+def _others(parts: Service, asking: Caller, plan: str) -> tuple[tuple[Alternative, ...], int]:
+    """Other ways, and how many questions about the plan have answers."""
     require_plan(parts, asking, plan)
     with parts.store.reading(asking.tenant) as scope:
-        return comparisons.of(scope, plan, pay=asking.pay)
+        every = [each.id for each in studies.of(scope, plan, Kind.EXPLANATION)]
+        return comparisons.of(scope, plan, pay=asking.pay), len(studies.answered(scope, every))
 
 
-def _seen(parts: Service, asking: Caller, plan: str, others: tuple[Alternative, ...]) -> Seen:
-    return replace(finished(parts, asking, plan)[1], others=others)
+def _seen(
+    parts: Service, asking: Caller, plan: str, others: tuple[Alternative, ...], explained: bool
+) -> Seen:
+    why = explanation(parts, asking, plan).explanation if explained else None
+    return replace(finished(parts, asking, plan)[1], others=others, explanation=why)
 
 
 def _view(seen: Seen) -> PlanView:

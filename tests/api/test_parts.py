@@ -225,7 +225,7 @@ def test_the_report(planned: Planned, which: str) -> None:
 def test_what_was_made_is_kept(planned: Planned) -> None:
     kept = planned.client.app.state.making._kept  # type: ignore[attr-defined]
     first = planned.get("workbook").content
-    assert kept["ours", planned.first, "workbook", True, 0] is not None
+    assert kept["ours", planned.first, "workbook", True, 0, 0] is not None
     assert planned.get("workbook").content == first
     answer = planned.get("workbook", planned.first, headers=planned.foreign)
     assert answer.status_code == 404
