@@ -47,7 +47,9 @@ class Settings(BaseSettings):
     uploads_at_once: Annotated[
         int, Field(ge=1, le=64, description="workbooks and archives that are read at once, per process")
     ] = 2
-    time_limit: Annotated[float, Field(gt=0, description="the most seconds a plan may ask for")] = 600.0
+    time_limit: Annotated[
+        float, Field(gt=0, description="the most seconds a plan, or an explanation of one, may ask for")
+    ] = 600.0
     rate_per_minute: Annotated[
         int | None, Field(ge=0, description="requests of a key per process; 0: no limit")
     ] = None

@@ -175,6 +175,32 @@ def test_alternatives_are_plans_of_the_series(desk: Desk) -> None:
     assert desk.client.post(f"/v1/plans/{plans[0]['id']}:adopt").status_code == 200
 
 
+def test_without_pay_no_sum_is_told(desk: Desk) -> None:
+    desk.post("explain", {"rooms": ["reasons", "vendors", "break_even"], "seconds": 120.0})
+    whole = desk.ended("explanation")["explanation"]
+    seen = desk.get("explanation", headers=desk.blind).json()
+    assert (seen["pay_shown"], seen["withheld"]) == (False, ["prices", "worth", "break_even"])
+    told = seen["explanation"]
+    assert whole["break_even"]
+    assert (told["break_even"], told["prices"], told["worth"]) == ([], [], [])
+    assert told["cost"] == whole["cost"]  # eight people: their sum is nobody's pay
+    for mine, theirs in zip(told["reasons"], whole["reasons"], strict=True):
+        assert (mine["dearer"], mine["other_cost"]) == (None, None)
+        assert mine["text"] == theirs["text_without_pay"]
+        assert mine["cost"] == (None if theirs["tells_pay"] else theirs["cost"])
+    assert told["vendors"][0]["without"]["cost"] is None
+    desk.post("alternatives", {"slack": 0.5, "characters": ["most in-house"], "seconds": 20.0})
+    full = desk.ended("alternatives")["alternatives"]
+    lines = desk.get("alternatives", headers=desk.blind).json()["alternatives"]
+    assert [each["id"] for each in lines] == [each["id"] for each in full]
+    assert {each["dearer"] for each in lines} == {None}
+    for mine, theirs in zip(lines, full, strict=True):
+        if mine["id"]:
+            state = desk.client.get(f"/v1/plans/{mine['id']}", headers=desk.blind).json()
+            assert (state["cost"], state["beside"]["text"]) == (mine["cost"], mine["text"])
+            assert theirs["text"] != mine["text"]
+
+
 def test_strangers_see_nothing(desk: Desk) -> None:
     for part in ("explanation", "alternatives", "replan", "actuals"):
         assert desk.get(part, headers=desk.foreign).status_code == 404
