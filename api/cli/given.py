@@ -9,6 +9,7 @@ from pathlib import Path
 
 from api.cli.guard import refuse
 from api.cli.problems import PROBLEM
+from scheduler.errors import Fault, InvalidProblem
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Given:
 
 def one_plan(files: Sequence[Path]) -> Given:
     """A problem and at most one plan of it, in any order; raises InvalidProblem otherwise."""
+    _require_there(files)
     plans = [path for path in files if is_plan(path)]
     problems = tuple(path for path in files if path not in plans)
     if len(plans) > 1:
@@ -43,6 +45,7 @@ def needed_plan(files: Sequence[Path]) -> tuple[tuple[Path, ...], Path]:
 
 def groups(files: Sequence[Path]) -> tuple[Given, ...]:
     """Plans, each with the problem files that stand before it, or those of the plan before it."""
+    _require_there(files)
     found: list[Given] = []
     waiting: list[Path] = []
     for path in files:
@@ -56,6 +59,14 @@ def groups(files: Sequence[Path]) -> tuple[Given, ...]:
         fix = "Name the files of a problem before its plan, or leave them out."
         raise refuse(str(waiting[0]), "no plan stands behind it", fix)
     return tuple(found)
+
+
+def _require_there(files: Sequence[Path]) -> None:
+    missing = [path for path in files if not path.exists()]
+    if missing:
+        raise InvalidProblem(
+            [Fault("usage", str(path), "there is no such file", "Check the name.") for path in missing]
+        )
 
 
 def is_plan(path: Path) -> bool:

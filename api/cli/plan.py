@@ -100,7 +100,7 @@ def tell(request: Request, screen: Screen, read: Read, result: Result, summary: 
         screen.json(json.dumps(content, ensure_ascii=False, allow_nan=False))
         return
     if summary is None:
-        show_no_plan(screen, read.problem, result)
+        show_no_plan(screen, read.problem, result, request.problems)
     else:
         show_plan(screen, summary, request.outputs, request.problems)
     show_notices(screen, read, request.problems, request.verbose)

@@ -37,16 +37,18 @@ def show_plan(screen: Screen, summary: Summary, files: Sequence[Path], problems:
     )
     if files:
         screen.block("Wrote", [" · ".join(map(str, files))])
-    screen.block("Next", [_next(files, problems)])
+    screen.block("Next", _next(files, problems))
 
 
-def show_no_plan(screen: Screen, problem: Problem, result: Result) -> None:
+def show_no_plan(screen: Screen, problem: Problem, result: Result, problems: Sequence[Path]) -> None:
     """Why there is none, and what to try."""
     screen.say(headline(problem, result), style="bold")
     for conflict in result.conflicts:
         screen.say(f"  {conflict.text}")
     if result.outcome == Outcome.INFEASIBLE:
+        command = f"staffmix explain {shlex.join(map(str, problems))}"
         screen.say("Give one of these rules more room and plan again. Nothing was written.")
+        screen.say(f"What would be enough, and what it would cost: {command}")
     else:
         screen.say("Allow more time with --time-limit, or accept more with --gap. Nothing was written.")
 
@@ -164,10 +166,10 @@ def _search(result: Result) -> str:
     )
 
 
-def _next(files: Sequence[Path], problems: Sequence[Path]) -> str:
+def _next(files: Sequence[Path], problems: Sequence[Path]) -> list[str]:
     names = shlex.join(map(str, problems))
-    stored = [path for path in files if path.suffix.lower() == ".json"]
+    stored = [shlex.quote(str(path)) for path in files if path.suffix.lower() == ".json"]
     if stored:
-        return f"staffmix check {names} {shlex.quote(str(stored[0]))}"
+        return [f"staffmix {command} {names} {stored[0]}" for command in ("check", "explain")]
     target = shlex.quote(str(files[0])) if files else "plan.xlsx"
-    return f"staffmix plan {names} -o {target}"
+    return [f"staffmix plan {names} -o {target}"]

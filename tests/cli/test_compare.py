@@ -100,7 +100,7 @@ def test_sums_over_different_times_are_not_set_beside_each_other(inside: Inside)
     [
         (["best.json"], "cannot be compared"),
         (["best.json", "problem.json"], "no plan stands behind it"),
-        (["best.json", "nowhere.json"], "no plan stands behind it"),
+        (["best.json", "nowhere.json"], "nowhere.json: there is no such file"),
         (["best.json", "crowns.json"], "one plan counts in EUR, the other in SEK"),
     ],
 )

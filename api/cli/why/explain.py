@@ -18,7 +18,7 @@ from api.cli.screen import Screen
 from api.cli.show import show_no_plan, show_notes
 from api.cli.why.ask import chosen, list_questions
 from api.cli.why.files import write_explanation
-from api.cli.why.remedy import require_target, take_remedy
+from api.cli.why.remedy import require_no_plan, require_target, take_remedy
 from api.cli.why.show import Shown, show_explanation
 from api.cli.why.wire import explanation_json
 from scheduler.explain.asking import Explained
@@ -60,6 +60,7 @@ def run(request: Request, wanted: Wanted) -> int:
     about = Explained(read.problem, result, baseline)
     if result.outcome is Outcome.NO_PLAN_IN_TIME:
         return _too_late(request, screen, about)
+    require_no_plan(about, wanted.apply)
     if wanted.questions:
         return list_questions(screen, about, request.json)
     found = answers(request, screen, about, chosen(about, wanted.only, wanted.ask, wanted.action))
@@ -112,5 +113,5 @@ def _too_late(request: Request, screen: Screen, about: Explained) -> int:
         nothing = Explanation(currency=about.problem.forecast.currency, cost=None, bound=about.result.bound)
         screen.json(explanation_json(about, nothing, []))
     else:
-        show_no_plan(screen, about.problem, about.result)
+        show_no_plan(screen, about.problem, about.result, request.problems)
     return NO_PLAN

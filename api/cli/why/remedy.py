@@ -36,12 +36,16 @@ def require_target(number: int | None, to: Path | None) -> None:
         raise refuse("--to", "not said which remedy", "Add --apply 1, or another number.")
 
 
+def require_no_plan(about: Explained, number: int | None) -> None:
+    """A remedy is only for what has no plan; said before anything is asked."""
+    if number is not None and about.result.plan is not None:
+        raise refuse("--apply", "there is a plan already: nothing need give", "Leave --apply out.")
+
+
 def take_remedy(about: Explained, found: Explanation, number: int | None) -> Fixed | None:
     """The problem with the remedy of this number; raises InvalidProblem when there is none."""
     if number is None:
         return None
-    if about.result.plan is not None:
-        raise refuse("--apply", "there is a plan already: nothing need give", "Leave --apply out.")
     if not 1 <= number <= len(found.remedies):
         count = len(found.remedies)
         had = f"{count} remed{'y was' if count == 1 else 'ies were'} found" if count else "none was found"
