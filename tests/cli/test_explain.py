@@ -1,6 +1,9 @@
 """`staffmix explain`: the plan of a small example explained, and an impossible one mended."""
 
 import json
+import os
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from scheduler.explain.explain import explain
 from scheduler.explain.explanation import Explanation
 from scheduler.files import load
 from scheduler.result import Outcome, StopReason
@@ -167,6 +171,21 @@ def test_when_time_is_short_what_is_left_is_named(inside: Inside, planned: tuple
     assert ran.exit_code == 0
     assert "Not answered" in ran.stdout
     assert "--time-limit" in ran.stdout
+
+
+def test_ctrl_c_keeps_what_is_answered(
+    inside: Inside, planned: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*given: object, stop: threading.Event, **more: Any) -> Explanation:
+        os.kill(os.getpid(), signal.SIGINT)
+        assert stop.wait(5)
+        return explain(*given, stop=stop, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("api.cli.why.explain.explain", interrupted)
+    ran = inside("explain", *planned, "--only", "vendors")
+    assert ran.exit_code == 0
+    assert "Stopping: keeping the answers so far" in ran.stderr
+    assert "Not answered vendors: Budget" in ran.stdout
 
 
 def test_what_is_impossible_is_told_with_remedies(inside: Inside, impossible: Path) -> None:

@@ -18,7 +18,7 @@ def price_lines(prices: Sequence[HourPrices], unit: str) -> list[str]:
     """A table of ranges over the periods, and what its columns say."""
     if not prices:
         return []
-    fte = max((each.throughout.fte for each in prices if each.throughout), default=1)
+    fte = " or ".join(str(some) for some in sorted({p.throughout.fte for p in prices if p.throughout}) or [1])
     notes = [
         f"as planned: in one {unit}, heads as in the plan; may adapt: LP relaxation, fractions of heads",
         f"throughout: {fte} FTE more all the time, re-solve; dearest: first day of that {unit}, as planned",
