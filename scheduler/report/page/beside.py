@@ -10,7 +10,7 @@ from scheduler.report.intervals import more
 from scheduler.report.page.markup import details, paragraph, section, table
 from scheduler.report.page.markup import sentences as told
 from scheduler.report.summary import Summary
-from scheduler.report.words import money, number
+from scheduler.report.words import number
 
 NOTE = "Each leaves no work more hours undone than this plan; sums stand as far as they are proven"
 
@@ -23,7 +23,7 @@ def other_plans(summary: Summary) -> str:
     rows = [
         [
             each.character,
-            money(each.cost),
+            f"{each.cost:,.0f}",
             "" if each.dearer_than_cheapest is None else more(each.dearer_than_cheapest),
             *(f"{number(amount)}" for amount in (each.before, each.after or 0.0)),
             each.unit,
@@ -52,8 +52,8 @@ def against_earlier(summary: Summary) -> str:
         f"Actions: {len(found.added)} new, {len(found.removed)} no more, {len(found.changed)} changed, "
         f"{found.same} the same."
     )
-    costs = _table(f"Costs that differ, {currency}", money_pairs(found))
-    hours = _table("Hours that differ", hour_pairs(found))
+    costs = _table(f"Costs, {currency}", money_pairs(found))
+    hours = _table("Hours", hour_pairs(found))
     words = paragraph(f"This plan {headline(found)}. {counts}")
     return section("earlier", "Against the earlier plan", words, told(sentences(found)), costs, hours)
 

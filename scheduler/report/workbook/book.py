@@ -25,7 +25,7 @@ FORMATS: dict[str, dict[str, Any]] = {
         "text_wrap": True,
         "valign": "top",
     },
-    "text": {"indent": 1},
+    "text": {"align": "left", "indent": 1},
     "wrap": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "date": {"num_format": "d mmm yyyy", "align": "left", "indent": 1},
     "heads": {"num_format": '#,##0.0;-#,##0.0;"–"'},

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "Vendors"
 FIRST = 4  # column of the first line of an hour
-WIDTHS = (24, *(14,) * 7, 24, 14, 14, 24, *(14,) * 6)
+WIDTHS = (24, *(14,) * 7, 28, 14, 14, 28, *(14,) * 6)
 Row = Sequence[object]
 
 
