@@ -80,7 +80,8 @@ def test_a_solver_that_is_wrong_is_found_out() -> None:
 
 
 def test_infeasible_is_not_said_when_the_second_method_had_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(named, "agrees", lambda *_: False)
+    for method in ("agrees", "proves"):
+        monkeypatch.setattr(named, method, lambda *_: False)
     result: Result = solve(problem())
     assert result.outcome is Outcome.NO_PLAN_IN_TIME
     assert result.plan is None
