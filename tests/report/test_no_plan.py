@@ -12,6 +12,7 @@ import pytest
 from scheduler.explain.remedies import Remedy
 from scheduler.report.no_plan import NONE_ASKED, NoPlan, no_plan
 from scheduler.report.page.no_plan import no_plan_page
+from scheduler.report.why import why
 from scheduler.report.workbook.no_plan import write_no_plan
 from scheduler.result import Conflict
 from tests.report.example import problem, result
