@@ -17,7 +17,7 @@ from scheduler.engine import gap_between
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.report.words import money
-from scheduler.result import Outcome, Result
+from scheduler.result import Outcome, Result, StopReason
 
 PROOF = 1e-6  # of the cost
 
@@ -47,6 +47,7 @@ def with_plan(result: Result, plan: Plan) -> Result:
     return result.model_copy(
         update={
             "outcome": Outcome.OPTIMAL if proved else Outcome.FEASIBLE,
+            "stop_reason": StopReason.PROVED if proved else _unproved(result.stop_reason),
             "plan": plan,
             **figures,
             "gap": None if bound is None else gap_between(plan.cost, bound),
@@ -54,6 +55,11 @@ def with_plan(result: Result, plan: Plan) -> Result:
             "conflicts": (),
         }
     )
+
+
+def _unproved(reason: StopReason) -> StopReason:
+    """What was proved of one plan is not of another."""
+    return StopReason.GAP if reason is StopReason.PROVED else reason
 
 
 def _require_plan_of(

@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.check import check
 from scheduler.problem import Problem
-from scheduler.result import Result
+from scheduler.result import Outcome, Result, StopReason
 from scheduler.solve import solve
 from tests.report.example import problem, result
 
@@ -95,6 +95,14 @@ def test_sums_over_different_times_are_not_set_beside_each_other(inside: Inside)
 
 
 @pytest.mark.usefixtures("example")
+def test_a_bound_that_is_not_its_plans_is_not_told(inside: Inside) -> None:
+    Path("odd.json").write_text(result(cost=50000.0).model_dump_json(), encoding="utf-8")
+    found = json.loads(inside("compare", "best.json", "odd.json", "--json").stdout)
+    assert [each["above_cheapest"] for each in found["plans"]] == [0.0, None]
+    assert found["plans"][1]["cost"] == 59760.0
+
+
+@pytest.mark.usefixtures("example")
 @pytest.mark.parametrize(
     ("files", "said"),
     [
@@ -128,6 +136,7 @@ def test_alternatives_are_plans_of_the_problem_within_the_slack(inside: Inside) 
         assert 56310 <= found.cost <= 56310 * 1.3
         assert found.bound is not None
         assert found.bound <= 56310.01
+        assert (found.outcome, found.stop_reason) == (Outcome.FEASIBLE, StopReason.GAP)
         assert str(file) in ran.stdout
         assert inside("check", "problem.json", str(file)).exit_code == 0
     assert "fewest vendors: 0 vendors in place of 1" in ran.stdout

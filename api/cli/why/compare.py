@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from api.cli.figures import figures
 from api.cli.given import Given, groups
 from api.cli.guard import PLANNED, refuse
 from api.cli.problems import Read, read_problem, read_result
@@ -29,7 +30,7 @@ from scheduler.result import Result
 
 @dataclass(frozen=True)
 class Side:
-    """One plan, its file, and its problem where that was named."""
+    """One plan and its file; its result where its figures are the plan's, its problem where it was named."""
 
     name: str
     plan: Plan
@@ -61,7 +62,9 @@ def _sides(given: Sequence[Given]) -> list[Side]:
         assert each.plan is not None
         if each.problems and each.problems not in known:
             known[each.problems] = read_problem(each.problems, baseline=True)
-        sides.append(Side(str(each.plan), *read_result(each.plan), known.get(each.problems)))
+        plan, result = read_result(each.plan)
+        own = result if result is not None and not list(figures(result, plan)) else None
+        sides.append(Side(str(each.plan), plan, own, known.get(each.problems)))
     return sides
 
 
