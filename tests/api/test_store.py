@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import itertools
 from datetime import timedelta, timezone
 
 import pytest
@@ -145,10 +145,10 @@ def test_fifty_equal_submissions_at_once_make_one_plan(store: Store) -> None:
 
 
 def test_of_many_who_change_one_version_one_succeeds(store: Store) -> None:
-    made, late = list[int](), list[int]()
+    made, late, numbers = list[int](), list[int](), itertools.count()
 
     def put(on: int) -> None:
-        number = {"number": threading.get_ident()}
+        number = {"number": next(numbers)}  # what each puts differs
         try:
             with store.scope("ours") as scope:
                 document, _ = documents.put(scope, WORK, "emea", "{}", number, {}, "me", on=on)
