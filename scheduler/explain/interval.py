@@ -9,6 +9,7 @@ from scheduler.problem.base import Model
 from scheduler.result import Result
 
 TRACE = 0.005  # of the currency's unit: less is nothing
+NOISE = 1e-6  # of the last digit that is shown
 TOO_CLOSE = "too close to tell"
 Direction = Literal["dearer", "cheaper", "either"]
 
@@ -34,6 +35,13 @@ class Interval(Model):
     def times(self, factor: float) -> Interval:
         """The same per something else; `factor` above 0."""
         return Interval(low=self.low * factor, high=None if self.high is None else self.high * factor)
+
+    def outward(self, digits: int) -> Interval:
+        """The same with both ends rounded away from each other, to so many decimals."""
+        unit = 10.0**digits
+        low = math.floor(self.low * unit + NOISE) / unit
+        high = None if self.high is None else math.ceil(self.high * unit - NOISE) / unit
+        return Interval(low=low, high=high)
 
 
 def change(before: Result, after: Result, direction: Direction = "either") -> Interval | None:

@@ -106,10 +106,11 @@ def between_weeks(low: int, high: int) -> str:
 
 def between_money(saving: Interval) -> str:
     """between 1,200 and 3,400; at least 1,200."""
-    low = f"{saving.low:,.0f}"
-    if saving.high is None:
+    wide = saving.outward(0)
+    low = f"{wide.low:,.0f}"
+    if wide.high is None:
         return f"at least {low}"
-    high = f"{saving.high:,.0f}"
+    high = f"{wide.high:,.0f}"
     return low if low == high else f"between {low} and {high}"
 
 

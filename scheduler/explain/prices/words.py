@@ -17,6 +17,12 @@ def money(amount: float) -> str:
     return f"{amount:,.2f}"
 
 
+def _digits(amount: float) -> int:
+    """Decimals that `money` shows."""
+    size = abs(amount)
+    return -4 if size >= 999_500 else 0 if size >= 1000 else 2
+
+
 def an_hour(amount: float) -> str:
     """38.40."""
     return f"{amount + 0.0:,.2f}"
@@ -30,13 +36,22 @@ def between(low: str, high: str | None) -> str:
 
 
 def hours_between(interval: Interval) -> str:
-    """An interval of money an hour."""
-    return between(an_hour(interval.low), None if interval.high is None else an_hour(interval.high))
+    """An interval of money an hour, never narrower than it is."""
+    wide = interval.outward(2)
+    return between(an_hour(wide.low), None if wide.high is None else an_hour(wide.high))
 
 
 def money_between(interval: Interval) -> str:
-    """An interval of money."""
-    return between(money(interval.low), None if interval.high is None else money(interval.high))
+    """An interval of money, never narrower than it is."""
+    low = interval.outward(_digits(interval.low)).low
+    return between(money(low), None if interval.high is None else at_most(interval.high))
+
+
+def at_most(amount: float) -> str:
+    """A sum rounded up."""
+    high = Interval(low=amount, high=amount).outward(_digits(amount)).high
+    assert high is not None
+    return money(high)
 
 
 def counted(number: int, unit: str) -> str:

@@ -7,7 +7,7 @@ from scheduler.explain.interval import TOO_CLOSE, Interval
 from scheduler.explain.prices.limit import Limit
 from scheduler.explain.prices.limits import limits
 from scheduler.explain.prices.saving import Method, Saving, saving_of
-from scheduler.explain.prices.words import counted, money, money_between
+from scheduler.explain.prices.words import at_most, counted, money_between
 from scheduler.explain.room import Room
 from scheduler.plan import Plan
 from scheduler.problem import Problem
@@ -87,8 +87,8 @@ def _what(saving: Interval) -> str:
         return f"saves {money_between(saving)}"
     if saving.sign < 0:
         return f"costs {money_between(_turned(saving))} more"
-    at_most = f"saves at most {money(saving.high)}" if saving.high is not None else "may save or cost"
-    return f"{at_most}; {TOO_CLOSE} whether anything"
+    most = "may save or cost" if saving.high is None else f"saves at most {at_most(saving.high)}"
+    return f"{most}; {TOO_CLOSE} whether anything"
 
 
 def _turned(saving: Interval) -> Interval:
