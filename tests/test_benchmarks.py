@@ -239,7 +239,13 @@ def test_ours_and_the_spreadsheet_run_on_a_tiny_instance(tiny: Written) -> None:
     assert sheet.incumbent >= own.bound * (1 - 1e-6)
 
 
-@pytest.mark.parametrize("name", [name for name in MIP_SEARCHES if name != "linopy"])
+QUICK = {"highs", "cbc"}  # one of OR-Tools' own, one in another program
+OTHERS = [name for name in MIP_SEARCHES if name != "linopy"]
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in OTHERS]
+)
 def test_general_searches_run_on_a_tiny_instance(tiny: Written, name: str) -> None:
     if name == "cbc":
         pytest.importorskip("pulp")

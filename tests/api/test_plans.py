@@ -46,7 +46,7 @@ def ended(client: TestClient, plan: str) -> dict[str, Any]:
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 def test_a_plan_whose_worker_is_killed_is_taken_up_by_another(client: TestClient, settings: Settings) -> None:
     first = start(settings)
-    plan = client.post("/v1/plans", json=question("six-month-surge", gap=0.0, time_limit=8.0)).json()["id"]
+    plan = client.post("/v1/plans", json=question("six-month-surge", gap=0.0, time_limit=3.0)).json()["id"]
     until = time.monotonic() + PATIENCE
     while client.get(f"/v1/plans/{plan}").json()["state"] == "queued" and time.monotonic() < until:
         time.sleep(0.1)

@@ -23,9 +23,9 @@ from api.store.store import Store, now
 from api.store.tables import heartbeats, metadata
 from api.store.tables import plans as plan_table
 from api.work.jobs import Queue
-from tests.api.conftest import postgres, settings
+from tests.api.conftest import databases, files, postgres, settings
 
-__all__ = ["postgres", "settings"]  # fixtures: an empty database of each kind
+__all__ = ["databases", "files", "postgres", "settings"]  # fixtures: an empty database of each kind
 
 Typed = Callable[..., Any]
 

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -14,6 +15,13 @@ from scheduler.engine import Answer, Engine, EngineCrashed, Progress, Solver, St
 from tests.engine.programs import assert_plan, knapsack, market_split, program, staffing
 
 HARD = staffing(5, 52, 4.0)  # to a gap of 1e-9 this takes many minutes
+
+
+@pytest.fixture(scope="module")
+def good() -> Iterator[Answer]:
+    """A plan of HARD to begin with."""
+    with Engine() as engine:
+        yield engine.minimise(HARD, time_limit=60, gap=0.05)
 
 
 def _assert_kept(answer: Answer, reason: StopReason) -> None:
@@ -146,8 +154,7 @@ def test_the_same_seed_gives_the_same_plan_at_the_gap(engine: Engine, solver: So
     assert first.bound == second.bound
 
 
-def test_the_answer_is_never_worse_than_a_hint(engine: Engine, solver: Solver) -> None:
-    good = engine.minimise(HARD, solver=solver, time_limit=60, gap=0.05)
+def test_the_answer_is_never_worse_than_a_hint(engine: Engine, solver: Solver, good: Answer) -> None:
     assert good.objective is not None
     told = list[Progress]()
     again = engine.minimise(
@@ -164,8 +171,7 @@ def test_the_answer_is_never_worse_than_a_hint(engine: Engine, solver: Solver) -
     assert at_once.objective == pytest.approx(good.objective)
 
 
-def test_a_hint_of_the_whole_columns_alone_is_completed(engine: Engine, solver: Solver) -> None:
-    good = engine.minimise(HARD, solver=solver, time_limit=60, gap=0.05)
+def test_a_hint_of_the_whole_columns_alone_is_completed(engine: Engine, solver: Solver, good: Answer) -> None:
     assert good.values is not None
     assert good.objective is not None
     hint = np.where(HARD.whole, good.values, np.nan)

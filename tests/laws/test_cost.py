@@ -18,7 +18,7 @@ NAMES = sorted(set(FEATURES) - {"baseline"})
 # With these, more work can cost less: idle hours cost or are limited, shares of the work bind, hours
 # already done ahead have nowhere to go.
 NOT_MONOTONE = frozenset({"idling", "shares", "second_vendor", "ahead"})
-SEEDS = range(12)
+SEEDS = range(8)
 
 
 def least(problem: Problem) -> float:
@@ -70,7 +70,7 @@ def test_the_order_of_rows_changes_no_cost(seed: int) -> None:
 
 
 @pytest.mark.parametrize("gap", [0.0, 0.05])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(1, 4))
 def test_the_same_problem_and_seed_give_the_same_plan(seed: int, gap: float) -> None:
     problem, _ = small(seed)
     first, second = (solve(problem, gap=gap, seed=5) for _ in range(2))
