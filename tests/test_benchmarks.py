@@ -239,7 +239,7 @@ def test_ours_and_the_spreadsheet_run_on_a_tiny_instance(tiny: Written) -> None:
     assert sheet.incumbent >= own.bound * (1 - 1e-6)
 
 
-QUICK = {"highs", "cbc"}  # one of OR-Tools' own, one in another program
+QUICK = {"cbc"}
 OTHERS = [name for name in MIP_SEARCHES if name != "linopy"]
 
 

@@ -43,6 +43,7 @@ def ended(client: TestClient, plan: str) -> dict[str, Any]:
     raise AssertionError(f"{plan} has not ended")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 def test_a_plan_whose_worker_is_killed_is_taken_up_by_another(client: TestClient, settings: Settings) -> None:
     first = start(settings)

@@ -295,6 +295,7 @@ def test_what_is_taken_and_not_tried_falls_due_again(store: Store, monkeypatch: 
         assert webhooks.delivery(scope, hook, sent[0]) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 def test_a_worker_killed_between_two_tries_loses_nothing(settings: Settings, receiver: Receiver) -> None:
     settings = settings.model_copy(update={"webhook_private": True, "webhook_retries": "1.5"})

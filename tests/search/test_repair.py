@@ -16,6 +16,7 @@ from tests.search.apart import Apart, by_pieces, engine, exact, keep_apart, rows
 from tests.search.coupled import COUPLED, Coupled
 
 NAMES = sorted(COUPLED)
+LONG = {"supervision"}  # to proof; mended it is in the default run
 COUPLE = {
     Rule.HEADCOUNT_BALANCE, Rule.HIRE_LIMIT, Rule.RELEASE_LIMIT, Rule.HEADCOUNT_LIMITS, Rule.MIN_TENURE,
     Rule.RELEASE_OF_PRESENT, Rule.MOVE_LIMIT, Rule.IDLE_TOTAL, Rule.RUNNING_CONTRACT, Rule.CONTRACT_LIMITS,
@@ -35,7 +36,9 @@ def test_every_rule_that_couples_has_a_problem_and_most_are_broken() -> None:
     assert sum(each.breaks for each in COUPLED.values()) > 0.7 * len(COUPLED)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in LONG else name for name in NAMES]
+)
 def test_the_answer_is_the_exact_optimum(name: str) -> None:
     given = COUPLED[name]
     least = exact(given.problem, given.baseline)
