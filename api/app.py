@@ -41,9 +41,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         store.migrate()
         queue = Queue(given)
         app.state.service = Service(given, store, queue, limits(given.rate, given.burst), metrics)
-        app.state.making = Making()
+        app.state.making = making = Making()
         yield
-        app.state.making.close()
+        making.close()
         queue.close()
         store.close()
 
