@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+EVERYBODY = "all"
+"""The owner of a rule that is for all together."""
+
 
 class Rule(StrEnum):
     """A rule a plan must keep."""
@@ -19,6 +22,10 @@ class Rule(StrEnum):
         rule._value_ = name
         rule.meaning = meaning
         return rule
+
+    def said(self, owner: str, what: str) -> str:
+        """In words, of one owner (not said where it is everybody) and what of it."""
+        return f"{self.meaning[:-1]}: {what if owner == EVERYBODY else f'{owner}, {what}'}"
 
     # in-house
     HEADCOUNT_BALANCE = (

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -31,6 +32,7 @@ class Crew:
         """Start all solver processes now, so that they get ready while the caller does something else."""
         for engine in self.engines:
             engine.start()
+        import_module("scipy.sparse.linalg")  # meanwhile, rather than within the time of the first search
 
     def map(self, ask: Callable[[Engine, Item], Found], items: Iterable[Item]) -> list[Found]:
         """`ask` of every item on whichever engine is free; answers in the order of the items."""

@@ -10,6 +10,9 @@ from scheduler.engine.program import Floats, Program
 
 LARGEST_COST = 12  # 2**12: the size of the dearest column after scaling
 LARGEST_COST_EVER = 20  # 2**20: accepted where the ordinary column would otherwise vanish
+LARGEST_BOUND = 50  # 2**50: a row of next to nothing is not scaled until its bound reads as endless
+FURTHEST = 1000  # 2**1000: as far as a row can be scaled
+FURTHEST_COST = 900  # 2**900: so far that sums of money stay finite
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,15 @@ def scaled(program: Program) -> Scaled:
 def _row_exponents(program: Program) -> Floats:
     largest = np.zeros(len(program.row_lower))
     np.maximum.at(largest, program.rows, np.abs(program.entries))
-    return np.rint(np.log2(largest, out=np.zeros_like(largest), where=largest > 0))
+    exponents = np.rint(np.log2(largest, out=np.zeros_like(largest), where=largest > 0))
+    bounds = np.maximum(_finite(program.row_lower), _finite(program.row_upper))
+    room = LARGEST_BOUND - np.log2(bounds, out=np.full_like(bounds, -np.inf), where=bounds > 0)
+    return np.clip(exponents, -np.minimum(FURTHEST, np.floor(np.maximum(0.0, room))), FURTHEST)
+
+
+def _finite(bounds: Floats) -> Floats:
+    """Sizes of bounds; 0 where there is none."""
+    return np.where(np.isfinite(bounds), np.abs(bounds), 0.0)
 
 
 def _cost_exponent(cost: Floats) -> float:
@@ -59,4 +70,5 @@ def _cost_exponent(cost: Floats) -> float:
         return 0.0
     largest, ordinary = float(sizes.max()), float(np.median(sizes))
     wanted = LARGEST_COST - largest
-    return float(np.rint(min(max(wanted, -ordinary), LARGEST_COST_EVER - largest)))
+    exponent = min(max(wanted, -ordinary), LARGEST_COST_EVER - largest)
+    return float(np.rint(np.clip(exponent, -FURTHEST_COST, FURTHEST_COST)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from scipy import sparse
 
 from scheduler.engine.answers import EngineFault
 from scheduler.engine.program import Bools, Floats, Places, Program
@@ -64,6 +63,8 @@ def _crossing(lower: Floats, upper: Floats) -> Bools:
 
 
 def _ordered(program: Program) -> Program:
+    from scipy import sparse  # where something is solved: those who only read plans do without
+
     height = len(program.row_lower)
     places = program.rows, program.columns
     matrix = sparse.csr_array((program.entries, places), shape=(height, len(program.cost)))

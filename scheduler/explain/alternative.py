@@ -1,4 +1,7 @@
-"""Another way to meet the same demand, for comparison."""
+"""What one obvious other way comes to, in figures alone: an answer of `instead`.
+
+Other plans that one could sign, with their actions, are in the package `alternatives`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from scheduler.result import Outcome, Result
+from scheduler.words import kind_name
 
 MOST = 3
 
@@ -34,5 +38,5 @@ def _why(result: Result, aside: Collection[str]) -> str:
     if result.outcome != Outcome.INFEASIBLE:
         return "none found in time"
     rules = list(dict.fromkeys(conflict.rule for conflict in result.conflicts if conflict.rule not in aside))
-    named = ", ".join(rule.replace("_", " ") for rule in rules[:MOST])
+    named = ", ".join(kind_name(rule) for rule in rules[:MOST])
     return f"not possible: {named}" if named else "not possible with these heads"

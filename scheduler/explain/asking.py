@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -30,11 +32,31 @@ class Explained:
         return self.result.plan
 
 
+class Kept:
+    """What is worked out once for all who ask side by side: who asks second waits for the first."""
+
+    def __init__(self) -> None:
+        self._lock, self._found = threading.Lock(), dict[str, Future[Any]]()
+
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """What was worked out under this name; an error is the same error for everybody."""
+        with self._lock:
+            first = name not in self._found
+            found: Future[T] = self._found.setdefault(name, Future())
+        if first:
+            try:
+                found.set_result(work())
+            except BaseException as error:
+                found.set_exception(error)
+        return found.result()
+
+
 @dataclass
 class Asking:
     """Solves edited problems on one engine, each within `seconds` and until `until` in all.
 
-    `gap`: of the cost, good enough. What was solved is not solved again: equal problems, equal answers.
+    `gap`: of the cost, good enough. `kept`: what others who explain the same plan have found, each on an
+    engine of their own. What was solved is not solved again: equal problems, equal answers.
     """
 
     about: Explained
@@ -42,8 +64,7 @@ class Asking:
     seconds: float = 5.0
     gap: float = 1e-3
     until: float = float("inf")
-    _known: dict[str, Result] = field(default_factory=dict)
-    _kept: dict[str, Any] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def left(self) -> float:
@@ -64,12 +85,12 @@ class Asking:
 
         Raises InvalidProblem when the edit makes it one, and OurFault.
         """
-        from scheduler.solve import solve
+        from scheduler.solving import solve
 
         wanted = self.gap if gap is None else gap
-        key = f"{wanted}:{tidy}:{edited.model_dump_json(by_alias=True)}"
-        if key not in self._known:
-            self._known[key] = solve(
+
+        def work() -> Result:
+            return solve(
                 edited,
                 time_limit=max(0.1, min(self.seconds, self.left)),
                 gap=wanted,
@@ -79,11 +100,9 @@ class Asking:
                 engine=self.engine,
                 tidy=tidy,
             )
-        return self._known[key]
+
+        return self.kept.once(f"{wanted}:{tidy}:{edited.model_dump_json(by_alias=True)}", work)
 
     def once(self, name: str, work: Callable[[], T]) -> T:
         """What several questions need alike: worked out for the first of them, kept under a name."""
-        if name not in self._kept:
-            self._kept[name] = work()
-        found: T = self._kept[name]
-        return found
+        return self.kept.once(name, work)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scheduler.engine import Crew, Engine, all_cores, shared_crew
 from scheduler.errors import InvalidProblem, OurFault
 from scheduler.explain import break_even, reasons, remedies, vendors
-from scheduler.explain.asking import Asking, Explained
+from scheduler.explain.asking import Asking, Explained, Kept
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.prices import HOURS, WORTH
 from scheduler.explain.reasons.asked import everything
@@ -24,8 +24,8 @@ from scheduler.result import Result
 ROOMS: dict[str, Room] = {
     room.name: room for room in (reasons.ROOM, vendors.ROOM, break_even.ROOM, HOURS, WORTH, remedies.ROOM)
 }
-SECONDS = 4.0  # for one solve behind an answer
-MOST = 10  # questions of a room that are asked unless more are wanted
+SOLVES = 2.0  # behind an answer, with all else that it takes
+LEAST_SECONDS, MOST_SECONDS = 1.5, 8.0  # for each
 
 
 class Question(NamedTuple):
@@ -59,8 +59,9 @@ def explain(
     """
     about = Explained(problem, result, baseline)
     crew, until = crew or shared_crew(all_cores()), time.monotonic() + time_limit
-
-    askings = {id(each): Asking(about, each, SECONDS, gap, until) for each in crew.engines}
+    wanted = questions(about, rooms) if asked is None else asked
+    seconds, kept = seconds_each(time_limit, len(crew.engines), len(wanted)), Kept()
+    askings = {id(each): Asking(about, each, seconds, gap, until, kept) for each in crew.engines}
 
     def ask(engine: Engine, question: Question) -> Model | None:
         found = None if stop is not None and stop.is_set() else answered(question, askings[id(engine)])
@@ -68,20 +69,24 @@ def explain(
             on_answer(question)
         return found
 
-    wanted = questions(about, rooms) if asked is None else asked
     return put_together(about, wanted, crew.map(ask, wanted))
 
 
+def seconds_each(time_limit: float, engines: int, questions: int) -> float:
+    """Seconds for a solve behind an answer, so that there is time for all questions."""
+    return min(MOST_SECONDS, max(LEAST_SECONDS, time_limit * engines / (SOLVES * max(1, questions))))
+
+
 def questions(
-    about: Explained, rooms: Collection[str] = tuple(ROOMS), most: int | None = MOST
+    about: Explained, rooms: Collection[str] = tuple(ROOMS), *, every: bool = False
 ) -> tuple[Question, ...]:
     """What to ask: the most telling of each room first, so that none goes without in short time.
 
-    `most`: of each room; None: all there are.
+    `every`: all that there is to ask, not the most telling alone.
     """
     by_room = [
-        [Question(name, each) for each in islice(ROOMS[name].questions(about), most)]
-        for name in ROOMS
+        [Question(name, each) for each in islice(room.questions(about), None if every else room.most)]
+        for name, room in ROOMS.items()
         if name in rooms
     ]
     return tuple(each for each in chain.from_iterable(zip_longest(*by_room)) if each is not None)
@@ -92,10 +97,10 @@ def named(about: Explained, said: str) -> Question:
 
     Raises KeyError when there is none, or when it is not clear which is meant: its argument are those.
     """
-    every = list(dict.fromkeys([*questions(about, most=None), *_of_every_action(about)]))
-    meant = [each for each in every if said in (str(each), each.name)]
+    all_ = list(dict.fromkeys([*questions(about, every=True), *_of_every_action(about)]))
+    meant = [each for each in all_ if said in (str(each), each.name)]
     if len(meant) != 1:
-        raise KeyError(meant or every)
+        raise KeyError(meant or all_)
     return meant[0]
 
 

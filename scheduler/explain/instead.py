@@ -1,4 +1,8 @@
-"""What the obvious other ways would cost: no contractors, nobody hired, a spreadsheet's rule."""
+"""What the obvious other ways would cost: no contractors, nobody hired, a spreadsheet's rule.
+
+They stand beside a plan's cost to show what it saves, solved loosely, with no plan kept. Plans of about the
+same cost to choose from are in the package `alternatives`.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +61,7 @@ def one_way(
     engine: Engine | None = None,
 ) -> Alternative:
     """One of `ways`, as `instead` tells it; `engine`: the one process to use, else those of this process."""
-    from scheduler.solve import complete, solve
+    from scheduler.solving import complete, solve
 
     limits: dict[str, Any] = {"time_limit": time_limit, "baseline": baseline, "engine": engine}
 

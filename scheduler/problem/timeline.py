@@ -96,10 +96,10 @@ class Timeline:
         """A duration in periods, rounded up."""
         count, letter = int(duration[:-1]), duration[-1]
         if letter == "d":
-            spans = Fraction(count, 7) / 52 if self.calendar.unit == "week" else Fraction(count, 365)
+            per_year = 364 if self.calendar.unit == "week" else 365
         else:
-            spans = Fraction(count, PER_YEAR[SPAN_OF_LETTER[letter]])
-        return ceil(spans * PER_YEAR[self.calendar.unit])
+            per_year = PER_YEAR[SPAN_OF_LETTER[letter]]
+        return -(-count * PER_YEAR[self.calendar.unit] // per_year)
 
     def age_at(self, started: date, period: int) -> int:
         """Whole periods served at the beginning of `period` by somebody who began on `started`."""

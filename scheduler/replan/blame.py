@@ -13,18 +13,19 @@ from scheduler.problem.actuals import Actuals
 from scheduler.problem.base import Model
 from scheduler.replan.rolled import Rolled, rolled
 from scheduler.result import Result
-from scheduler.solve import solve
+from scheduler.solving import solve
 from scheduler.validate import validate
+from scheduler.words import day, number
 
 SECONDS = 3.0
 MOST = 12  # pins tried, the largest first
 NOUNS = {
-    "hire": "the hire of {heads:g} for {owner} on {start}",
-    "release": "the release of {heads:g} from {owner} on {start}",
-    "move": "the move of {heads:g} by {owner} on {start}",
-    "contract": "the contract of {heads:g} with {owner} from {start}",
-    "conversion": "the conversion of {heads:g} with {owner} from {start}",
-    "end_running": "the end of {heads:g} of {owner} on {start}",
+    "hire": "the hire of {heads} for {owner} on {start}",
+    "release": "the release of {heads} from {owner} on {start}",
+    "move": "the move of {heads} by {owner} on {start}",
+    "contract": "the contract of {heads} with {owner} from {start}",
+    "conversion": "the conversion of {heads} with {owner} from {start}",
+    "end_running": "the end of {heads} of {owner} on {start}",
 }
 
 
@@ -37,7 +38,7 @@ class Blocking(Model):
 
 def said(action: Action) -> str:
     """An action in a few words."""
-    return NOUNS[action.kind].format(heads=action.heads, owner=action.owner, start=action.start)
+    return NOUNS[action.kind].format(heads=number(action.heads), owner=action.owner, start=day(action.start))
 
 
 def checked_pins(now: Rolled) -> None:
@@ -83,7 +84,7 @@ def _frozen(now: Rolled, engine: Engine | None) -> Iterator[Blocking]:
         return
     policy = now.problem.policy.model_copy(update={"frozen_until": None})
     if _has_plan(now.problem.model_copy(update={"policy": policy}), now.baseline, engine):
-        yield Blocking(action=None, text=f"Without what is frozen until {until} there would be a plan.")
+        yield Blocking(action=None, text=f"Without what is frozen until {day(until)} there would be a plan.")
 
 
 def _has_plan(problem: Problem, baseline: Plan, engine: Engine | None) -> bool:

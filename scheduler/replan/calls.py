@@ -10,6 +10,7 @@ from scheduler.model.index import Terms
 from scheduler.problem import Forecast, HoursPer, Offer, RateCard
 from scheduler.replan.cut import Cut
 from scheduler.replan.rates import blended
+from scheduler.words import counted, day
 
 LEAST = 1e-6
 
@@ -26,7 +27,7 @@ class Order(NamedTuple):
 
     @property
     def key(self) -> str:
-        return f"{self.offer}, {self.skill} ordered for {self.day}"
+        return f"{self.offer}, {self.skill} ordered for {day(self.day)}"
 
 
 def orders(cut: Cut) -> tuple[Order, ...]:
@@ -40,7 +41,7 @@ def with_orders(cut: Cut, card: RateCard) -> RateCard:
     vendors = {vendor.key for vendor in card.vendors}
     found = orders(cut)
     for order in found:
-        cut.assume(f"{order.key}: up to {order.hours:,.1f} hours may be used")
+        cut.assume(f"{order.key}: up to {counted(order.hours, 'hour')} may be used")
     new = (_as_offer(was[order.offer], order, cut) for order in found if was[order.offer].vendor in vendors)
     return card.model_copy(update={"offers": (*card.offers, *new)})
 

@@ -8,6 +8,7 @@ from scheduler.model.index import People
 from scheduler.problem import Running
 from scheduler.problem.actuals import Actual, Actuals, What
 from scheduler.replan.cut import Cut
+from scheduler.words import counted, number
 
 TRACE = 1e-9
 
@@ -95,10 +96,8 @@ class Happened:
             latest = max((row.on for row in rows if row.value), default=lot.started)
             found.append(lot.model_copy(update={"heads": heads, "started": latest}))
             if heads < lot.heads - TRACE:
-                text = (
-                    f"{lot.key}: {lot.heads - heads:g} of {lot.heads:g} did not come and are not counted on"
-                )
-                self.cut.assume(text)
+                missing = f"{number(lot.heads - heads)} of {counted(lot.heads, 'head')}"
+                self.cut.assume(f"{lot.key}: {missing} did not come: not counted on")
         return found
 
     def _changed(self, lots: list[Running], offer: str, by: float) -> list[Running]:

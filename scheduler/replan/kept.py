@@ -13,7 +13,7 @@ from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
 from scheduler.replan.rolled import Rolled
 from scheduler.result import Result
-from scheduler.solve import complete
+from scheduler.solving import complete
 
 Heads = dict[tuple[str, str], list[float]]
 

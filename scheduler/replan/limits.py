@@ -11,6 +11,7 @@ from scheduler.problem import Commitment, Offer, Policy, RateCard, Vendor
 from scheduler.problem.base import Model
 from scheduler.replan.cut import Cut
 from scheduler.replan.teams import hired
+from scheduler.replan.used import all_hires_left, conversions_left
 from scheduler.rules import Cost
 
 LEAST = 1e-6
@@ -75,15 +76,13 @@ def carried_card(cut: Cut, card: RateCard) -> RateCard:
 def carried_policy(cut: Cut, policy: Policy, decided: Iterable[Decided]) -> Policy:
     """The policy with what is left of its budgets and hires."""
     update: dict[str, Any] = {"budget": _budgets(cut, policy, decided)}
-    if policy.max_hires is not None:
-        done = sum(hired(cut, each) for each in cut.index.pools)
-        update["max_hires"] = max(0.0, policy.max_hires - done)
     shares = (*policy.min_inhouse_share, *policy.max_contractor_share, *policy.max_vendor_share)
     if cut.period and any(limit.over == "horizon" for limit in shares):
         cut.assume(
             f"shares over the horizon are kept from {cut.start} on; what was done before is not counted"
         )
-    return policy.model_copy(update=update)
+    done = sum(hired(cut, each) for each in cut.index.pools)
+    return all_hires_left(policy, done).model_copy(update=update)
 
 
 def _budgets(cut: Cut, policy: Policy, decided: Iterable[Decided]) -> tuple[Any, ...]:
@@ -134,15 +133,12 @@ def _commitment(cut: Cut, vendor: str, commitment: Commitment) -> Commitment | N
 
 
 def _offer(cut: Cut, offer: Offer) -> Offer:
-    if offer.conversion is None:
-        return offer
     agreed = sum(
         a.heads
         for a in cut.plan.actions
         if (a.kind, a.owner) == ("conversion", offer.key) and cut.has_begun(a)
     )
-    left = max(0, round(offer.conversion.max - agreed))
-    return offer.model_copy(update={"conversion": offer.conversion.model_copy(update={"max": left})})
+    return conversions_left(offer, agreed)
 
 
 def _conversions(cut: Cut) -> Iterable[Decided]:

@@ -13,6 +13,7 @@ from scheduler.problem import Offer, RateCard, Running
 from scheduler.problem.timeline import value_on
 from scheduler.replan.cut import Cut
 from scheduler.replan.rates import blended
+from scheduler.words import day
 
 TRACE = 1e-9
 
@@ -72,7 +73,7 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
         if cut.is_decided(action.decide_by):
             heads -= action.heads
             dates = {"earliest_end": action.start, "latest_end": action.start}
-            name = f"{key} to {action.start}"
+            name = f"{key} to {day(action.start)}"
             yield rest.model_copy(update={"key": name, "heads": action.heads, **dates}), []
         else:
             undecided.append(Ending(key, action.heads, action.start, action.decide_by))
@@ -92,7 +93,7 @@ def _of_actions(
         if mine and cut.has_begun(action) and not over:
             groups[action.start, action.end if _fixed(cut, action) else None].append(action)
     for (start, end), actions in groups.items():
-        key = f"{terms.offer.key} since {start}" + (f" to {end}" if end else "")
+        key = f"{terms.offer.key} since {day(start)}" + (f" to {day(end)}" if end else "")
         while key in names:
             key += " again"
         names.add(key)

@@ -9,6 +9,7 @@ from scheduler.problem.actuals import Actual, Actuals, What
 from scheduler.problem.timeline import PER_YEAR, Timeline
 from scheduler.replan.evidence import LEAST, told_apart
 from scheduler.replan.promise import Promise
+from scheduler.words import counted, hours_text, number
 
 NOT_ENOUGH = "too little to tell"
 AS_PROMISED = "as promised, as far as can be told"
@@ -71,7 +72,7 @@ def hours(facts: Facts) -> Found | None:
     if not told:
         return None
     promised, delivered = sum(asked[t] for t in told), sum(done[t] for t in told)
-    text = f"{delivered:,.0f} of {promised:,.0f} hours promised ({delivered / promised:.0%})"
+    text = f"{delivered:,.0f} of {hours_text(promised)} promised ({100 * delivered / promised:.0f} %)"
     return _found(facts, promised, delivered, [done[t] / asked[t] for t in told], 1.0, text)
 
 
@@ -99,7 +100,7 @@ def rework(facts: Facts) -> Found | None:
     promised = facts.promise.terms.offer.rework_share
     shares = [again[t] / (again[t] + good[t]) for t in told]
     delivered = sum(again[t] for t in told) / sum(again[t] + good[t] for t in told)
-    text = f"{delivered:.1%} of the work had to be done again, {promised:.1%} promised"
+    text = f"{100 * delivered:.1f} % of the work had to be done again, {100 * promised:.1f} % promised"
     return _found(facts, promised, delivered, shares, promised, text)
 
 
@@ -113,8 +114,9 @@ def starts(facts: Facts) -> Found | None:
     heads = sum(row.value for row in came)
     mean = sum(days * row.value for days, row in zip(late, came)) / heads
     on_time = sum(row.value for days, row in zip(late, came) if days <= 0)
-    text = f"{on_time:g} of {heads:g} heads came on time, {mean:.1f} days late on average"
-    return _found(facts, 0.0, mean, late, 0.0, text, f"{len(came)} orders")
+    came_late = f"{counted(mean, 'day')} late on average"
+    text = f"{number(on_time)} of {counted(heads, 'head')} came on time, {came_late}"
+    return _found(facts, 0.0, mean, late, 0.0, text, counted(len(came), "order"))
 
 
 def leavers(facts: Facts) -> Found | None:
@@ -128,7 +130,7 @@ def leavers(facts: Facts) -> Found | None:
         return None
     share = sum(gone.values()) / years
     rates = [gone.get(t, 0.0) / facts.heads(t) for t in told if facts.heads(t) > 0]
-    text = f"{sum(gone.values()):g} heads left early, {share:.0%} in a year"
+    text = f"{counted(sum(gone.values()), 'head')} left early, {100 * share:.0f} % in a year"
     return _found(facts, 0.0, share, rates, 0.0, text)
 
 
@@ -139,11 +141,11 @@ def _found(
     figures: list[float],
     expected: float,
     text: str,
-    counted: str = "",
+    over: str = "",
 ) -> Found:
     """The measure with what can be told of it, in words."""
     count, unit = len(figures), facts.timeline.calendar.unit
     enough, differs = count >= LEAST, told_apart(figures, expected)
-    over = counted or f"{count} {unit}{'s' if count != 1 else ''}"
+    over = over or counted(count, unit)
     verdict = "" if differs else f": {AS_PROMISED if enough else NOT_ENOUGH}"
     return Found(promised, delivered, count, enough, differs, f"{facts.offer}: {text} in {over}{verdict}.")

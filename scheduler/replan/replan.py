@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,16 +11,16 @@ from scheduler.explain.difference import Difference, difference
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.actuals import Actuals
+from scheduler.problem.base import Model
 from scheduler.replan.blame import Blocking, blocking, checked_pins
 from scheduler.replan.kept import kept
 from scheduler.replan.rolled import Rolled, rolled
 from scheduler.replan.words import told
 from scheduler.result import Outcome, Result, StopReason
-from scheduler.solve import PROOF, solve
+from scheduler.solving import PROOF, solve
 
 
-@dataclass(frozen=True)
-class Replanned:
+class Replanned(Model):
     """`problem`: as it stands on the day of replanning; `result`: its answer, checked like any other.
 
     `now` tells what was pinned and assumed. `kept`: what keeping every open decision comes to; without a
@@ -39,7 +38,7 @@ class Replanned:
     @property
     def changed(self) -> bool:
         """Whether the new plan decides anything otherwise."""
-        return self.result.plan is not self.kept.plan or self.result.plan is None
+        return self.result.plan is None or self.result.plan != self.kept.plan
 
     @property
     def text(self) -> str:

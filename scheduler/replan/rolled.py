@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scheduler.errors import InvalidProblem
 from scheduler.plan import Action, Plan
 from scheduler.problem import Problem, RateCard
 from scheduler.problem.actuals import Actuals
+from scheduler.problem.base import Model
 from scheduler.replan.actuals import judged
 from scheduler.replan.calls import orders, with_orders, with_suppliers
 from scheduler.replan.cut import Cut, cut_at
@@ -19,10 +19,10 @@ from scheduler.replan.lots import Ending, signed
 from scheduler.replan.teams import carried_workforce
 from scheduler.replan.work import carried_forecast
 from scheduler.rules import Cost
+from scheduler.words import day
 
 
-@dataclass(frozen=True)
-class Rolled:
+class Rolled(Model):
     """`problem`: from the cut on, with everything decided among its heads, contracts and arrivals.
 
     `baseline`: what of the earlier plan is still to decide, in terms of that problem (its actions only).
@@ -77,7 +77,14 @@ def rolled(
     )
     open_ends = [each for each in contracts.endings if each.lot not in missing]
     left = baseline.model_copy(update={"actions": tuple(_open(cut, open_ends))})
-    return Rolled(new, left, cut.pinned, decided, _rest(cut, decided), tuple(cut.assumed))
+    return Rolled(
+        problem=new,
+        baseline=left,
+        pinned=cut.pinned,
+        decided=decided,
+        rest=_rest(cut, decided),
+        assumptions=tuple(cut.assumed),
+    )
 
 
 def _rest(cut: Cut, decided: Iterable[Decided]) -> float:
@@ -133,9 +140,9 @@ def _with_gone_offers(cut: Cut, card: RateCard) -> RateCard:
 
 def _assume_as_planned(cut: Cut, facts: Actuals) -> None:
     if cut.period and not facts.rows:
-        cut.assume(f"everything before {cut.start} went as planned: no actuals are given")
+        cut.assume(f"everything before {day(cut.start)} went as planned: no actuals are given")
     elif cut.period:
-        cut.assume(f"what the actuals do not say of the time before {cut.start} went as planned")
+        cut.assume(f"what the actuals do not say of the time before {day(cut.start)} went as planned")
     if hiring := sum(each.amount for each in decided_costs(cut) if each.kind is Cost.HIRING):
         currency = cut.plan.currency
         cut.assume(f"{hiring:,.0f} {currency} for hires under way are decided and in no figure from here on")

@@ -10,6 +10,7 @@ from scheduler.model.index import People
 from scheduler.problem import HeadsOn, Pool, RecentStarters, Workforce
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
+from scheduler.replan.used import hires_left
 
 TRACE = 1e-9
 
@@ -36,14 +37,11 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
         "leaving": (*_from(cut, pool.leaving), *_on(cut.pins("release", pool.key))),
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
     }
-    if pool.hire and pool.hire.max_total is not None:
-        left = max(0.0, pool.hire.max_total - hired(cut, was))
-        update["hire"] = pool.hire.model_copy(update={"max_total": left})
     if pool.release:
         may_go = _may_go(cut, was, pool.release.max_of_present)
         update["release"] = pool.release.model_copy(update={"max_of_present": may_go})
     _say(cut, pool, was)
-    return pool.model_copy(update=update)
+    return hires_left(pool, hired(cut, was)).model_copy(update=update)
 
 
 def hired(cut: Cut, was: People) -> float:

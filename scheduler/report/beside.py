@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scheduler.explain.difference import Difference
-from scheduler.report.words import kind_name
+from scheduler.words import kind_name
 
 
 class Pairs(NamedTuple):

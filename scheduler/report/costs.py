@@ -69,13 +69,16 @@ def _shown(by_kind: dict[Cost, list[Fraction]], digits: int) -> list[KindCost]:
 def _by_kind(plan: Plan) -> dict[Cost, list[Fraction]]:
     """Exact amounts by period and, last, after the horizon, of every kind that has any."""
     totals: dict[Cost, list[Decimal]] = {}
+    known: dict[float, Decimal] = {}  # most amounts come again and again
     for line in plan.costs:
         amounts = (*line.amounts, line.after)
         if any(amounts):
             row = totals.setdefault(line.kind, [Decimal(0)] * len(amounts))
             for t, amount in enumerate(amounts):
                 if amount:
-                    row[t] += Decimal(repr(amount))
+                    if amount not in known:
+                        known[amount] = Decimal(repr(amount))
+                    row[t] += known[amount]
     return {kind: [Fraction(amount) for amount in totals[kind]] for kind in Cost if kind in totals}
 
 

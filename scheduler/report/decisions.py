@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from scheduler.plan import Action, CostLine
 from scheduler.report.view import TRACE, Array, PlanView
-from scheduler.report.words import day, hours_text, number
 from scheduler.rules import Cost
+from scheduler.words import day, hours_text, number
 
+PAY = (Cost.SALARY, Cost.ON_COST, Cost.POOL_OVERHEAD)
+RUNNING = (Cost.CONTRACT, Cost.CONTRACT_OVERHEAD, Cost.EARLY_EXIT)
 VERBS = {
     "hire": "hire",
     "release": "release",
@@ -164,10 +166,11 @@ def _hire_cost(view: PlanView, action: Action, lines: list[CostLine]) -> float:
     start = view.timeline.at_or_after(action.start)
     cost = _share(_at(lines, start, Cost.HIRING), action.heads, ledger.hires[start])
     heads = action.heads
+    paid = [line for line in lines if line.kind in PAY]
     for t in range(start, view.periods):
         here = ledger.heads[t] + ledger.leavers[t]
         heads *= ledger.heads[t] / here if here > 0 else 0.0
-        cost += _share(_at(lines, t, Cost.SALARY, Cost.ON_COST, Cost.POOL_OVERHEAD), heads, ledger.heads[t])
+        cost += _share(_at(paid, t, *PAY), heads, ledger.heads[t])
     return cost
 
 
@@ -178,9 +181,9 @@ def _contract_cost(view: PlanView, action: Action, lines: list[CostLine]) -> flo
     heads = view.contract_heads(action.owner)
     begun = np.array(ledger.starts) + np.array(ledger.converting_starts)
     cost = _share(_at(lines, start, Cost.ONBOARDING), action.heads, begun[start])
+    running = [line for line in lines if line.kind in RUNNING]
     for t in range(start, end):
-        running = _at(lines, t, Cost.CONTRACT, Cost.CONTRACT_OVERHEAD, Cost.EARLY_EXIT)
-        cost += _share(running, action.heads, heads[t])
+        cost += _share(_at(running, t, *RUNNING), action.heads, heads[t])
     if end < view.periods:
         leaving: Array = np.array(ledger.ends) + np.array(ledger.converted)
         cost += _share(_at(lines, end, Cost.EXIT, Cost.CONVERSION_FEE), action.heads, leaving[end])

@@ -14,7 +14,7 @@ from scheduler.report.decisions import Decision, action_cost, hours_cost, ordere
 from scheduler.report.summary import Summary
 from scheduler.report.suppliers import cost_group
 from scheduler.report.view import PlanView
-from scheduler.report.words import covered, kind_name
+from scheduler.words import covered, kind_name
 
 Frame = Any
 Columns = dict[str, list[Any]]

@@ -8,8 +8,8 @@ from datetime import date
 from scheduler.plan import Action
 from scheduler.problem import Problem
 from scheduler.report.view import TRACE, PlanView
-from scheduler.report.words import day, hours_text, kind_name, listed, money, number, percent_at_most, undone
 from scheduler.result import Outcome, Result
+from scheduler.words import day, hours_text, kind_name, listed, money, number, percent_at_most, undone
 
 
 def headline(problem: Problem, result: Result) -> str:

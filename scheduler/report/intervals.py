@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from scheduler.report.words import NOISE
+from scheduler.words import NOISE
 
 if TYPE_CHECKING:
     from scheduler.explain.interval import Interval

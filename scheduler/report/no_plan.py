@@ -9,7 +9,7 @@ from scheduler.problem import Problem
 from scheduler.report.headline import headline
 from scheduler.report.intervals import ends
 from scheduler.report.why import BUDGET_SAID, Why, why
-from scheduler.result import Conflict, Result
+from scheduler.result import Conflict, Outcome, Result
 from scheduler.rules import Rule
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CONFLICTS = "What stands in the way"
 REMEDIES = "What would make a plan possible"
 NONE_ASKED = "Nobody has asked for remedies."
+NOT_PROVEN = "More time, or a larger gap: that there is no plan is not proven."
 PROVEN = {True: "nothing of it can be left out", False: "less may do"}
 
 
@@ -61,6 +62,8 @@ class NoPlan:
         """Why there are no remedies, where there are none."""
         if self.remedies:
             return ""
+        if self.result.outcome is not Outcome.INFEASIBLE:
+            return NOT_PROVEN
         failed = () if self.why is None else self.why.explanation.remedies
         return "; ".join(dict.fromkeys(each.text for each in failed)) or NONE_ASKED
 

@@ -11,7 +11,7 @@ from scheduler.problem.timeline import value_on
 from scheduler.report.prices import opening
 from scheduler.report.suppliers import TrueCost
 from scheduler.report.view import TRACE, PlanView
-from scheduler.report.words import day, listed, money, rate
+from scheduler.words import day, listed, money, rate
 
 
 @dataclass(frozen=True)

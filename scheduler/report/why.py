@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scheduler.report.words import day, kind_name, number
 from scheduler.rules import Rule
+from scheduler.words import day, kind_name, number
 
 if TYPE_CHECKING:
     from scheduler.explain.explanation import Explanation
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scheduler.explain.vendors import VendorView
     from scheduler.explain.vendors.shapes import OfferCost
 
-BUDGET_SAID = f"{Rule.BUDGET.meaning[:-1]} ({Rule.BUDGET})"
+BUDGET_SAID = Rule.BUDGET.meaning[:-1]
 PAID_ROOMS = ("prices", "worth", "break_even")
 WITHOUT_PAY = (
     "For a reader without pay: sentences say what another plan would do, not what it would cost; "

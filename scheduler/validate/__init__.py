@@ -3,6 +3,6 @@
 from scheduler.validate.alone import Document, validate_alone
 from scheduler.validate.findings import Findings
 from scheduler.validate.periods import Conversion, explain_conversion
-from scheduler.validate.validate import validate
+from scheduler.validate.validate import faults, validate
 
-__all__ = ["Conversion", "Document", "Findings", "explain_conversion", "validate", "validate_alone"]
+__all__ = ["Conversion", "Document", "Findings", "explain_conversion", "faults", "validate", "validate_alone"]

@@ -8,8 +8,9 @@ from scheduler.errors import Notice
 from scheduler.model.index import Index
 from scheduler.model.index.index import dearest_hour
 from scheduler.validate.context import Context, listed
-from scheduler.validate.periods import conversions
+from scheduler.validate.periods import rounded_durations
 from scheduler.validate.pointer import at
+from scheduler.words import day
 
 
 def assumptions(context: Context, index: Index) -> Iterator[Notice]:
@@ -21,7 +22,7 @@ def assumptions(context: Context, index: Index) -> Iterator[Notice]:
 def planning_day(context: Context, _: Index) -> Iterator[Notice]:
     calendar = context.problem.forecast.calendar
     if calendar.as_of is None:
-        text = f"today is the start, {calendar.start}: nothing is decided before it"
+        text = f"today is the start, {day(calendar.start)}: nothing is decided before it"
         yield Notice("as_of", at("forecast", "calendar"), text)
 
 
@@ -97,7 +98,7 @@ def working_days(context: Context, _: Index) -> Iterator[Notice]:
 
 def rounded(context: Context, _: Index) -> Iterator[Notice]:
     """Durations that are no whole number of periods."""
-    rows = [row for row in conversions(context) if row.rounded]
+    rows = rounded_durations(context)
     if rows:
         text = (
             f"durations are rounded up to whole periods: {listed(f'{r.given} = {r.counted}' for r in rows)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -157,7 +157,7 @@ def unprintable_text(context: Context) -> Iterator[Fault]:
     """Control characters cannot be read, and not every file can hold them. Tabs and line breaks are kept."""
     for path, name, value in context.fields:
         for text in _texts(value):
-            if any(
+            if not text.isprintable() and any(
                 unicodedata.category(letter) in ("Cc", "Cn") and letter not in "\t\r\n" for letter in text
             ):
                 found = f"{name} has a character that cannot be printed: {text[:40]!r}"
@@ -165,11 +165,10 @@ def unprintable_text(context: Context) -> Iterator[Fault]:
                 break
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object) -> Iterable[str]:
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | tuple):
-        yield from (inner for inner in value if isinstance(inner, str))
+        return (value,)
+    return [inner for inner in value if isinstance(inner, str)] if isinstance(value, (dict, tuple)) else ()
 
 
 def reversed_spans(context: Context) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -84,26 +84,37 @@ class Context:
         return self.pool_skills | offered | {work.skill for _, work in self.work}
 
     @cached_property
-    def fields(self) -> list[tuple[tuple[str | int, ...], str, Any]]:
+    def fields(self) -> list[Field]:
         """Every field that is given, as (path, name, value); lists of {from, value} are one value."""
-        documents = ("forecast", "workforce", "rate_card", "policy")
-        return [found for name in documents for found in walk((name,), getattr(self.problem, name))]
+        found: list[Field] = []
+        for name in ("forecast", "workforce", "rate_card", "policy"):
+            _walk((name,), getattr(self.problem, name), found)
+        return found
 
 
-def walk(steps: tuple[str | int, ...], model: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, Any]]:
+Field = tuple[tuple[str | int, ...], str, Any]
+
+
+def _walk(steps: tuple[str | int, ...], model: BaseModel, found: list[Field]) -> None:
     """The fields of a model and of the models inside it, named as in files."""
-    for name, info in type(model).model_fields.items():
+    for name, written in _names(type(model)):
         value = getattr(model, name)
         if value is None:
             continue
-        path = (*steps, info.alias or name)
-        yield path, name, value
+        path = (*steps, written)
+        found.append((path, name, value))
         if isinstance(value, BaseModel):
-            yield from walk(path, value)
+            _walk(path, value, found)
         elif isinstance(value, tuple):
             for number, inner in enumerate(value):
                 if isinstance(inner, BaseModel) and not isinstance(inner, Dated):
-                    yield from walk((*path, number), inner)
+                    _walk((*path, number), inner, found)
+
+
+@cache
+def _names(model: type[BaseModel]) -> list[tuple[str, str]]:
+    """The fields of a model, each with its name in files."""
+    return [(name, info.alias or name) for name, info in model.model_fields.items()]
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

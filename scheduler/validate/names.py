@@ -26,15 +26,13 @@ def doubled_names(context: Context) -> Iterator[Fault]:
 
 
 def _doubled(named: Iterable[Steps]) -> Iterator[Fault]:
-    first: dict[str | int, str] = {}
+    first: dict[str | int, Steps] = {}
     for *steps, key in named:
-        place = pointer(steps)
         if key in first:
-            found = f"the name '{cut(str(key))}' is at {first[key]} already"
-            yield Fault(
-                "name_twice", place, found, "give each its own name; teams, offers and vendors share one set"
-            )
-        first.setdefault(key, place)
+            found = f"the name '{cut(str(key))}' is at {pointer(first[key])} already"
+            fix = "give each its own name; teams, offers and vendors share one set"
+            yield Fault("name_twice", pointer(steps), found, fix)
+        first.setdefault(key, tuple(steps))
 
 
 def _unknown(steps: Steps, what: str, name: str, names: Collection[str]) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from scheduler.problem.timeline import Timeline, add_duration, spans_per
 from scheduler.validate.calendar import DURATIONS
 from scheduler.validate.context import Context
 from scheduler.validate.pointer import pointer
+from scheduler.words import counted, day
 
 STARTS = {"lead", "notice"}
 EVENTS = {
@@ -49,9 +50,17 @@ def conversions(context: Context) -> list[Conversion]:
     once = cache(lambda name, value: tuple(_explain(context, name, value)))
     for path, name, value in context.fields:
         known = isinstance(value, str | date | ByAge)
-        for inner, given, counted, rounded in (once if known else partial(_explain, context))(name, value):
-            rows.append(Conversion(pointer((*path, *inner)), given, counted, rounded))
+        for inner, given, found, rounded in (once if known else partial(_explain, context))(name, value):
+            rows.append(Conversion(pointer((*path, *inner)), given, found, rounded))
     return rows
+
+
+def rounded_durations(context: Context) -> list[Conversion]:
+    """Of those the durations that are no whole number of periods."""
+    once = cache(partial(_duration, context.timeline))
+    lengths = [found for found in context.fields if found[1] in DURATIONS and found[2][0] != "0"]
+    lines = [(path, once(name, value)) for path, name, value in lengths]
+    return [Conversion(pointer(path), *line[1:]) for path, line in lines if line[-1]]
 
 
 Line = tuple[tuple[str | int, ...], str, str, bool]
@@ -59,9 +68,9 @@ Line = tuple[tuple[str | int, ...], str, str, bool]
 
 def _calendar(timeline: Timeline) -> Conversion:
     last = timeline.first_day(timeline.periods - 1)
-    counted = f"periods 1 to {timeline.periods}, the last from {last}, all before {timeline.end}"
+    found = f"periods 1 to {timeline.periods}, the last from {day(last)}, all before {day(timeline.end)}"
     given = f"{timeline.periods} × {timeline.calendar.unit} from {timeline.calendar.start}"
-    return Conversion("forecast#/calendar", given, counted)
+    return Conversion("forecast#/calendar", given, found)
 
 
 def _explain(context: Context, name: str, value: Any) -> Iterator[Line]:
@@ -81,13 +90,13 @@ def _explain(context: Context, name: str, value: Any) -> Iterator[Line]:
     elif isinstance(value, tuple):
         for number, entry in enumerate(value):
             if isinstance(entry, Dated) and entry.since is not None:
-                counted = _period(timeline, timeline.at_or_after(entry.since))
-                yield (number, "from"), f"from {entry.since}", counted, False
+                found = _period(timeline, timeline.at_or_after(entry.since))
+                yield (number, "from"), f"from {entry.since}", found, False
 
 
 def _duration(timeline: Timeline, name: str, value: str) -> Line:
     count = timeline.length(value)
-    text = f"{count} {timeline.calendar.unit}{'s' if count != 1 else ''}"
+    text = counted(count, timeline.calendar.unit)
     if name in STARTS:
         text += f"; first possible in {_period(timeline, timeline.earliest_start(value))}"
     exact = add_duration(timeline.calendar.start, value) == timeline.first_day(count)
@@ -112,5 +121,5 @@ def _per(timeline: Timeline, span: str) -> Iterator[Line]:
 
 def _period(timeline: Timeline, period: int) -> str:
     if period >= timeline.periods:
-        return f"after the last period ({timeline.end})"
-    return f"period {period + 1}, from {timeline.first_day(period)}"
+        return f"after the last period ({day(timeline.end)})"
+    return f"period {period + 1}, from {day(timeline.first_day(period))}"

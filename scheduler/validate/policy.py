@@ -79,7 +79,7 @@ def too_small(context: Context) -> Iterator[Fault]:
 
 def numbers(steps: tuple[str | int, ...], value: object) -> Iterator[tuple[tuple[str | int, ...], float]]:
     """The numbers in a value: itself, by name, by date, or by period."""
-    if isinstance(value, int | float):
+    if isinstance(value, (int, float)):
         yield steps, value
     elif isinstance(value, Dated):
         yield from numbers((*steps, "value"), value.value)

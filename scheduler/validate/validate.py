@@ -40,10 +40,19 @@ def validate(problem: Problem, baseline: bool = False) -> Findings:
     Warnings and assumptions are worked out only when there is no fault.
     """
     context = Context(problem, baseline)
-    faults = [fault for check in FREE for fault in check(context)]
-    if not any(fault.code in UNCOUNTABLE for fault in faults):
-        faults += [fault for check in DATED for fault in check(context)]
-    if faults:
-        return Findings(tuple(faults), (), ())
+    if found := _faults(context):
+        return Findings(found, (), ())
     index = Index(problem)
     return Findings((), tuple(warnings(context, index)), tuple(assumptions(context, index)))
+
+
+def faults(problem: Problem, baseline: bool = False) -> tuple[Fault, ...]:
+    """What `validate` finds wrong, for those who do not ask what is odd and what is assumed."""
+    return _faults(Context(problem, baseline))
+
+
+def _faults(context: Context) -> tuple[Fault, ...]:
+    found = [fault for check in FREE for fault in check(context)]
+    if not any(fault.code in UNCOUNTABLE for fault in found):
+        found += [fault for check in DATED for fault in check(context)]
+    return tuple(found)

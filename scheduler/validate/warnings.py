@@ -10,6 +10,7 @@ from scheduler.problem import Offer
 from scheduler.problem.timeline import add_duration
 from scheduler.validate.context import Context, cut, listed
 from scheduler.validate.pointer import at
+from scheduler.words import counted, day, duration
 
 
 def warnings(context: Context, index: Index) -> Iterator[Notice]:
@@ -61,7 +62,7 @@ def _never_starts(context: Context, offer: Offer) -> str | None:
     if first >= timeline.periods or (until and timeline.first_day(first) > until):
         return "no period begins between its first and its last start"
     if end and timeline.first_day(first) >= end:
-        return f"nobody may be there on or after {end}"
+        return f"nobody may be there on or after {day(end)}"
     cap = offer.max_heads
     if isinstance(cap, int | float) and cap < offer.batch:
         return f"a batch of {offer.batch} is more than its {cap:g} heads at most"
@@ -162,7 +163,7 @@ def contracts_over(context: Context, _: Index) -> Iterator[Notice]:
         term = context.offer_of[running.offer].max_term
         end = running.latest_end or (add_duration(running.started, term) if term else None)
         if end is not None and end <= context.start:
-            text = f"'{cut(running.key)}' was over on {end}, before the start: it is ignored"
+            text = f"'{cut(running.key)}' was over on {day(end)}, before the start: it is ignored"
             yield Notice("contract_over", at("rate_card", "running", i), text)
 
 
@@ -175,9 +176,8 @@ def rounded_terms(context: Context, _: Index) -> Iterator[Notice]:
         start = context.start
         if context.timeline.first_day(count) > add_duration(start, offer.max_term):
             unit = context.problem.forecast.calendar.unit
-            text = (
-                f"the maximum term of '{cut(offer.key)}', {offer.max_term}, is rounded up to {count} {unit}s"
-            )
+            term, whole = duration(offer.max_term), counted(count, unit)
+            text = f"the maximum term of '{cut(offer.key)}', {term}, is rounded up to {whole}"
             yield Notice("rounded_term", at("rate_card", "offers", i, "max_term"), text)
 
 

@@ -54,10 +54,13 @@ def starters(context: Context) -> Iterator[Fault]:
 
 def leavers(context: Context) -> Iterator[Fault]:
     """Nobody can leave who is not there any more, or still ramps."""
+    leaving = [
+        (i, pool) for i, pool in context.pools if any(entry.on >= context.start for entry in pool.leaving)
+    ]
+    if not leaving:
+        return
     clock = Clock(context.timeline, context.timeline.periods + 1)
-    for i, pool in context.pools:
-        if not any(entry.on >= context.start for entry in pool.leaving):
-            continue
+    for i, pool in leaving:
         team = people(pool, clock)
         missing = team.known.sum(axis=1) - team.path
         for t in (missing > LEAST).nonzero()[0].tolist()[:1]:

@@ -16,15 +16,13 @@ from scheduler.explain.alternatives.words import (
     LIKE_PLAN,
     dearer_text,
     figure_text,
-    money,
     nothing_text,
-    number,
-    slack_text,
     unit_of,
 )
 from scheduler.explain.asking import Explained
 from scheduler.explain.difference import same_actions
 from scheduler.explain.interval import Interval
+from scheduler.words import number, share, sum_of
 
 
 def one_alternative(
@@ -95,7 +93,7 @@ def _why_none(hunt: Hunt, slack: float) -> str:
     figure = _figure(hunt, hunt.before)
     if hunt.nothing:
         return f"the plan has {nothing_text(hunt.questions.character.name)}"
-    within = f"within {slack_text(slack)}"
+    within = f"within {share(slack)}"
     less = "less" if hunt.questions.character.name == LEAST_AFTER else "fewer"
     if hunt.settled:
         return f"no plan {within} that {LIKE_PLAN} has {less} than {figure}"
@@ -124,7 +122,7 @@ def _figure(hunt: Hunt, figure: float) -> str:
 def _number(hunt: Hunt) -> str:
     explained = hunt.questions.explained
     if hunt.questions.character.name == LEAST_AFTER:
-        return f"{explained.plan.currency} {money(hunt.before)}"
+        return f"{sum_of(hunt.before)} {explained.plan.currency}"
     return number(hunt.before)
 
 

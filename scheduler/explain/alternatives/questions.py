@@ -127,7 +127,7 @@ class Questions:
         return self.engine.minimise(aimed, time_limit=max(0.1, seconds), gap=1e-4, seed=seed, hint=hint)
 
     def _searched(self, case: Case, most: float, seconds: float, start: Floats | None) -> Found | float:
-        from scheduler.solve import checked_plan
+        from scheduler.solving import checked_plan
 
         limits = self.explained.result.limits
         effort = Effort(max(0.1, seconds), limits.gap, limits.seed)

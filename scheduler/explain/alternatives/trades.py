@@ -12,9 +12,10 @@ from scheduler.explain.alternatives.character import (
     LEAST_OVERTIME,
     MOST_IN_HOUSE,
 )
-from scheduler.explain.alternatives.words import BOUND_AFTER, money, number
+from scheduler.explain.alternatives.words import BOUND_AFTER
 from scheduler.model.case import Case
 from scheduler.plan import Plan
+from scheduler.words import counted, sum_of, way
 
 MOST = 4
 WORTH = 0.01  # of what there is: less is not told
@@ -26,8 +27,8 @@ class Matter:
     """A figure told as more or fewer of it; `character`: the one whose own figure this is."""
 
     figure: Figure
-    one: str
-    many: str
+    noun: str
+    rest: str = ""
     character: str = ""
 
 
@@ -44,15 +45,15 @@ def _idle(_: Case, plan: Plan) -> float:
 
 
 MATTERS = (
-    Matter(figures.vendors_in_use, "vendor", "vendors", FEWEST_VENDORS),
-    Matter(_heads_of("hire"), "hire", "hires"),
-    Matter(_heads_of("release"), "release", "releases"),
-    Matter(_heads_of("move"), "head moved", "heads moved"),
-    Matter(_heads_of("contract", "conversion"), "head contracted", "heads contracted"),
-    Matter(figures.contractor_hours, "hour by contractors", "hours by contractors", MOST_IN_HOUSE),
-    Matter(figures.overtime_hours, "hour of overtime", "hours of overtime", LEAST_OVERTIME),
-    Matter(_waiting, "hour of waiting work", "hours of waiting work"),
-    Matter(_idle, "idle hour", "idle hours"),
+    Matter(figures.vendors_in_use, "vendor", "", FEWEST_VENDORS),
+    Matter(_heads_of("hire"), "hire"),
+    Matter(_heads_of("release"), "release"),
+    Matter(_heads_of("move"), "head", "moved"),
+    Matter(_heads_of("contract", "conversion"), "head", "contracted"),
+    Matter(figures.contractor_hours, "hour", "by contractors", MOST_IN_HOUSE),
+    Matter(figures.overtime_hours, "hour", "of overtime", LEAST_OVERTIME),
+    Matter(_waiting, "hour", "of waiting work"),
+    Matter(_idle, "idle hour"),
 )
 
 
@@ -63,7 +64,7 @@ def trades(case: Case, before: Plan, after: Plan, character: str) -> tuple[str, 
     ]
     old, new = (figures.committed_after(case, plan) for plan in (before, after))
     if character != LEAST_AFTER and abs(new - old) > max(1.0, WORTH * abs(old)):
-        told.append(f"{money(abs(new - old))} {_more(new - old, 'less')} {BOUND_AFTER}")
+        told.append(f"{sum_of(abs(new - old))} {way(new - old, 'less')} {BOUND_AFTER}")
     return tuple(told[:MOST])
 
 
@@ -73,9 +74,4 @@ def _told(matter: Matter, case: Case, before: Plan, after: Plan) -> str:
     by = new - old
     if abs(by) <= max(0.05, WORTH * abs(old)):
         return ""
-    shown = number(abs(by))
-    return f"{shown} {_more(by, 'fewer')} {matter.one if shown == '1' else matter.many}"
-
-
-def _more(by: float, less: str) -> str:
-    return "more" if by > 0 else less
+    return counted(abs(by), f"{way(by)} {matter.noun}", matter.rest)

@@ -76,6 +76,6 @@ def exact(asking: Asking) -> bool:
     return asking.gap <= CLOSE
 
 
-def ask_long(asking: Asking, problem: Problem) -> Known | None:
+def ask_long(asking: Asking, problem: Problem, start: Plan | None = None) -> Known | None:
     """The same for what everything else is compared with: it has longer."""
-    return ask(replace(asking, seconds=PATIENCE * asking.seconds), problem)
+    return ask(replace(asking, seconds=PATIENCE * asking.seconds), problem, start)

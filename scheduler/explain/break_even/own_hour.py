@@ -101,7 +101,7 @@ def _narrow(of: LineUp, asking: Asking, found: dict[float, Hours]) -> None:
 
 def found_at(of: LineUp, asking: Asking, found: dict[float, Hours], rate: float) -> None:
     """Adds what the hours cost with the plan's whole numbers at this rate."""
-    from scheduler.solve import complete
+    from scheduler.solving import complete
 
     if rate in found or rate <= 0:
         return

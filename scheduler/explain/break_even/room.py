@@ -83,4 +83,4 @@ def _name(span: Span) -> str:
     return f"{span.since} to {span.until}"
 
 
-ROOM = Room(name="break_even", shape=BreakEven, questions=questions, answer=answer)
+ROOM = Room(name="break_even", shape=BreakEven, questions=questions, answer=answer, most=5)

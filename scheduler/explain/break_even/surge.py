@@ -10,15 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scheduler.explain.asking import Asking
-from scheduler.explain.break_even.known import Known, ask, exact
+from scheduler.explain.break_even.known import Known, ask_long, exact
 from scheduler.explain.break_even.longer import MOST_PERIODS, longer, periods_of
 from scheduler.explain.break_even.programs import relaxed_cost
 from scheduler.explain.break_even.search import first_true
 from scheduler.explain.break_even.shape import BreakEven, Point
-from scheduler.explain.break_even.words import day, surge_text
+from scheduler.explain.break_even.words import surge_text
 from scheduler.explain.edits import with_fields
 from scheduler.plan import Plan
 from scheduler.problem import Problem, Span
+from scheduler.words import day
 
 YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 2}  # periods by which a surge is made longer at most
 COARSE = 13  # lengths at which fractions are looked at
@@ -36,8 +37,8 @@ class Lengths:
     def pays(self, more: int) -> bool | None:
         """Whether hiring pays; None where it cannot be told."""
         if more not in self.solved:
-            held = ask(self.asking, self.held(more))
-            free = None if held is None else ask(self.asking, self.free(more), held.plan)
+            held = ask_long(self.asking, self.held(more))
+            free = None if held is None else ask_long(self.asking, self.free(more), held.plan)
             if held is None or free is None:
                 return None
             self.solved[more] = free, held

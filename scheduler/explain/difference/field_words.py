@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from scheduler.explain.difference.words import day
+from scheduler.words import day, with_days
 
 SHARES = ("share", "shrinkage", "absence", "attrition", "occupancy", "dedication", "survival")
 WORDS = {"since": "from", "until": "to", "source": "from", "target": "to", "aht": "handling"}
@@ -18,7 +18,6 @@ ROWS = {
     "offers": "offer",
     "running": "running contract",
 }
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBER = int | float
 
 
@@ -26,8 +25,7 @@ def field_name(path: str) -> str:
     """hire lead; max contractor share (over horizon); in brackets only dates are written out."""
     name, bracket, rest = path.partition(" (")
     words = re.split(r"[._]", name)
-    rest = ISO.sub(lambda found: day(date.fromisoformat(found[0])), rest)
-    return " ".join(WORDS.get(word, word) for word in words if word) + bracket + rest
+    return " ".join(WORDS.get(word, word) for word in words if word) + bracket + with_days(rest)
 
 
 def span(since: date | None, until: date | None) -> str:
@@ -42,7 +40,7 @@ def shown(path: str, before: Any, after: Any) -> tuple[str, str]:
     if _is_number(before) and _is_number(after):
         percent = _is_share(path)
         scale = 100 if percent else 1
-        decimals = max(_decimals(value * scale) for value in (before, after))
+        decimals = _decimals(before * scale, after * scale)
         one, other = (f"{value * scale:,.{decimals}f}" for value in (before, after))
         return (f"{one} %", f"{other} %") if percent else (one, other)
     return _text(path, before), _text(path, after)
@@ -76,6 +74,10 @@ def _is_share(path: str) -> bool:
     return last in SHARES
 
 
-def _decimals(value: float) -> int:
-    """None for whole numbers, two for cents, up to six where it needs more."""
-    return next((n for n in (0, 2, 4) if abs(value - round(value, n)) < 1e-9), 6)
+def _decimals(*values: float) -> int:
+    """None for whole numbers, two for cents, four where both end there; else as few as tell them apart."""
+    for n in (0, 2, 4):
+        if all(abs(value - round(value, n)) < 1e-9 for value in values):
+            return n
+    one, other = values[0], values[-1]
+    return next((n for n in (2, 4) if one == other or round(one, n) != round(other, n)), 6)

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from scheduler.explain.difference.plans import Difference, Pair
-from scheduler.explain.difference.words import money, percent
+from scheduler.words import part, percent, sum_of
 
 CENT = 0.005
 SHOWN = 0.0005  # of the work: what one decimal of a percent can show
 
 
-def headline(found: Difference) -> str:
-    """costs 12,300 more (0.2 %): 5,462,300 in place of 5,450,000; covers 99.8 % of the work, as before."""
-    return f"{_cost(found.cost)}; {_coverage(found.coverage)}"
+def headline(found: Difference, currency: str = "") -> str:
+    """costs 12,300 EUR more (0.2 %): 5,462,300 in place of 5,450,000; covers 99.8 % of the work, as before.
+
+    `currency`: absent, the sums stand alone.
+    """
+    return f"{_cost(found.cost, f' {currency}' if currency else '')}; {_coverage(found.coverage)}"
 
 
-def _cost(cost: Pair) -> str:
+def _cost(cost: Pair, unit: str) -> str:
     if abs(cost.difference) < CENT:
-        return f"costs the same: {money(cost.after)}"
-    share = f" ({_share(cost)})" if cost.before else ""
+        return f"costs the same: {sum_of(cost.after)}{unit}"
+    share = f" ({part(cost.difference, cost.before)})" if cost.before else ""
     way = "more" if cost.difference > 0 else "less"
     return (
-        f"costs {money(abs(cost.difference))} {way}{share}: "
-        f"{money(cost.after)} in place of {money(cost.before)}"
+        f"costs {sum_of(abs(cost.difference))}{unit} {way}{share}: "
+        f"{sum_of(cost.after)} in place of {sum_of(cost.before)}"
     )
-
-
-def _share(cost: Pair) -> str:
-    share = abs(cost.difference / cost.before) * 100
-    return f"{share:.1f} %" if share >= 0.05 else "less than 0.1 %"
 
 
 def _coverage(coverage: Pair) -> str:

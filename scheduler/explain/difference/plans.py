@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -58,8 +57,7 @@ class WorkPair(Model):
     short: Pair
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Model):
     """From one plan to another. `heads`, `costs` and `work` hold what differs; `same` counts actions.
 
     `first_days` are those of either plan; `coverage` the shares of hours asked for that are done.

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from scheduler.explain.difference.matching import TRACE
 from scheduler.explain.difference.plans import ActionPair, Difference
-from scheduler.explain.difference.words import day, more, number
 from scheduler.plan import Action
+from scheduler.words import counted, day, number, way
 
 VERBS = {
     "hire": ("hire", "in"),
@@ -36,7 +36,7 @@ def sentences(found: Difference, most: int = 6) -> tuple[str, ...]:
     every = told(found)
     rest = sum(each.actions for each in every[most:])
     said = tuple(each.text for each in every[:most])
-    return (*said, f"and {rest} smaller change{'s' if rest > 1 else ''}") if rest else said
+    return (*said, f"and {counted(rest, 'smaller change')}") if rest else said
 
 
 def told(found: Difference) -> tuple[Told, ...]:
@@ -59,7 +59,7 @@ def _several(actions: Sequence[Action], sign: int, end: date) -> Told:
     """hire 2 more in phone team on 1 Mar 2027; contract 5 fewer at acme between 1 Mar and 3 May 2027."""
     one, heads = actions[0], sum(action.heads for action in actions)
     weight = sum(_weight(action, end) for action in actions)
-    text = f"{_what(one, f'{number(heads)} {more(sign)}')} {_when(actions)}"
+    text = f"{_what(one, f'{number(heads)} {way(sign)}')} {_when(actions)}"
     return Told(text, len(actions), weight)
 
 
@@ -86,7 +86,7 @@ def _changed(pair: ActionPair, end: date) -> Told:
     weight = abs(_weight(new, end) - _weight(old, end)) + min(old.heads, new.heads) * _shift(old, new, end)
     if abs(by) <= TRACE:
         return Told(f"{_what(new, number(new.heads))} {_other_dates(old, new)}", 1, weight)
-    what = _what(new, f"{number(abs(by))} {more(by)}")
+    what = _what(new, f"{number(abs(by))} {way(by)}")
     was = f"{number(new.heads)} in place of {number(old.heads)}"
     when = _other_dates(old, new) if moved else _when([new])
     return Told(f"{what} {when} ({was})", 1, weight)
@@ -96,11 +96,13 @@ def _other_dates(old: Action, new: Action) -> str:
     """on 8 Mar 2027 in place of 1 Mar 2027; until …; to be decided by … where only that differs."""
     start, ended = old.start != new.start, old.end != new.end
     if start and ended:
-        return f"{_span(new.start, new.end)} in place of {_span(old.start, old.end)}"
+        was = _span(old.start, old.end).removeprefix("from ")
+        return f"{_span(new.start, new.end)} in place of {was}"
     if start:
         return f"{'from' if _stays(new) else 'on'} {day(new.start)} in place of {day(old.start)}"
     if ended:
-        return f"from {day(new.start)} {_until(new.end)} in place of {_until(old.end)}"
+        was = day(old.end) if old.end and new.end else _until(old.end)
+        return f"from {day(new.start)} {_until(new.end)} in place of {was}"
     if old.decide_by != new.decide_by:
         return f"{_when([new])}, to be decided by {day(new.decide_by)} in place of {day(old.decide_by)}"
     return f"{_when([new])}, the end {_end_decided(old, new)}"

@@ -12,6 +12,7 @@ from scheduler.explain.interval import Direction
 from scheduler.problem import Problem
 from scheduler.problem.base import Dated, HeadsPer, Timed
 from scheduler.problem.timeline import Timeline, add_duration, spans_per
+from scheduler.words import day, duration, exact
 
 WEEK = 7
 DAYS_OF = {"d": Fraction(1), "w": Fraction(WEEK), "m": spans_per("week", "month") * WEEK,
@@ -22,8 +23,9 @@ DAYS_OF = {"d": Fraction(1), "w": Fraction(WEEK), "m": spans_per("week", "month"
 class Limit:
     """A limit by its place in the input, as rate_card/offers/acme/max_heads.
 
-    `unit`: what a step is ("head more", "week less of lead"); `what`: whose limit it is, in words. `edit`:
-    the problem so many steps looser and the limit then, in words; None where there are not so many steps.
+    `unit`: what a step is ("head more", "week less of lead"); `what`: whose limit it is ("for the pool x",
+    "in the policy"). `edit`: the problem so many steps looser and the limit then, in words; None where there
+    are not so many steps.
     `direction`: what a step can do to the cost at all.
     """
 
@@ -68,18 +70,15 @@ def more_per(cap: HeadsPer, step: int) -> HeadsPer:
     return cap.model_copy(update={"heads": cap.heads + step})
 
 
-def in_words(value: Timed[float] | HeadsPer | str, say: Callable[[float], str] = "{:g}".format) -> str:
-    """A limit as people write it: 12, 10w, 6 a month, 50 % from 2027-03-01."""
+def in_words(value: Timed[float] | HeadsPer | str, say: Callable[[float], str] = exact) -> str:
+    """A limit as people write it: 12, 10 weeks, 6 a month, 50 % from 1 Mar 2027."""
     if isinstance(value, tuple):
-        return ", ".join(say(each.value) + (f" from {each.since}" if each.since else "") for each in value)
+        return ", ".join(
+            say(each.value) + (f" from {day(each.since)}" if each.since else "") for each in value
+        )
     if isinstance(value, HeadsPer):
         return f"{say(value.heads)} a {value.per}"
-    return value if isinstance(value, str) else say(value)
-
-
-def percent(share: float) -> str:
-    """50 %, 12.5 %."""
-    return f"{round(100 * share, 6):g} %"
+    return duration(value) if isinstance(value, str) else say(value)
 
 
 def _raised(entry: Dated[float], step: float, most: float) -> Dated[float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from scheduler.explain.interval import Direction
-from scheduler.explain.prices.limit import Limit, more_per, percent, shorter, sooner
+from scheduler.explain.prices.limit import Limit, more_per, shorter, sooner
 from scheduler.explain.prices.loosen import (
     HEADS,
     Step,
@@ -19,6 +19,7 @@ from scheduler.explain.prices.loosen import (
     row_limit,
 )
 from scheduler.problem import Offer, Pool, Problem, Vendor, Workstream
+from scheduler.words import share
 
 
 def limits(problem: Problem) -> dict[str, Limit]:
@@ -37,17 +38,17 @@ def limits(problem: Problem) -> dict[str, Limit]:
 
 
 def _of_vendor(problem: Problem, vendor: Vendor) -> Iterator[Limit]:
-    row = partial(row_limit, problem, "rate_card", "vendors", vendor, what=f"the vendor {vendor.key}")
+    row = partial(row_limit, problem, "rate_card", "vendors", vendor, what=f"for the vendor {vendor.key}")
     if vendor.max_heads is not None:
         yield row("max_heads", unit="head more", step=HEADS)
     if vendor.max_starts is not None:
         yield row("max_starts", unit=f"start more a {vendor.max_starts.per}", step=more_per)
     if vendor.max_share is not None:
-        yield row("max_share", unit="point more of share", step=point, say=percent)
+        yield row("max_share", unit="point more of share", step=point, say=share)
 
 
 def _of_offer(problem: Problem, offer: Offer) -> Iterator[Limit]:
-    row = partial(row_limit, problem, "rate_card", "offers", offer, what=f"the offer {offer.key}")
+    row = partial(row_limit, problem, "rate_card", "offers", offer, what=f"for the offer {offer.key}")
     if offer.max_heads is not None:
         yield row("max_heads", unit="head more", step=HEADS)
     if offer.max_starts is not None:
@@ -60,7 +61,7 @@ def _of_offer(problem: Problem, offer: Offer) -> Iterator[Limit]:
 
 
 def _of_pool(problem: Problem, pool: Pool) -> Iterator[Limit]:
-    row = partial(row_limit, problem, "workforce", "pools", pool, what=f"the pool {pool.key}")
+    row = partial(row_limit, problem, "workforce", "pools", pool, what=f"for the pool {pool.key}")
     hire, release, policy = pool.hire, pool.release, problem.policy
     if hire is not None and int(hire.lead[:-1]):
         direction: Direction = "cheaper" if pool.min_headcount is None else "either"
@@ -85,21 +86,22 @@ def _of_work(problem: Problem, stream: Workstream) -> Iterator[Limit]:
     if stream.max_contractor_share is not None:
         yield row_limit(
             problem, "forecast", "workstreams", stream, "max_contractor_share",
-            what=f"the work {stream.key}", unit="point more of contractor share", step=point, say=percent,
+            what=f"for the work {stream.key}", unit="point more of contractor share", step=point, say=share,
         )  # fmt: skip
 
 
 def _of_policy(problem: Problem) -> Iterator[Limit]:
     policy = problem.policy
     for name, unit in (
-        ("max_headcount", "head more of own people"), ("max_total_heads", "head more, own or contract"),
+        ("max_headcount", "head more of own people"),
+        ("max_total_heads", "head more of own and contract people"),
         ("max_hires", "hire more in all"), ("max_vendors", "vendor more"),
     ):  # fmt: skip
         value = getattr(policy, name)
         if value is not None:
             step: Step = count if name == "max_vendors" else HEADS
             yield limit_of(
-                f"policy/{name}", unit, "the policy", value, step, partial(in_policy, problem, name)
+                f"policy/{name}", unit, "in the policy", value, step, partial(in_policy, problem, name)
             )
     for name, unit, points in (
         ("max_contractor_share", "point more of contractor share", point),
@@ -108,7 +110,7 @@ def _of_policy(problem: Problem) -> Iterator[Limit]:
     ):
         for place, row in enumerate(getattr(policy, name)):
             put = partial(in_share, problem, name, place)
-            yield limit_of(f"policy/{name}/{place}", unit, "the policy", row.share, points, put, say=percent)
+            yield limit_of(f"policy/{name}/{place}", unit, "in the policy", row.share, points, put, say=share)
 
 
 def _opens_more(problem: Problem, offer: Offer) -> bool:

@@ -11,6 +11,7 @@ from scheduler.explain.interval import Direction
 from scheduler.explain.prices.limit import Limit, in_words, more
 from scheduler.problem import Problem
 from scheduler.problem.base import Model, Timed
+from scheduler.words import exact
 
 Step = Callable[[Any, int], Any]
 """A value and steps: the value so many steps looser, None where there are not so many."""
@@ -20,7 +21,7 @@ HEADS: Step = partial(more, most=MOST_HEADS)
 
 def row_limit(
     problem: Problem, document: str, table: str, row: Any, *names: str, what: str, unit: str, step: Step,
-    say: Callable[[float], str] = "{:g}".format, direction: Direction = "cheaper",
+    say: Callable[[float], str] = exact, direction: Direction = "cheaper",
 ) -> Limit:  # fmt: skip
     """A limit in a field of a table's row, or in a field of one of its parts."""
     value = row
@@ -36,7 +37,7 @@ def row_limit(
 
 def limit_of(
     place: str, unit: str, what: str, value: Any, step: Step, put: Callable[[Any], Problem], *,
-    say: Callable[[float], str] = "{:g}".format, direction: Direction = "cheaper",
+    say: Callable[[float], str] = exact, direction: Direction = "cheaper",
 ) -> Limit:  # fmt: skip
     """A limit that has a value, how it steps, and how the problem is with another value in its place."""
 

@@ -11,7 +11,6 @@ from scheduler.errors import InvalidProblem
 from scheduler.explain.asking import Asking
 from scheduler.explain.interval import Interval, change
 from scheduler.explain.prices.demand import Demand, with_hours
-from scheduler.explain.prices.words import STEP
 from scheduler.model.arrays import Floats
 from scheduler.model.coverage import hours_asked
 from scheduler.problem.base import Model
@@ -23,6 +22,7 @@ PLAIN = 10.0  # times the plan's own gap: what leaves an interval a fifth of the
 MOST = 0.1  # of the skill's hours: more would be another operation
 NARROW = 0.25  # of the price: an interval that can bear the relaxation out
 NEAR = 0.01  # of the price
+STEP = 0.005  # of money an hour: what two decimals show
 
 
 class Throughout(Model):

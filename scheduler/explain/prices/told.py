@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scheduler.explain.interval import TOO_CLOSE
 from scheduler.explain.prices.throughout import Throughout
-from scheduler.explain.prices.words import an_hour, between, hours_between
+from scheduler.explain.sums import an_hour, ends
+from scheduler.words import rate
 
 Amounts = tuple[float | None, ...]
 VERDICTS = {"agrees": "the relaxation can be trusted", "differs": "the relaxation misleads"}
@@ -12,27 +13,27 @@ VERDICTS = {"agrees": "the relaxation can be trusted", "differs": "the relaxatio
 
 def told(skill: str, held: Amounts | None, free: Amounts | None, through: Throughout | None) -> str:
     """What an hour of a skill costs by each method that had an answer."""
-    parts = [] if held is None else [f"{_span(held)} by period with heads as planned"]
-    parts += [] if free is None else [f"{_span(free)} where heads may adapt (LP relaxation)"]
+    parts = [] if held is None else [_span(held, "by period, heads as planned")]
+    parts += [] if free is None else [_span(free, "where heads may adapt (LP relaxation)")]
     parts += [] if through is None else [_throughout(through)]
     if not parts:
         return f"One more hour of {skill}: there was no time to tell."
-    return f"One more hour of {skill}: {'; '.join(parts)}."
+    return f"One more hour of {skill} costs {'; '.join(parts)}."
 
 
-def _span(amounts: Amounts) -> str:
+def _span(amounts: Amounts, how: str) -> str:
     known = [amount for amount in amounts if amount is not None]
     if not known:
-        return "not possible"
-    some = "" if len(known) == len(amounts) else " where it is possible"
-    return between(an_hour(min(known)), an_hour(max(known))) + some
+        return f"not possible {how}"
+    some = "" if len(known) == len(amounts) else ", in periods in which it is possible"
+    return f"{ends(rate(min(known)), rate(max(known)))} {how}{some}"
 
 
 def _throughout(through: Throughout) -> str:
-    solved = f"{through.fte} FTE more throughout, re-solve"
+    more = f"{through.fte} FTE more throughout"
     if not through.possible:
-        return f"not possible all the time ({solved})"
+        return f"{more} is not possible (re-solve)"
     if through.per_hour is None:
-        return f"{TOO_CLOSE} all the time ({solved})"
+        return f"{TOO_CLOSE} with {more} (re-solve)"
     verdict = VERDICTS.get(through.relaxation)
-    return f"{hours_between(through.per_hour)} all the time ({solved})" + (f": {verdict}" if verdict else "")
+    return f"{an_hour(through.per_hour)} with {more} (re-solve)" + (f": {verdict}" if verdict else "")

@@ -7,11 +7,12 @@ from scheduler.explain.interval import TOO_CLOSE, Interval
 from scheduler.explain.prices.limit import Limit
 from scheduler.explain.prices.limits import limits
 from scheduler.explain.prices.saving import Method, Saving, saving_of
-from scheduler.explain.prices.words import at_most, counted, money_between
 from scheduler.explain.room import Room
+from scheduler.explain.sums import between, no_more
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.base import Model
+from scheduler.words import counted
 
 
 class Worth(Model):
@@ -70,7 +71,8 @@ def answer(name: str, asking: Asking) -> Worth:
 
 
 def _text(limit: Limit, found: Saving) -> str:
-    begins = f"{counted(found.steps, limit.unit)} for {limit.what} ({limit.before}, then {found.after})"
+    step, _, more = limit.unit.partition(" ")
+    begins = f"{counted(found.steps, step, more)} {limit.what} ({limit.before}, then {found.after})"
     if not found.possible:
         return f"{begins} is not possible."
     if found.method == "same model":
@@ -84,10 +86,10 @@ def _what(saving: Interval) -> str:
     if saving.nothing:
         return "saves nothing"
     if saving.sign > 0:
-        return f"saves {money_between(saving)}"
+        return f"saves {between(saving)}"
     if saving.sign < 0:
-        return f"costs {money_between(_turned(saving))} more"
-    most = "may save or cost" if saving.high is None else f"saves at most {at_most(saving.high)}"
+        return f"costs {between(_turned(saving))} more"
+    most = "may save or cost" if saving.high is None else f"saves at most {no_more(saving.high)}"
     return f"{most}; {TOO_CLOSE} whether anything"
 
 

@@ -22,5 +22,5 @@ def bind(asked: Asked, rule: Rule, what: str, since: date | None = None, owner: 
         owner=whose,
         since=since or (first_day(asked) if asked.action else None),
         until=None,
-        text=f"{rule.meaning[:-1]}: {whose}, {what}",
+        text=rule.said(whose, what),
     )

@@ -10,13 +10,13 @@ import numpy as np
 from scheduler.explain.reasons.asked import TRACE, Asked
 from scheduler.explain.reasons.rows import plan_values
 from scheduler.explain.reasons.shapes import Binds
-from scheduler.explain.reasons.words import span
 from scheduler.model.arrays import Bools, Floats
 from scheduler.model.build import build
 from scheduler.model.case import Case
 from scheduler.model.matrix import Rows
 from scheduler.plan import Plan
 from scheduler.rules import Rule
+from scheduler.words import counted, span, with_days
 
 LIMITS = frozenset(
     {
@@ -119,6 +119,7 @@ def _binds(asked: Asked, rule: Rule, owner: str, stretches: list[Stretch]) -> Bi
         since, until = days[planned[0][0]], days[planned[-1][1]]
         there, wide = sum(end - first for first, end in planned), planned[-1][1] - planned[0][0]
         unit = asked.problem.forecast.calendar.unit
-        when = span(since, until) if there == wide else f"in {there} of {wide} {unit}s {span(since, until)}"
-    text = f"{rule.meaning[:-1]}: {owner}, {when}"
+        when = span(since, until)
+        when = when if there == wide else f"in {there} of {counted(wide, unit)} {when}"
+    text = rule.said(with_days(owner), when)
     return Binds(rule=str(rule), owner=owner, since=since, until=until, text=text)

@@ -11,13 +11,13 @@ import numpy as np
 from scheduler.explain.edits import changed, with_one
 from scheduler.explain.interval import Direction
 from scheduler.explain.reasons.asked import TRACE, Asked, heads_of_offer
-from scheduler.explain.reasons.words import day, number, span
 from scheduler.model.arrays import Floats
 from scheduler.model.index import Index
 from scheduler.plan import Plan
 from scheduler.problem import Dated, Offer, Problem, Running
 from scheduler.problem.base import Heads, Timed
 from scheduler.problem.timeline import Timeline, value_on
+from scheduler.words import counted, day, span
 
 ENDLESS = 1e7  # heads: as many as the input can say
 
@@ -50,7 +50,7 @@ def fewer_heads(asked: Asked) -> Edit:
         return closed(problem, offer.key)
     edited = with_one(problem, "rate_card", "offers", offer.key, max_heads=_timed(most, days))
     when = span(days[stretch.start], asked.action.end if asked.action else None)
-    return Edit(edited, f"{number(asked.heads)} heads fewer from {offer.key} {when}")
+    return Edit(edited, f"{counted(asked.heads, 'head', 'fewer')} at {offer.key} {when}")
 
 
 def fewer_taken_over(asked: Asked) -> Edit:
@@ -62,7 +62,7 @@ def fewer_taken_over(asked: Asked) -> Edit:
         terms = offer.conversion.model_copy(update={"max": left})
         return offer.model_copy(update={"conversion": terms})
 
-    words = f"at most {left} taken over from {asked.owner}"
+    words = f"{f'at most {left}' if left else 'nobody'} taken over from {asked.owner}"
     return Edit(changed(asked.problem, "rate_card", "offers", asked.owner, edit), words)
 
 
@@ -79,7 +79,7 @@ def stays_on(asked: Asked) -> Edit:
 
     edited = changed(asked.problem, "rate_card", "running", lot.key, stay)
     edited = with_one(edited, "rate_card", "offers", lot.offer, early_exit_fee=None)
-    return Edit(edited, f"{lot.key} not ending before {day(until)}", all_go=True)
+    return Edit(edited, f"no end of {lot.key} before {day(until)}", all_go=True)
 
 
 def no_hours(asked: Asked) -> Edit:

@@ -8,11 +8,11 @@ from scheduler.explain.reasons.asked import TRACE, Asked
 from scheduler.explain.reasons.bind import bind, first_day
 from scheduler.explain.reasons.shapes import Binds
 from scheduler.explain.reasons.terms import contract, end_running, hours
-from scheduler.explain.reasons.words import day, number
 from scheduler.model.index import Index
 from scheduler.plan import Plan
 from scheduler.problem.timeline import value_on
 from scheduler.rules import Rule
+from scheduler.words import counted, day, duration, number
 
 
 def dates(asked: Asked, baseline: Plan | None) -> Iterator[Binds]:
@@ -33,7 +33,9 @@ def _hire(asked: Asked, index: Index) -> Iterator[Binds]:
     assert pool.pool.hire is not None
     lead, first = pool.pool.hire.lead, asked.periods.start
     if lead[0] != "0" and first == index.timeline.earliest_start(lead):
-        yield bind(asked, Rule.HIRE_LEAD, f"{lead} to hire, nobody sooner than {day(first_day(asked))}")
+        yield bind(
+            asked, Rule.HIRE_LEAD, f"{duration(lead)} to hire, nobody sooner than {day(first_day(asked))}"
+        )
     yield from _headcount(asked)
 
 
@@ -42,9 +44,11 @@ def _release(asked: Asked, index: Index) -> Iterator[Binds]:
     assert pool.release is not None
     notice = pool.release.notice
     if notice[0] != "0" and asked.periods.start == index.timeline.earliest_start(notice):
-        yield bind(asked, Rule.RELEASE_NOTICE, f"notice of {notice}, not before {day(first_day(asked))}")
+        yield bind(
+            asked, Rule.RELEASE_NOTICE, f"notice of {duration(notice)}, not before {day(first_day(asked))}"
+        )
     if sum(asked.plan.pools[asked.owner].releases) > pool.release.max_of_present - 1 + TRACE:
-        most = f"at most {pool.release.max_of_present} may go"
+        most = f"at most {pool.release.max_of_present} of today's people may go"
         yield bind(asked, Rule.RELEASE_OF_PRESENT, most)
     yield from _headcount(asked)
 
@@ -62,7 +66,8 @@ def _headcount(asked: Asked) -> Iterator[Binds]:
         for t in asked.periods:
             most = value_on(limit, days[t])
             if side * (most - heads[t]) < 1 - TRACE:
-                what = f"{word} {number(most)} heads, {number(heads[t])} are there on {day(days[t])}"
+                there = f"{number(heads[t])} there on {day(days[t])}"
+                what = f"{word} {counted(most, 'head')}, {there}"
                 yield bind(asked, Rule.HEADCOUNT_LIMITS, what, days[t])
                 break
 

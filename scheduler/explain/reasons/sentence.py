@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from scheduler.explain.reasons.asked import Asked
 from scheduler.explain.reasons.shapes import Served
 from scheduler.explain.reasons.taken import said
-from scheduler.explain.reasons.words import day, dearer, listed, number, span
+from scheduler.explain.sums import dearer
+from scheduler.words import counted, day, listed, span
 
 MOST_SERVED = 2
 
@@ -17,7 +19,7 @@ def sentences(asked: Asked, facts: Mapping[str, Any], unit: str) -> tuple[str, s
     """(text, text without pay): what it is for; what is without it."""
     for_what = _for_what(asked, facts)
     if facts["found"] == "impossible":
-        stands = f": {facts['against'][0].rstrip('.')}" if facts["against"] else ""
+        stands = f" ({facts['against'][0].rstrip('.')})" if facts["against"] else ""
         needed = f"{for_what}. Needed: there is no plan without {_it(asked)}{stands}."
         return needed, needed
     if facts["found"] == "no choice":
@@ -36,18 +38,18 @@ def sentences(asked: Asked, facts: Mapping[str, Any], unit: str) -> tuple[str, s
 
 def what(asked: Asked) -> str:
     """The thing itself: 4 hires in phone team on 15 Mar 2027."""
-    heads, action = number(asked.heads), asked.action
+    action = asked.action
     if action is None:
         return f"Overtime in {asked.owner}" if asked.kind == "overtime" else f"Hours from {asked.owner}"
-    when = f"on {day(action.start)}"
-    one = asked.heads == 1
+    when, there = f"on {day(action.start)}", span(action.start, action.end)
+    heads = partial(counted, asked.heads)
     return {
-        "hire": f"{heads} {'hire' if one else 'hires'} in {asked.owner} {when}",
-        "release": f"{heads} released from {asked.owner} {when}",
-        "move": f"{heads} {'move' if one else 'moves'} by {asked.owner} {when}",
-        "contract": f"{heads} from {asked.owner} {span(action.start, action.end)}",
-        "conversion": f"{heads} from {asked.owner} {span(action.start, action.end)}, to be taken over",
-        "end_running": f"{heads} of {asked.owner} {'ends' if one else 'end'} {when}",
+        "hire": heads("hire", f"in {asked.owner} {when}"),
+        "release": heads("head", f"released from {asked.owner} {when}"),
+        "move": heads("head", f"moved by {asked.owner} {when}"),
+        "contract": heads("head", f"at {asked.owner} {there}"),
+        "conversion": heads("head", f"at {asked.owner} {there}, then taken over"),
+        "end_running": heads("head", f"of {asked.owner} gone {when}"),
     }[asked.kind]
 
 
@@ -62,7 +64,7 @@ def _for_what(asked: Asked, facts: Mapping[str, Any]) -> str:
 def _work(serves: tuple[Served, ...]) -> str:
     """The work most hours are for; a twentieth of them is not told."""
     least = sum(each.hours for each in serves) / 20
-    told = [f"{each.workstream} ({number(each.hours)} hours)" for each in serves if each.hours >= least]
+    told = [f"{each.workstream} ({counted(each.hours, 'hour')})" for each in serves if each.hours >= least]
     return listed(told, limit=MOST_SERVED)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from scheduler.explain.difference import difference
 from scheduler.explain.reasons.shapes import InPlace, Unit
-from scheduler.explain.reasons.words import listed, number
 from scheduler.plan import Plan
+from scheduler.words import counted, listed, way
 
 LEAST = 0.05  # heads times periods, or hours: less is not told
 HOURS_OF_HEAD = {"week": 30.0, "month": 130.0, "quarter": 390.0, "year": 1560.0}  # to sort by, roughly
@@ -53,13 +53,12 @@ def said(found: tuple[InPlace, ...], unit: str, most: int = 3) -> str:
 
 
 def _said(each: InPlace, unit: str) -> str:
-    amount, more = number(abs(each.amount)), "more" if each.amount > 0 else "fewer"
-    if each.what in ("own heads", "contract heads"):
-        where = "in" if each.what == "own heads" else "from"
-        return f"{amount} {more} head-{unit}s {where} {each.owner}"
-    return {
-        "overtime hours": f"{amount} {more} hours of overtime in {each.owner}",
-        "idle hours": f"{amount} {more} idle hours in {each.owner}",
-        "hours bought": f"{amount} {more} hours bought from {each.owner}",
-        "hours short": f"{amount} {more} hours of {each.owner} left undone",
+    noun, rest = {
+        "own heads": (f"head-{unit}", "in {}"),
+        "contract heads": (f"head-{unit}", "at {}"),
+        "overtime hours": ("hour", "of overtime in {}"),
+        "idle hours": ("idle hour", "in {}"),
+        "hours bought": ("hour", "bought from {}"),
+        "hours short": ("hour", "of {} left undone"),
     }[each.what]
+    return counted(abs(each.amount), f"{way(each.amount)} {noun}", rest.format(each.owner))

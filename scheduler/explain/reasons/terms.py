@@ -9,9 +9,9 @@ import numpy as np
 from scheduler.explain.reasons.asked import TRACE, Asked, heads_of_offer
 from scheduler.explain.reasons.bind import bind, first_day
 from scheduler.explain.reasons.shapes import Binds
-from scheduler.explain.reasons.words import day, number
 from scheduler.model.index import Index, Lot, Terms
 from scheduler.rules import Rule
+from scheduler.words import counted, day, duration, sum_of
 
 
 def contract(asked: Asked, index: Index) -> Iterator[Binds]:
@@ -29,7 +29,9 @@ def hours(asked: Asked, index: Index) -> Iterator[Binds]:
     bought = np.sum([*map(np.array, asked.plan.offers[asked.owner].bought_hours.values())], axis=0)
     first = int(np.flatnonzero(bought > TRACE)[0])
     if each.offer.lead[0] != "0" and first == index.timeline.earliest_start(each.offer.lead):
-        sooner = f"lead of {each.offer.lead}, nothing sooner than {day(index.timeline.first_day(first))}"
+        sooner = (
+            f"lead of {duration(each.offer.lead)}, nothing sooner than {day(index.timeline.first_day(first))}"
+        )
         yield bind(asked, Rule.CONTRACT_LEAD, sooner)
     yield from _committed(asked)
 
@@ -44,15 +46,14 @@ def end_running(asked: Asked, index: Index) -> Iterator[Binds]:
     elif t == lot.earliest:
         yield bind(asked, Rule.RUNNING_CONTRACT, f"not before {day(first_day(asked))}")
     if t != lot.latest and offer.notice[0] != "0" and t == index.timeline.earliest_start(offer.notice):
-        yield bind(asked, Rule.CONTRACT_NOTICE, f"notice of {offer.notice}")
+        yield bind(asked, Rule.CONTRACT_NOTICE, f"notice of {duration(offer.notice)}")
 
 
 def _start(asked: Asked, index: Index, each: Terms) -> Iterator[Binds]:
     offer, first = each.offer, asked.periods.start
     if offer.lead[0] != "0" and first == index.timeline.earliest_start(offer.lead):
-        yield bind(
-            asked, Rule.CONTRACT_LEAD, f"lead of {offer.lead}, nobody sooner than {day(first_day(asked))}"
-        )
+        sooner = f"lead of {duration(offer.lead)}, nobody sooner than {day(first_day(asked))}"
+        yield bind(asked, Rule.CONTRACT_LEAD, sooner)
     opens, until = offer.start_from, offer.start_until
     if opens is not None and first == index.timeline.at_or_after(opens):
         yield bind(asked, Rule.CONTRACT_WINDOW, f"starts from {day(opens)} on")
@@ -70,8 +71,8 @@ def _length(asked: Asked, index: Index, each: Terms) -> Iterator[Binds]:
         rule = Rule.CONVERSION if converting else Rule.MIN_TERM
         past = ", past the end of the plan" if open_end else ""
         yield bind(asked, rule, f"{terms}{past}")
-    if not open_end and each.longest is not None and end - first >= each.longest:
-        yield bind(asked, Rule.MAX_TERM, f"at most {offer.max_term}")
+    if not open_end and offer.max_term and each.longest is not None and end - first >= each.longest:
+        yield bind(asked, Rule.MAX_TERM, f"at most {duration(offer.max_term)}")
     if not open_end and offer.last_end is not None and end == index.timeline.at_or_after(offer.last_end):
         yield bind(asked, Rule.CONTRACT_WINDOW, f"nobody there on or after {day(offer.last_end)}")
 
@@ -83,14 +84,14 @@ def _why_stay(index: Index, each: Terms, converting: bool) -> str:
         assert offer.conversion is not None
         agreed = offer.conversion.after
         return (
-            f"taken over after {agreed}"
+            f"taken over after {duration(agreed)}"
             if each.convert_after == each.agreed
             else "not before the ramp is over"
         )
     if offer.early_exit_fee is None and each.stay == each.bound_term:
-        return f"minimum term of {offer.min_term}"
+        return f"minimum term of {duration(offer.min_term)}"
     if each.stay == index.timeline.length(offer.notice):
-        return f"notice of {offer.notice}"
+        return f"notice of {duration(offer.notice)}"
     return "not before the ramp is over" if each.stay == ramp else "one period at least"
 
 
@@ -100,13 +101,13 @@ def _size(asked: Asked, each: Terms) -> Iterator[Binds]:
         yield bind(asked, Rule.CONTRACT_LIMITS, f"only in batches of {offer.batch}")
     least = heads[asked.periods.start : asked.periods.stop].min()
     if offer.min_heads > 1 and least < offer.min_heads + 1 - TRACE:
-        yield bind(asked, Rule.CONTRACT_LIMITS, f"at least {offer.min_heads} heads or none")
+        yield bind(asked, Rule.CONTRACT_LIMITS, f"at least {counted(offer.min_heads, 'head')} or none")
     vendor = each.vendor
     offers = [o.key for o in asked.problem.rate_card.offers if o.vendor == vendor.key and o.unit == "heads"]
     if vendor.min_heads_if_used > 1:
         total = np.sum([heads_of_offer(asked.problem, asked.plan, key) for key in offers], axis=0)
         if total[asked.periods.start : asked.periods.stop].min() < vendor.min_heads_if_used + 1 - TRACE:
-            what = f"at least {vendor.min_heads_if_used} heads or none"
+            what = f"at least {counted(vendor.min_heads_if_used, 'head')} or none"
             yield bind(asked, Rule.VENDOR_LIMITS, what, owner=vendor.key)
 
 
@@ -115,5 +116,5 @@ def _committed(asked: Asked) -> Iterator[Binds]:
     assert asked.vendor is not None
     left = asked.plan.vendors[asked.vendor].shortfall
     if left > TRACE:
-        what = f"{number(left)} of its commitment is not used"
+        what = f"{sum_of(left)} of its commitment is not used"
         yield bind(asked, Rule.VENDOR_COMMITMENT, what, owner=asked.vendor)

@@ -24,11 +24,11 @@ from math import floor
 from scheduler.explain.edits import changed, with_one
 from scheduler.explain.reasons.asked import Asked
 from scheduler.explain.reasons.contracts import Edit, fewer_heads, fewer_taken_over, no_hours, stays_on
-from scheduler.explain.reasons.words import number
 from scheduler.plan import Action
 from scheduler.problem import HeadsPer, Pool, Problem
 from scheduler.problem.timeline import Timeline
 from scheduler.rules import Rule
+from scheduler.words import counted, number
 
 TRACE = 1e-6
 
@@ -52,7 +52,8 @@ def _hire(asked: Asked) -> Edit:
         assert pool.hire is not None
         return pool.model_copy(update={"hire": pool.hire.model_copy(update={"max_total": left})})
 
-    words = f"at most {number(left)} hires in {asked.owner} ({number(asked.heads)} fewer)"
+    most = f"at most {counted(left, 'hire')}" if left else "no hires"
+    words = f"{most} in {asked.owner} ({number(asked.heads)} fewer)"
     return Edit(changed(asked.problem, "workforce", "pools", asked.owner, edit), words)
 
 
@@ -65,7 +66,8 @@ def _release(asked: Asked) -> Edit:
         return replace(edit, all_go=True)
     released = min(float(pool.release.max_of_present), sum(asked.plan.pools[asked.owner].releases))
     left = max(0, floor(released - asked.heads + TRACE))
-    return _released(asked, f"at most {left} released from {asked.owner}", max_of_present=left)
+    most = f"at most {left}" if left else "nobody"
+    return _released(asked, f"{most} released from {asked.owner}", max_of_present=left)
 
 
 def _released(asked: Asked, words: str, **fields: object) -> Edit:

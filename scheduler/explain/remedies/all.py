@@ -30,7 +30,7 @@ def remedies(
     `result`: what `solve` ended in, where that is known; else it is solved here. `time_limit`: seconds in
     all; `gap`: of the cost, for what the plans then cost. Raises InvalidProblem, OurFault.
     """
-    from scheduler.solve import solve
+    from scheduler.solving import solve
 
     until, engine = time.monotonic() + time_limit, engine or shared_engine()
     if result is None:

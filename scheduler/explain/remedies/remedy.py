@@ -9,12 +9,12 @@ from scheduler.explain.interval import Interval
 from scheduler.explain.remedies.edit import Edit
 from scheduler.explain.remedies.find import Found, find
 from scheduler.explain.remedies.levers import in_order
-from scheduler.explain.remedies.levers.words import number
 from scheduler.explain.remedies.tries import Tries
 from scheduler.plan import Plan
 from scheduler.problem.base import Model
 from scheduler.result import Result
 from scheduler.search.conflicts import Group
+from scheduler.words import exact
 
 
 class Remedy(Model):
@@ -65,5 +65,5 @@ def _told(found: Found, result: Result, plan: Plan) -> Remedy:
     if result.cost is not None and result.bound is not None:
         cost = Interval(low=result.bound, high=result.cost)
     text = " and ".join(edit.text for edit in edits)
-    told = f"{text}: then there is a plan for {number(plan.cost)} {plan.currency}"
+    told = f"{text}: then there is a plan for {exact(plan.cost)} {plan.currency}"
     return Remedy(edits=edits, cost=cost, least=found.least, text=told)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from math import floor
 from typing import Any
 
-from scheduler.explain.reasons.words import day, dearer, listed, rate
+from scheduler.explain.sums import dearer
 from scheduler.explain.vendors.shapes import SkillShare, Way
+from scheduler.words import NOISE, listed, period, rate
 
 
 def risks(facts: Mapping[str, Any], unit: str) -> Iterator[str]:
@@ -15,7 +16,7 @@ def risks(facts: Mapping[str, Any], unit: str) -> Iterator[str]:
     skills: tuple[SkillShare, ...] = facts["skills"]
     if skills:
         top = skills[0]
-        yield f"{percent(top.peak)} of {top.skill} in the {unit} of {day(top.peak_day)}"
+        yield f"up to {percent(top.peak)} of {top.skill}, in {period(unit, top.peak_day)}"
     alone, others = (
         facts["alone_cleared"],
         [c for c in facts["only_cleared"] if c not in facts["alone_cleared"]],
@@ -44,7 +45,7 @@ def sentences(facts: Mapping[str, Any]) -> tuple[str, str]:
 
 def percent(share: float) -> str:
     """Rounded down, so that less than all never reads as all."""
-    return f"{floor(100 * share + 1e-9)} %" if share >= 0.01 else "under 1 %"
+    return f"{floor(100 * share + NOISE)} %" if share >= 0.01 else "under 1 %"
 
 
 def _cost(facts: Mapping[str, Any], *, pay: bool) -> str:

@@ -10,7 +10,7 @@ from scheduler.report.intervals import more
 from scheduler.report.page.markup import details, paragraph, section, table
 from scheduler.report.page.markup import sentences as told
 from scheduler.report.summary import Summary
-from scheduler.report.words import number
+from scheduler.words import number
 
 NOTE = "Each leaves no work more hours undone than this plan; sums stand as far as they are proven"
 

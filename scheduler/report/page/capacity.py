@@ -7,7 +7,7 @@ from scheduler.report.page.legend import legend
 from scheduler.report.page.markup import details, figure, paragraph, section, table, text
 from scheduler.report.pictures.supply import supply_picture
 from scheduler.report.summary import Summary
-from scheduler.report.words import day, number, percent
+from scheduler.words import day, number, percent
 
 MOST_SKILLS = 12
 

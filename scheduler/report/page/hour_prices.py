@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scheduler.report.intervals import TOO_CLOSE, cents
 from scheduler.report.page.markup import details, paragraph, sentences, table
 from scheduler.report.why import Why
-from scheduler.report.words import day, rate
+from scheduler.words import day, rate
 
 if TYPE_CHECKING:
     from scheduler.explain.prices.hours import HourPrices, HourRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from scheduler.report.words import plain
+from scheduler.words import plain
 
 NUMBER = "number"
 

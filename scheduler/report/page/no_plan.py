@@ -8,7 +8,7 @@ from scheduler.report.no_plan import CONFLICTS, PROVEN, REMEDIES, NoPlan, costs_
 from scheduler.report.page.markup import bullets, details, paragraph, section, table, text
 from scheduler.report.page.why import unanswered, whole
 from scheduler.report.page.write import framed
-from scheduler.report.words import kind_name
+from scheduler.words import kind_name
 
 
 def write_no_plan(told: NoPlan, path: Path) -> None:
@@ -43,4 +43,4 @@ def conflicts(told: NoPlan) -> str:
     rows = [[kind_name(each.rule), each.owner, each.text] for each in told.conflicts]
     shown = table("Rules that no plan can keep together", names, rows) if rows else ""
     warned = details("Warnings", bullets(told.warnings)) if told.warnings else ""
-    return section("conflicts", CONFLICTS, shown, warned)
+    return section("conflicts", CONFLICTS, shown, warned) if shown or warned else ""

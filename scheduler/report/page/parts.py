@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from scheduler.report.bars import timeline_bars
 from scheduler.report.decisions import VERBS, WHERE, Decision, until_day
 from scheduler.report.headline import how_good
 from scheduler.report.page.markup import bullets, details, figure, paragraph, section, table, text
 from scheduler.report.pictures.money import months_picture, waterfall_picture
 from scheduler.report.pictures.rates import rates_picture
-from scheduler.report.pictures.timeline import MOST_ROWS, timeline_bars, timeline_picture
+from scheduler.report.pictures.timeline import MOST_ROWS, timeline_picture
 from scheduler.report.summary import Summary
-from scheduler.report.words import day, kind_name, money, number, percent, rate
 from scheduler.rules import Rule
+from scheduler.words import day, kind_name, money, number, percent, rate
 
 MOST_DECISIONS = 40
 MOST_SUPPLIERS = 24

@@ -10,7 +10,7 @@ from scheduler.report.page.markup import described, details, sentences, table
 from scheduler.report.palette import Palette
 from scheduler.report.pictures.vendors import BY_TERMS, offers_picture, without_picture
 from scheduler.report.why import Why
-from scheduler.report.words import number, percent, rate
+from scheduler.words import number, percent, rate
 
 if TYPE_CHECKING:
     from scheduler.explain.vendors import VendorView

@@ -11,8 +11,8 @@ from scheduler.report.palette import CONTRACTOR, Style
 from scheduler.report.pictures.canvas import FAINT, INK, draw, fill, label, margins, rows
 from scheduler.report.summary import Summary
 from scheduler.report.suppliers import OWN_KINDS, WASTED, cost_group
-from scheduler.report.words import kind_name, money
 from scheduler.rules import Cost
+from scheduler.words import kind_name, money
 
 MOST_MONTHS = 14  # with a label each
 ABOVE = {"textcoords": "offset points", "ha": "center", "fontsize": 8, "color": INK}

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 
 from scheduler.report.palette import Style
 from scheduler.report.pictures.canvas import INK, fill, label
-from scheduler.report.words import rate
+from scheduler.words import rate
 
 HALF = 0.33  # of a row
 

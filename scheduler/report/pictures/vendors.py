@@ -10,7 +10,7 @@ from scheduler.report.intervals import way_words
 from scheduler.report.palette import LINES, Palette
 from scheduler.report.pictures import stack
 from scheduler.report.pictures.canvas import FAINT, INK, draw, fill, label, margins, rows
-from scheduler.report.words import money, short
+from scheduler.words import money, short
 
 if TYPE_CHECKING:
     from scheduler.explain.vendors import VendorView

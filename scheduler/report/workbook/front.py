@@ -7,9 +7,9 @@ from typing import Any
 
 from scheduler.report.headline import how_good
 from scheduler.report.summary import Summary
-from scheduler.report.words import day, kind_name, percent
 from scheduler.report.workbook.book import Book, header_style
 from scheduler.rules import Rule
+from scheduler.words import day, kind_name, percent
 
 MOST = 12
 STYLES = {

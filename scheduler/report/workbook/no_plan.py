@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scheduler.report.no_plan import CONFLICTS, PROVEN, REMEDIES, NoPlan, costs_then
-from scheduler.report.words import kind_name
 from scheduler.report.workbook.book import Book
 from scheduler.report.workbook.tables import Stack
+from scheduler.words import kind_name
 
 Row = Sequence[object]
 
@@ -23,8 +23,9 @@ def write_no_plan(told: NoPlan, path: Path) -> None:
         stack.table(REMEDIES, *_remedies(told))
         rest = () if told.why is None else told.why.explanation.unanswered
         stack.words("Not answered: no time, or no answer found", [("", each) for each in rest])
-        rules = Stack(book, "Conflicts", (28, 28, 100))
-        rules.table(CONFLICTS, *_conflicts(told))
+        if told.conflicts:
+            rules = Stack(book, "Conflicts", (28, 28, 100))
+            rules.table(CONFLICTS, *_conflicts(told))
 
 
 def _remedies(told: NoPlan) -> tuple[list[str], list[Row], dict[str, str]]:

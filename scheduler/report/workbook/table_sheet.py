@@ -27,14 +27,23 @@ class TableSheet(Worksheet):  # type: ignore[misc]
     def write_columns(self, top: int, columns: Sequence[tuple[Any, Sequence[object]]]) -> None:
         """Columns of a format and values, all of one length, from row `top` on as far as a sheet goes.
 
+        Where a sheet ends before they do, its last row says how many are left out.
         Text is text, numbers are numbers, dates dates; None and what is not finite leave a cell empty.
         """
         self._top = top
         self._formats = [look for look, _ in columns]
         cells = (map(_Cells(self._cell).__getitem__, values) for _, values in columns)
-        self._lines = list(zip(*cells))[: self.xls_rowmax - top]
+        self._lines = self._fitting(list(zip(*cells)), self.xls_rowmax - top)
         if self._lines:
             self._check_dimensions(top + len(self._lines) - 1, len(columns) - 1)
+
+    def _fitting(self, lines: list[tuple[str, ...]], room: int) -> list[tuple[str, ...]]:
+        """As many as there is room for."""
+        if len(lines) <= room:
+            return lines
+        left = len(lines) - room + 1
+        words = self._cell(f"{left:,} more rows: a sheet takes no more, the plan's JSON file has them all")
+        return [*lines[: room - 1], (words, *("/>" for _ in lines[0][1:]))]
 
     def _cell(self, value: object) -> str:
         """What follows a cell's place and format."""

@@ -9,8 +9,9 @@ import numpy as np
 from scheduler.model.case import Case
 from scheduler.model.matrix import IN_HOURS
 from scheduler.result import Conflict
-from scheduler.rules import Cost, Rule
+from scheduler.rules import EVERYBODY, Cost, Rule
 from scheduler.search.conflicts.elastic import LEAST, Gives, Group
+from scheduler.words import counted, day, period, with_days
 
 RULES = {str(rule): rule for rule in Rule}
 
@@ -25,7 +26,7 @@ def _conflict(case: Case, gives: Gives, row: int) -> Conflict:
     block, amounts = gives.block, gives.amounts[row]
     periods = tuple(int(p) for p in block.periods[amounts > LEAST])
     amount = float(amounts.max())
-    what = f"short by {_said(block.rule, amount)}"
+    what = f"short by {_said(case, block.rule, amount)}"
     return Conflict(
         rule=str(block.rule),
         owner=block.owners[row],
@@ -44,15 +45,21 @@ def standing(case: Case, group: Group, periods: Collection[int]) -> Conflict:
 
 
 def _text(rule: Rule | Cost, owner: str, when: str, what: str) -> str:
-    return f"{rule.meaning[:-1]} ({rule}): {owner}, {when}: {what}."
+    place = when if owner == EVERYBODY else f"{owner}, {when}"
+    place = with_days(owner) if rule is Rule.BUDGET else place
+    return f"{rule.meaning[:-1]}: {place}: {what}."
 
 
-def _said(rule: Rule | Cost, amount: float) -> str:
+def _said(case: Case, rule: Rule | Cost, amount: float) -> str:
     if rule is Rule.BUDGET:
-        return f"{amount:,.2f}"
-    number = f"{amount:,.1f}".removesuffix(".0") if amount >= 0.95 else f"{amount:.2g}"
-    unit = "hours" if rule in IN_HOURS else "vendors" if rule is Rule.VENDOR_COUNT else "heads"
-    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+        return f"{amount:,.2f} {case.index.problem.forecast.currency}"
+    unit = "hour" if rule in IN_HOURS else "vendor" if rule is Rule.VENDOR_COUNT else "head"
+    return counted(amount, unit, say=_number)
+
+
+def _number(amount: float) -> str:
+    """With one decimal where there is one; of less than one head or hour, two digits that count."""
+    return f"{amount:,.1f}".removesuffix(".0") if amount >= 0.95 else f"{amount:.2g}"
 
 
 def _when(case: Case, periods: tuple[int, ...]) -> str:
@@ -61,5 +68,5 @@ def _when(case: Case, periods: tuple[int, ...]) -> str:
     if not planned:
         return "over the whole horizon"
     if len(planned) == 1:
-        return f"on {days[planned[0]]}"
-    return f"between {days[planned[0]]} and {days[planned[-1]]}"
+        return f"in {period(case.index.timeline.calendar.unit, days[planned[0]])}"
+    return f"between {day(days[planned[0]])} and {day(days[planned[-1]])}"

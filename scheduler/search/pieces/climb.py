@@ -80,8 +80,8 @@ class Climb:
             self._propose(followed(self._case, self._inside(start)))
         if start is None or self._board.values is None:
             self._propose(*self._roundings(relaxed), anew=True)
-            self._fineness = self._finer_than_now(BETWEEN_GAP)
-            self._decide_between([relaxed])
+        self._fineness = self._finer_than_now(BETWEEN_GAP)
+        self._decide_between([relaxed])
         pieces.begin_with(self._finer_than_now(FIRST_GAP))
         while self._board.reason() is None:
             before = self._board.gap

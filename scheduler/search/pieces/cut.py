@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from scheduler.engine import Program
 from scheduler.model.arrays import Bools, Floats, Ints
@@ -105,6 +103,9 @@ class Cut:
 
     def groups(self) -> list[Ints]:
         """Free columns that hang together over rows, group by group."""
+        from scipy.sparse import coo_array  # where something is solved: those who only read plans do without
+        from scipy.sparse.csgraph import connected_components
+
         free = np.flatnonzero(self.free)
         there = self.free[self.table.by_row.indices]
         columns = self.table.by_row.indices[there]

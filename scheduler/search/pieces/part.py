@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
 from scheduler.engine import Program
 from scheduler.model.arrays import Floats, Ints
@@ -15,6 +14,8 @@ class Table:
     """A program and its entries by row and by column."""
 
     def __init__(self, program: Program) -> None:
+        from scipy import sparse  # where something is solved: those who only read plans do without
+
         shape = len(program.row_lower), len(program.cost)
         self.program = program
         self.by_row = sparse.csr_array((program.entries, (program.rows, program.columns)), shape=shape)

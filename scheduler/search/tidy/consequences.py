@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.linalg import splu
 
 from scheduler.engine import Program
 from scheduler.model.arrays import Bools, Floats, Ints
@@ -19,6 +17,8 @@ class Consequences:
 
     def __init__(self, program: Program, given: Bools) -> None:
         """`given` (n,): the columns whose values are given from outside."""
+        from scipy import sparse  # where something is solved: those who only read plans do without
+
         self._program = program
         shape = len(program.row_lower), len(program.cost)
         self._by_row = sparse.csr_array((program.entries, (program.rows, program.columns)), shape=shape)
@@ -125,6 +125,8 @@ def _only(matrix: Any, columns: Bools) -> Any:
 
 def _triangle(matrix: Any) -> Any:
     """Solves a lower triangular system as it stands, forwards and transposed; None when it is empty."""
+    from scipy.sparse.linalg import splu
+
     if not matrix.shape[0]:
         return None
     return splu(matrix.tocsc(), permc_spec="NATURAL", diag_pivot_thresh=0.0)

@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from scheduler.model.arrays import Bools, Ints
 from scheduler.model.case import Case
@@ -59,6 +58,8 @@ class Scopes:
 
 def _incidence(given: Sequence[Ints], width: int) -> Any:
     """Columns of each scope. Shape (scopes, width), sparse."""
+    from scipy import sparse  # where something is solved: those who only read plans do without
+
     scope = np.repeat(np.arange(len(given)), [len(columns) for columns in given])
     there = np.ones(len(scope), dtype=bool)
     return sparse.csr_array((there, (scope, np.concatenate(given))), shape=(len(given), width))

@@ -20,9 +20,10 @@ from scheduler.explain.remedies.levers.steps import (
     whole_less,
     whole_more,
 )
-from scheduler.explain.remedies.levers.words import apart, count, day, number
+from scheduler.explain.remedies.levers.words import apart, count, on_day
 from scheduler.problem import Offer, Running
 from scheduler.problem.timeline import LAST_DAY, add_duration
+from scheduler.words import exact
 
 
 def contract_lead(f: Fields) -> Iterator[Lever]:
@@ -61,14 +62,14 @@ def running_contract(f: Fields) -> Iterator[Lever]:
     place = Place("rate_card", "running", running.key, "earliest_end")
     first = running.earliest_end or add_duration(running.started, offer.min_term)
     sooner = days_before(first, running.started + timedelta(days=1), f.timeline)
-    words = lambda _, after: f"let contract {running.key} end on {day(after)}"  # noqa: E731
+    words = lambda _, after: f"let contract {running.key} end on {on_day(after)}"  # noqa: E731
     yield from f.lever(place, None, among(sooner), words)
     last = running.latest_end
     if last is None and offer.max_term is not None:
         last = add_duration(running.started, offer.max_term)
     if last is not None and last < LAST_DAY:
         place = Place("rate_card", "running", running.key, "latest_end")
-        on = lambda _, after: f"let contract {running.key} run until {day(after)}"  # noqa: E731
+        on = lambda _, after: f"let contract {running.key} run until {on_day(after)}"  # noqa: E731
         yield from f.lever(place, None, among(days_after(last, 0, f.timeline)), on)
 
 
@@ -137,11 +138,11 @@ def supervision(f: Fields) -> Iterator[Lever]:
 
 
 def _supervised(name: str, skill: str) -> Any:
-    return lambda _, after: f"supervise {skill} heads of {name} {count(float(after), 'hour')} a week"
+    return lambda _, after: f"supervise {skill} heads of {name} {count(after, 'hour')} a week"
 
 
 def _least(f: Fields, place: Place, value: int, name: str) -> Iterator[Lever]:
-    words = lambda _, after: f"let {name} supply as few as {number(float(after))}"  # noqa: E731
+    words = lambda _, after: f"let {name} supply as few as {exact(float(after))}"  # noqa: E731
     yield from f.lever(place, value, whole_less(value), words)
 
 
@@ -154,7 +155,7 @@ def _shorter(f: Fields, offer: Offer, field: str, text: str) -> Iterator[Lever]:
 
 def _date(f: Fields, offer: Offer, field: str, days: list[Any], text: str) -> Iterator[Lever]:
     yield from f.lever(
-        in_offer(offer.key, field), None, among(days), lambda _, after: text.format(day(after))
+        in_offer(offer.key, field), None, among(days), lambda _, after: text.format(on_day(after))
     )
 
 

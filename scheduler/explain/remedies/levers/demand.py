@@ -12,38 +12,39 @@ from scheduler.explain.remedies.levers.fields import Fields, in_offer, in_policy
 from scheduler.explain.remedies.levers.lever import Lever, Place
 from scheduler.explain.remedies.levers.steps import among, less, longer, more, share_up
 from scheduler.explain.remedies.levers.undone import Undone
-from scheduler.explain.remedies.levers.words import count, duration, percent
+from scheduler.explain.remedies.levers.words import count
 from scheduler.problem import Workstream
+from scheduler.words import duration, share
 
 
 def max_delay(f: Fields) -> Iterator[Lever]:
     """Work waits longer, more of it waits, or more is left at the end."""
     work = f.work()
-    words = lambda _, after: f"let {work.key} wait {duration(after)}"  # noqa: E731
+    words = lambda _, after: f"let {work.key} wait {duration(str(after))}"  # noqa: E731
     steps = longer(work.max_delay, f.timeline)
     yield from f.lever(in_work(work.key, "max_delay"), work.max_delay, steps, words)
     if work.max_backlog is not None:
-        words = lambda _, after: f"let {count(float(after), 'hour')} of {work.key} wait"  # noqa: E731
+        words = lambda _, after: f"let {count(after, 'hour')} of {work.key} wait"  # noqa: E731
         yield from f.lever(in_work(work.key, "max_backlog"), None, more(work.max_backlog), words)
     if work.max_delay[:-1] == "0":
         return  # nothing waits: what is left at the end would be left undone
     closing = work.opening_backlog if work.closing_backlog is None else work.closing_backlog
-    left = lambda _, after: f"leave {count(float(after), 'hour')} of {work.key} waiting at the end"  # noqa: E731
+    left = lambda _, after: f"leave {count(after, 'hour')} of {work.key} waiting at the end"  # noqa: E731
     yield from f.lever(in_work(work.key, "closing_backlog"), None, more(closing), left)
 
 
 def max_early(f: Fields) -> Iterator[Lever]:
     """Work is done earlier, more of it, or less is to be ahead at the end."""
     work = f.work()
-    words = lambda _, after: f"do {work.key} up to {duration(after)} early"  # noqa: E731
+    words = lambda _, after: f"do {work.key} up to {duration(str(after))} early"  # noqa: E731
     yield from f.lever(
         in_work(work.key, "max_early"), work.max_early, longer(work.max_early, f.timeline), words
     )
     if work.max_ahead is not None:
-        words = lambda _, after: f"do {count(float(after), 'hour')} of {work.key} ahead"  # noqa: E731
+        words = lambda _, after: f"do {count(after, 'hour')} of {work.key} ahead"  # noqa: E731
         yield from f.lever(in_work(work.key, "max_ahead"), None, more(work.max_ahead), words)
     if work.closing_ahead is not None:
-        left = lambda _, after: f"have {count(float(after), 'hour')} of {work.key} ahead at the end"  # noqa: E731
+        left = lambda _, after: f"have {count(after, 'hour')} of {work.key} ahead at the end"  # noqa: E731
         least = work.closing_ahead.min
         yield from f.lever(in_work(work.key, "closing_ahead/min"), least, less(least), left)
         if work.closing_ahead.max is not None:
@@ -53,16 +54,16 @@ def max_early(f: Fields) -> Iterator[Lever]:
 
 def max_shortage(f: Fields) -> Iterator[Lever]:
     """Some work may be left undone; what must be met otherwise still must."""
-    work, share = f.work(), in_work(f.owner, "max_shortage_share")
+    work, place = f.work(), in_work(f.owner, "max_shortage_share")
     must = work.must_meet or f.problem.policy.strict
     own = 0.0 if must else work.max_shortage_share
     if own is None:
         return
     steps = share_up(own)
     told = Undone(work, f.problem, f.timeline)
-    words = lambda _, after: f"accept up to {percent(after)} of {work.key} undone"  # noqa: E731
+    words = lambda _, after: f"accept up to {share(float(after))} of {work.key} undone"  # noqa: E731
     along = tuple(_soft(f, work))
-    yield from f.lever(share, None, steps, words, along=along, told=told.text)
+    yield from f.lever(place, None, steps, words, along=along, told=told.text)
 
 
 def access(f: Fields) -> Iterator[Lever]:
@@ -74,7 +75,7 @@ def access(f: Fields) -> Iterator[Lever]:
             if cells:
                 first, *rest = cells
                 place = Place(first.document, first.table, first.row, first.field)
-                what = f" with {work.data_class}" if _clearance(f, work, supplier) else ""
+                what = f" with {work.data_class} data" if _clearance(f, work, supplier) else ""
                 words = _let(f"let {supplier} work on {work.key}{what}")
                 steps = among([first.after])
                 yield Lever(f.group, place, first.before, steps, words, along=tuple(rest))
@@ -91,9 +92,9 @@ def _soft(f: Fields, work: Workstream) -> Iterator[Cell]:
     if f.problem.policy.strict:
         yield in_policy("strict").cell(True, False)
         for other in f.problem.forecast.workstreams:
-            share = other.max_shortage_share
-            if other.key != work.key and not other.must_meet and share != 0:
-                yield in_work(other.key, "max_shortage_share").cell(share, 0.0)
+            most = other.max_shortage_share
+            if other.key != work.key and not other.must_meet and most != 0:
+                yield in_work(other.key, "max_shortage_share").cell(most, 0.0)
 
 
 def _suppliers(f: Fields) -> set[str]:

@@ -8,7 +8,8 @@ from typing import Any
 from scheduler.explain.remedies.levers.fields import Fields, in_pool
 from scheduler.explain.remedies.levers.lever import Lever, Place
 from scheduler.explain.remedies.levers.steps import less, more, share_up, shorter, whole_more
-from scheduler.explain.remedies.levers.words import apart, count, number, percent
+from scheduler.explain.remedies.levers.words import apart, count
+from scheduler.words import exact, share
 
 
 def hire_lead(f: Fields) -> Iterator[Lever]:
@@ -52,12 +53,12 @@ def headcount_limits(f: Fields) -> Iterator[Lever]:
     yield from f.over_time(
         in_pool(f.owner, "min_headcount"),
         less,
-        lambda _, after: f"let {f.owner} fall to {count(_float(after), 'head')}",
+        lambda _, after: f"let {f.owner} fall to {count(after, 'head')}",
     )
     yield from f.over_time(
         in_pool(f.owner, "max_headcount"),
         more,
-        lambda _, after: f"let {f.owner} grow to {count(_float(after), 'head')}",
+        lambda _, after: f"let {f.owner} grow to {count(after, 'head')}",
     )
 
 
@@ -69,9 +70,7 @@ def release_of_present(f: Fields) -> Iterator[Lever]:
             in_pool(f.owner, "release/max_of_present"),
             release.max_of_present,
             whole_more(release.max_of_present),
-            lambda before, after: (
-                f"let {number(_float(after) - _float(before))} more of today's {f.owner} go"
-            ),
+            lambda before, after: f"let {exact(_float(after) - _float(before))} more of today's {f.owner} go",
         )
 
 
@@ -114,7 +113,7 @@ def supply_hours(f: Fields) -> Iterator[Lever]:
             in_pool(f.owner, "hire/mentor_hours"),
             pool.hire.mentor_hours,
             less(pool.hire.mentor_hours),
-            lambda _, after: f"mentor newcomers in {f.owner} {count(_float(after), 'hour')} a week",
+            lambda _, after: f"mentor newcomers in {f.owner} {count(after, 'hour')} a week",
         )
 
 
@@ -123,8 +122,7 @@ def more_words(text: str) -> Any:
     what, _, rest = text.partition("|")
 
     def words(before: Any, after: Any) -> str:
-        amount = _float(after) - _float(before)
-        return f"{number(amount)} {what}{'' if amount == 1 else 's'} {rest}".rstrip()
+        return count(_float(after) - _float(before), what, rest)
 
     return words
 
@@ -146,7 +144,7 @@ def _more_at(f: Fields, place: Place, text: str) -> Iterator[Lever]:
 
 
 def _up_to(text: str) -> Any:
-    return lambda _, after: text.format(percent(after))
+    return lambda _, after: text.format(share(float(after)))
 
 
 def _float(value: Any) -> float:

@@ -10,8 +10,9 @@ from scheduler.explain.remedies.levers.fields import Fields, in_policy, in_vendo
 from scheduler.explain.remedies.levers.lever import Lever, Steps
 from scheduler.explain.remedies.levers.own import more_words
 from scheduler.explain.remedies.levers.steps import money, more, share_down, share_up, whole_more
-from scheduler.explain.remedies.levers.words import day, number, percent
+from scheduler.explain.remedies.levers.words import on_day
 from scheduler.problem.money import digits
+from scheduler.words import exact, share
 
 
 def idle_total(f: Fields) -> Iterator[Lever]:
@@ -33,7 +34,7 @@ def contractor_share(f: Fields) -> Iterator[Lever]:
 
 def inhouse_share(f: Fields) -> Iterator[Lever]:
     """Own people deliver less."""
-    yield from _limits(f, "min_inhouse_share", "all", "let min in-house share fall to {}")
+    yield from _limits(f, "min_inhouse_share", "all", "let own people deliver as little as {}")
 
 
 def vendor_share(f: Fields) -> Iterator[Lever]:
@@ -77,7 +78,7 @@ def budget(f: Fields) -> Iterator[Lever]:
     for n, limit in enumerate(f.problem.policy.budget):
         if f.owner == f"{limit.since} to {limit.until}":
             steps = money(limit.amount, digits(currency))
-            words = lambda before, after: f"budget +{number(float(after) - float(before))}"  # noqa: E731
+            words = lambda before, after: f"budget +{exact(float(after) - float(before))}"  # noqa: E731
             yield from f.lever(in_policy("amount", "budget", n), limit.amount, steps, words)
 
 
@@ -87,7 +88,7 @@ def frozen(f: Fields) -> Iterator[Lever]:
     if until is not None:
         days = max(0, (until - f.timeline.as_of).days)
         steps = Steps(days, lambda n: (until - timedelta(days=n)).isoformat())
-        words = lambda _, after: f"keep to the earlier plan only until {day(after)}"  # noqa: E731
+        words = lambda _, after: f"keep to the earlier plan only until {on_day(after)}"  # noqa: E731
         yield from f.lever(in_policy("frozen_until"), None, steps, words)
 
 
@@ -103,7 +104,7 @@ def _limits(f: Fields, table: str, base: str, text: str) -> Iterator[Lever]:
 
 
 def _percent(text: str) -> Any:
-    return lambda _, after: text.format(percent(after))
+    return lambda _, after: text.format(share(float(after)))
 
 
 def _vendors(before: Any, after: Any) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import ceil
 
-from scheduler.explain.remedies.levers.words import number
+from scheduler.explain.remedies.levers.words import count
 from scheduler.plan import Plan
 from scheduler.problem import Problem, Workstream
 from scheduler.problem.timeline import Timeline
+from scheduler.words import exact
 
 LEAST = 0.005  # hours
 
@@ -25,12 +26,12 @@ class Undone:
         if not there:
             return f"allow {self._work.key} to be left undone"
         fte = max(short[t] / self._hours(t) for t in there)
-        people = number(ceil(10 * fte - 1e-6) / 10)
-        total = number(round(sum(short), 1))
+        people = exact(ceil(10 * fte - 1e-6) / 10)
+        total = count(round(sum(short), 1), "hour")
         unit = self._problem.forecast.calendar.unit
         first, last = there[0] + 1, there[-1] + 1
         when = f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
-        return f"accept {total} hours of {self._work.key} undone in {when} (the work of up to {people} FTE)"
+        return f"accept {total} of {self._work.key} undone in {when} (the work of up to {people} FTE)"
 
     def _hours(self, period: int) -> float:
         calendar = self._problem.forecast.calendar

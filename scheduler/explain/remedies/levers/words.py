@@ -5,28 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-NAMES = {"d": "day", "w": "week", "m": "month", "y": "year"}
+from scheduler.words import counted, day, duration, exact
+
 DAYS = {"d": 1.0, "w": 7.0, "m": 365 / 12, "y": 365.0}
 
 
-def number(amount: float) -> str:
-    """Whole where it is, else up to two decimals; thousands apart."""
-    return f"{amount:,.0f}" if abs(amount - round(amount)) < 1e-9 else f"{amount:,.2f}".rstrip("0")
-
-
-def count(amount: float, what: str) -> str:
-    """1 head, 4 heads, 2.5 heads."""
-    return f"{number(amount)} {what}" if abs(amount - 1) < 1e-9 else f"{number(amount)} {what}s"
-
-
-def percent(share: Any) -> str:
-    """45 %, 12.5 %."""
-    return f"{number(round(100 * float(share), 4))} %"
-
-
-def duration(text: Any) -> str:
-    """2w as 2 weeks."""
-    return count(int(str(text)[:-1]), NAMES[str(text)[-1]])
+def count(amount: Any, what: str, rest: str = "") -> str:
+    """As the input has it: 1 head, 2.25 heads."""
+    return counted(float(amount), what, rest, say=exact)
 
 
 def apart(before: Any, after: Any) -> str:
@@ -38,7 +24,6 @@ def apart(before: Any, after: Any) -> str:
     return f"about {count(max(1, round(days / 7)), 'week')}"
 
 
-def day(text: Any) -> str:
+def on_day(text: Any) -> str:
     """2027-04-05 as 5 Apr 2027."""
-    when = date.fromisoformat(str(text))
-    return f"{when.day} {when:%b %Y}"
+    return day(date.fromisoformat(str(text)))

@@ -1,14 +1,17 @@
-"""Numbers, dates and lists as people write them; text made harmless for a terminal."""
+"""Numbers, dates and lists as people write them, everywhere alike; text made harmless for a terminal."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from math import floor
 
 NOISE = 1e-9
+ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 
 
 def plain(text: str) -> str:
@@ -23,26 +26,56 @@ def money(amount: float) -> str:
     size = abs(amount)
     if size >= 999_500:
         return f"{amount / 1e6:,.2f} M"
-    if size >= 1000 or amount == round(amount):
-        return f"{amount:,.0f}"
-    return f"{amount:,.2f}"
+    return sum_of(amount)
+
+
+def sum_of(amount: float) -> str:
+    """In full: 5,454,000; cents only of a small sum: 38.40."""
+    return f"{amount:,.0f}" if abs(amount) >= 1000 or amount == round(amount) else f"{amount:,.2f}"
 
 
 def rate(amount: float) -> str:
     """Money per hour: 38.40."""
-    return f"{amount:,.2f}"
+    return f"{round(amount, 2) + 0.0:,.2f}"
 
 
 def number(amount: float) -> str:
     """Heads or hours: whole where they are, else one decimal; thousands apart."""
     if abs(amount - round(amount)) < 0.05 or abs(amount) >= 1000:
-        return f"{amount:,.0f}"
+        return f"{round(amount) + 0.0:,.0f}"
     return f"{amount:,.1f}"
+
+
+def exact(amount: float) -> str:
+    """As the input has it, up to two decimals: 4, 2.25."""
+    return f"{amount:,.0f}" if abs(amount - round(amount)) < NOISE else f"{amount:,.2f}".rstrip("0")
+
+
+def counted(amount: float, noun: str, rest: str = "", say: Callable[[float], str] = number) -> str:
+    """1 hour, 2.5 heads, 1,200 hours of overtime: the noun as the number that is shown wants it."""
+    shown = say(amount)
+    return f"{shown} {noun if shown == '1' else f'{noun}s'} {rest}".rstrip()
+
+
+def way(by: float, less: str = "fewer") -> str:
+    """Which way a difference goes."""
+    return "more" if by > 0 else less
 
 
 def hours_text(hours: float) -> str:
     """942 hours; with a decimal only where there are few."""
-    return f"{number(hours) if hours < 10 else f'{hours:,.0f}'} hours"
+    return counted(hours, "hour", say=lambda all_of: number(all_of) if all_of < 10 else f"{all_of:,.0f}")
+
+
+def share(of_all: float) -> str:
+    """A share of the input as it stands there: 45 %, 12.5 %."""
+    return f"{exact(round(100 * of_all, 4))} %"
+
+
+def part(by: float, whole: float) -> str:
+    """How large a difference is beside the whole: 1.9 %; less than 0.1 %."""
+    found = abs(by / whole) * 100
+    return f"{found:.1f} %" if found >= 0.05 else "less than 0.1 %"
 
 
 def percent(share: float, decimals: int = 1) -> str:
@@ -76,6 +109,27 @@ def day(when: date, year: int | None = None) -> str:
     """5 Apr, with the year unless it is `year`."""
     text = f"{when.day} {when:%b}"
     return text if when.year == year else f"{text} {when.year}"
+
+
+def span(since: date, until: date | None) -> str:
+    """From 5 Apr 2027 to 6 Sep 2027; without an end, to the end of the plan."""
+    return f"from {day(since)} to {'the end of the plan' if until is None else day(until)}"
+
+
+def with_days(text: str) -> str:
+    """A text in which 2027-04-05 is written out as 5 Apr 2027."""
+    return ISO.sub(lambda found: day(date.fromisoformat(found[0])), text)
+
+
+def period(unit: str, first: date) -> str:
+    """A period by its first day: Mar 2028; 2028; the week of 6 Mar 2028."""
+    named = {"month": f"{first:%b} {first.year}", "year": str(first.year)}
+    return named.get(unit, f"the {unit} of {day(first)}")
+
+
+def duration(text: str) -> str:
+    """2w as 2 weeks."""
+    return counted(int(text[:-1]), UNITS[text[-1]], say=exact)
 
 
 def listed(names: Iterable[str], limit: int = 4) -> str:
