@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -113,10 +114,10 @@ class Matrix:
         whole: bool | Bools = False,
     ) -> Ints:
         """New columns of that shape between bounds; returns their indices."""
-        size = int(np.prod(shape))
+        size = prod(shape)
         self._lower.append(np.full(size, lower))
-        self._upper.append(np.broadcast_to(np.asarray(upper, dtype=float), shape).ravel())
-        self._whole.append(np.broadcast_to(np.asarray(whole, dtype=bool), shape).ravel())
+        self._upper.append(np.full(shape, upper, dtype=float).ravel())
+        self._whole.append(np.full(shape, whole, dtype=bool).ravel())
         self.width += size
         return np.arange(self.width - size, self.width).reshape(shape)
 
@@ -169,9 +170,9 @@ class Matrix:
         if not len(owners):
             return
         wide = columns if columns.ndim > 2 else columns[..., None]
-        full = np.broadcast_to(_members(prices, wide), wide.shape)
         known = _fill(constant, wide.shape[:-1])
-        self.priced.append(Priced(kind, owners, wide, np.where(wide == ABSENT, 0.0, full), known, after))
+        each = np.where(wide == ABSENT, 0.0, _members(prices, wide))
+        self.priced.append(Priced(kind, owners, wide, each, known, after))
 
     def fix(self, columns: Ints, values: Floats) -> None:
         """Holds columns at these values; outside their bounds there is no plan."""
@@ -264,18 +265,21 @@ class Matrix:
         self._bounds.append((columns[there], low[there], high[there]))
 
     def _add(self, block: Rows, terms: Terms, low: Floats, high: Floats) -> None:
-        size = int(np.prod(block.shape))
-        index = np.arange(self.height, self.height + size).reshape(block.shape)
         for columns, coefficients in terms:
             wide = columns if columns.ndim > 2 else columns[..., None]
-            values = np.broadcast_to(_members(coefficients, wide), wide.shape)
+            if wide.shape[:2] != block.shape:
+                raise ValueError(f"a term of {wide.shape[:2]} in rows of {block.shape}")
+            values = _members(coefficients, wide)
             there = (wide != ABSENT) & (values != 0)
-            self._entries.append(
-                (np.broadcast_to(index[..., None], wide.shape)[there], wide[there], values[there])
+            rows = self.height + np.flatnonzero(there) // max(1, wide.shape[2])
+            # most coefficients are one number: to spread it over all places first takes longer than all else
+            entries = (
+                np.broadcast_to(values, wide.shape)[there] if values.ndim else np.full(len(rows), values)
             )
+            self._entries.append((rows, wide[there], entries))
         self._row_bounds.append((low.ravel(), high.ravel()))
         self.rows.append(block)
-        self.height += size
+        self.height += prod(block.shape)
 
     def _give(self, block: Rows, low: Floats, high: Floats) -> None:
         index = block.first + np.arange(block.shape[0] * block.shape[1]).reshape(block.shape)
@@ -290,7 +294,7 @@ def _fill(value: Floats | float, shape: tuple[int, ...]) -> Floats:
     array = np.asarray(value, dtype=float)
     if array.ndim and array.ndim < len(shape):
         array = array.reshape(array.shape + (1,) * (len(shape) - array.ndim))
-    return np.broadcast_to(array, shape)
+    return array if array.shape == shape else np.full(shape, array)
 
 
 def _members(value: Floats | float, wide: Ints) -> Floats:
