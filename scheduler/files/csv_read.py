@@ -13,12 +13,12 @@ from scheduler.files.archive import open_archive, read_bytes, unreadable
 from scheduler.files.columns import folded
 from scheduler.files.grid import Grid, Stranger, Tray, header_of, note_comments, rows_of
 from scheduler.files.guard import CSV_MARKS
-from scheduler.files.kinds import Style
+from scheduler.files.kinds import EITHER_WAY, Style
 from scheduler.files.sheets import SHEETS
 
 KNOWN = {folded(sheet.name): sheet.name for sheet in SHEETS}
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*%?\s*")
+DECIMAL = re.compile(r"[+-]?\d+([.,])\d+")
 
 
 def read_folder(path: Path, tray: Tray) -> list[Grid]:
@@ -65,8 +65,7 @@ def parse_csv(
     marks = CSV_MARKS
     rows = rows_of(lines, marks, header_row)
     pattern = file.replace("{", "{{").replace("}", "}}") + " line {row} column {column}"
-    style = Style(text_numbers=True, decimal="," if separator == ";" and has_decimal_comma(lines) else ".")
-    grid = Grid(known[stem], file, header_of(header), rows, style, pattern, header_row)
+    grid = Grid(known[stem], file, header_of(header), rows, style_of(separator, lines), pattern, header_row)
     note_comments(tray, grid, [cells for _, cells in lines[1:]])
     yield grid
 
@@ -112,5 +111,12 @@ def numbered_rows(path: Path, file: str, text: str, separator: str) -> Iterator[
         ) from error
 
 
-def has_decimal_comma(lines: list[tuple[int, list[str]]]) -> bool:
-    return any(DECIMAL_COMMA.fullmatch(cell) for _, cells in lines for cell in cells)
+def style_of(separator: str, lines: list[tuple[int, list[str]]]) -> Style:
+    """The decimal mark: a point where commas part the cells, else what the numbers themselves tell."""
+    if separator == ",":
+        return Style(text_numbers=True)
+    cells = {cell.strip().removesuffix("%").rstrip() for _, row in lines for cell in row}
+    sure = (DECIMAL.fullmatch(cell) for cell in cells if not EITHER_WAY.fullmatch(cell))
+    marks = {match[1] for match in sure if match}
+    comma = separator == ";" and "," in marks
+    return Style(text_numbers=True, decimal="," if comma else ".", doubtful=not marks)

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from scheduler.files.kinds import nearest, shown
 from scheduler.validate.pointer import pointer
 
 MAX_DEPTH, MOST_FAULTS = 40, 100
+NESTED = (dict, list)
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
+ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # how such a character comes through the parser
 NULL = ("null_character", "a null character", "leave it out")
 HALF = ("half_character", "half of a surrogate pair", "write the character itself")
 DOCUMENTS = ("forecast", "workforce", "rate_card", "policy")
@@ -37,7 +39,7 @@ class Unlawful(str):
 
 def read_json(path: Path) -> dict[str, Any]:
     """The top object of a JSON file: format and documents. Raises UnreadableFile with every fault."""
-    data = parse_json(path, text_of(path, read_bytes(path)))
+    data, faults = _parsed(path, text_of(path, read_bytes(path)))
     if not isinstance(data, dict):
         raise unreadable(
             path,
@@ -45,18 +47,17 @@ def read_json(path: Path) -> dict[str, Any]:
             "there is no JSON object",
             'begin with {"format": 1, "forecast": …}',
         )
-    faults = [*_top(path, data), *_oddities(data, ())]
-    if faults:
-        raise UnreadableFile(faults)
+    told = [*_top(path, data), *faults]
+    if told:
+        raise UnreadableFile(told)
     return data
 
 
 def read_text(path: Path, text: str) -> Any:
     """Any JSON text, read strictly; `path` is what it is called. Raises UnreadableFile: the first faults."""
-    data = parse_json(path, text)
-    faults = list(islice(_oddities(data, ()), MOST_FAULTS))
-    if faults:
-        raise UnreadableFile(faults)
+    data, faults = _parsed(path, text)
+    if told := list(islice(faults, MOST_FAULTS)):
+        raise UnreadableFile(told)
     return data
 
 
@@ -70,34 +71,67 @@ def text_of(path: Path, content: bytes) -> str:
         raise unreadable(path, "bad_encoding", found, "save the file as UTF-8") from error
 
 
-def parse_json(path: Path, text: str) -> Any:
-    _check_depth(path, text)
+def _parsed(path: Path, text: str) -> tuple[Any, Iterable[Fault]]:
+    """What a text says, and what is odd in it; that is looked for where something may be."""
+    hooks = _Hooks()
     try:
-        return json.loads(
+        data = json.loads(
             text,
-            object_pairs_hook=_object,
-            parse_constant=Unlawful,
-            parse_int=_whole,
-            parse_float=lambda digits: float(digits) if math.isfinite(float(digits)) else Unlawful(digits),
+            object_pairs_hook=hooks.members,
+            parse_constant=hooks.unlawful,
+            parse_int=hooks.whole,
+            parse_float=hooks.broken,
         )
+    except RecursionError:
+        _check_depth(path, text)
+        raise
     except json.JSONDecodeError as error:
+        _check_depth(path, text)
         cut_off = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         place = f"{path} line {error.lineno} column {error.colno}"
         fix = "the file is cut off: save it again" if cut_off else "correct the JSON there"
         raise UnreadableFile([Fault("malformed_json", place, error.msg, fix)]) from error
+    if _levels(data) > MAX_DEPTH:
+        _check_depth(path, text)
+    return data, _oddities(data, ()) if hooks.odd or ESCAPED.search(text) else ()
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = Doubled(pairs)
-    if len(found) == len(pairs):
-        return dict(found)
-    times = Counter(name for name, _ in pairs)
-    found.keys_twice = tuple(name for name in found if times[name] > 1)
-    return found
+class _Hooks:
+    """What the parser asks about objects and numbers; `odd`: whether any of them is."""
+
+    odd = False
+
+    def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        self.odd, doubled = True, Doubled(pairs)
+        times = Counter(name for name, _ in pairs)
+        doubled.keys_twice = tuple(name for name in found if times[name] > 1)
+        return doubled
+
+    def unlawful(self, text: str) -> Unlawful:
+        self.odd = True
+        return Unlawful(text)
+
+    def whole(self, digits: str) -> Any:
+        return int(digits) if len(digits) <= 300 else self.unlawful(digits)
+
+    def broken(self, digits: str) -> Any:
+        return value if math.isfinite(value := float(digits)) else self.unlawful(digits)
 
 
-def _whole(digits: str) -> Any:
-    return int(digits) if len(digits) <= 300 else Unlawful(digits)
+def _levels(value: Any) -> int:
+    """How deep lists and objects lie in one another."""
+    levels, here = 0, _below([value])
+    while here:
+        levels += 1
+        here = [found for each in here for found in _below(each.values() if isinstance(each, dict) else each)]
+    return levels
+
+
+def _below(values: Iterable[Any]) -> list[Any]:
+    return [value for value in values if isinstance(value, NESTED)]
 
 
 def _check_depth(path: Path, text: str) -> None:

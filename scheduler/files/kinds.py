@@ -24,13 +24,19 @@ class BadValue(Exception):
 
 @dataclass(frozen=True)
 class Style:
-    """How a file writes numbers: as text (CSV) or as numbers, and with which decimal mark."""
+    """How a file writes numbers: as text (CSV) or as numbers, and with which decimal mark.
+
+    `doubtful`: nothing in the file tells whether 32.000 or 32,000 is a number of thousands.
+    """
 
     text_numbers: bool = False
     decimal: str = "."
+    doubtful: bool = False
 
 
 WORKBOOK = Style()
+EITHER_WAY = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}")
+"""Thousands, or three decimals."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,8 @@ def nearest(name: str, names: Any) -> str:
 def digits_of(text: str, style: Style) -> str:
     """A number in text with a decimal point; raises BadValue when there is any doubt."""
     plain = text.strip()
+    if style.doubtful and (match := EITHER_WAY.fullmatch(plain)):
+        raise either_way(plain, match[1])
     if style.decimal == ",":
         if "." in plain:
             raise BadValue(
@@ -74,6 +82,15 @@ def digits_of(text: str, style: Style) -> str:
     if not NUMBER.fullmatch(plain):
         raise not_a_number(text)
     return plain
+
+
+def either_way(plain: str, mark: str) -> BadValue:
+    """Thousands or decimals: one digit more, or none of the marks, and nobody has to ask."""
+    word = "comma" if mark == "," else "point"
+    return BadValue(
+        f"'{plain}' can be read in two ways",
+        f"write {plain.replace(mark, '')}, or {plain}0 if the {word} is a decimal mark",
+    )
 
 
 def not_a_number(text: str) -> BadValue:

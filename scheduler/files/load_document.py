@@ -58,6 +58,22 @@ def load_document(paths: Sequence[Path | str] | Path | str, kind: str) -> Loaded
     Raises UnreadableFile when a file is not what its name says, InvalidDocument with every fault otherwise.
     """
     tray = Tray()
+    mine, own_parts = own_sheets(paths, kind, tray)
+    draft = Draft(tray)
+    merge_json(draft, own_parts)
+    refuse_twice(tray, mine, own_parts)
+    assemble(draft, mine)
+    require_calendar(draft, own_parts)
+    return LoadedDocument(read_document(draft, kind), tuple(tray.notes), draft.places)
+
+
+def own_sheets(
+    paths: Sequence[Path | str] | Path | str, kind: str, tray: Tray
+) -> tuple[list[Grid], list[Part]]:
+    """The sheets and the JSON of one document among files; what is odd goes into the tray.
+
+    Raises UnreadableFile, and InvalidDocument where the files say nothing of it.
+    """
     grids, parts = read_all([Path(path) for path in several(paths)], tray)
     others = {name for name in DOCUMENTS if name != kind}
     _forget(tray, others)
@@ -65,15 +81,10 @@ def load_document(paths: Sequence[Path | str] | Path | str, kind: str) -> Loaded
     _note_others(tray, grids, parts, others)
     mine = [grid for grid in (_own(grid, others) for grid in grids) if grid is not None]
     own_parts: list[Part] = [(path, {kind: part[kind]}) for path, part in parts if kind in part]
-    draft = Draft(tray)
     if not own_parts and not any(grid.rows and DOCUMENT_OF[grid.name] == kind for grid in mine):
         tray.faults.insert(0, _absent(kind, paths))
-        raise InvalidDocument(tray.faults, draft.places)
-    merge_json(draft, own_parts)
-    refuse_twice(tray, mine, own_parts)
-    assemble(draft, mine)
-    require_calendar(draft, own_parts)
-    return LoadedDocument(_document(draft, kind), tuple(tray.notes), draft.places)
+        raise InvalidDocument(tray.faults, Places())
+    return mine, own_parts
 
 
 class InvalidDocument(InvalidProblem):
@@ -117,7 +128,7 @@ def _note_others(tray: Tray, grids: list[Grid], parts: list[Part], others: set[s
             tray.note("left_aside", ", ".join(places[:3]), text)
 
 
-def _document(draft: Draft, kind: str) -> Document:
+def read_document(draft: Draft, kind: str) -> Document:
     """The document, validated in JSON mode; raises InvalidDocument with all faults."""
     faults, data, model = list(draft.tray.faults), draft.data.get(kind, {}), MODELS[kind]
     try:

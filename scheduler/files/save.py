@@ -10,7 +10,6 @@ from pathlib import Path
 from scheduler.errors import Fault, InvalidProblem
 from scheduler.files.csv_write import csv_bytes
 from scheduler.files.kinds import BadValue
-from scheduler.files.workbook_write import write_workbook
 from scheduler.files.write_grids import tables
 from scheduler.problem import Problem
 
@@ -27,6 +26,8 @@ def save(problem: Problem, path: Path | str) -> None:
         text = problem.model_dump_json(by_alias=True, exclude_defaults=True, indent=1)
         atomically(path, lambda part: part.write_text(_with_format(text), encoding="utf-8"))
     elif suffix == ".xlsx":
+        from scheduler.files.workbook_write import write_workbook
+
         try:
             found = tables(problem)
             atomically(path, lambda part: write_workbook(part, found, problem.rate_card.offers))
