@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -23,6 +23,7 @@ class State(StrEnum):
 
     WAITING = "waiting"
     FINISHED = "finished"
+    FAILED = "failed"
     NONE = "none"
 
 
@@ -74,6 +75,14 @@ def take_due(connection: Connection, most: int) -> list[tuple[str, str]]:
 
 def end(scope: Scope, plan: str, found: Sequence[dict[str, Any]] | None) -> bool:
     """Keeps what was worked out (None: there is no plan to compare with), once."""
-    state = State.NONE if found is None else State.FINISHED
+    return _end(scope, plan, State.NONE if found is None else State.FINISHED, body=list(found or ()))
+
+
+def fail(scope: Scope, plan: str, error: Mapping[str, Any]) -> bool:
+    """They cannot be worked out; False when they had ended before."""
+    return _end(scope, plan, State.FAILED, error=dict(error))
+
+
+def _end(scope: Scope, plan: str, state: State, **values: Any) -> bool:
     mine = comparisons.c.plan == plan, comparisons.c.state == State.WAITING
-    return scope.change(comparisons, *mine, state=state, body=list(found or ()), due=None, updated=now()) > 0
+    return scope.change(comparisons, *mine, state=state, due=None, updated=now(), **values) > 0

@@ -1,4 +1,4 @@
-"""Plans that stand beside another of their series: alternatives to it, and what carries it on."""
+"""Plans that stand beside another of their series: alternatives to it, what carries it on, what if."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Relation(StrEnum):
 
     ALTERNATIVE = "alternative"
     REPLAN = "replan"
+    VARIANT = "variant"
 
 
 def add_alternative(
@@ -55,7 +56,10 @@ def add_alternative(
 
 
 def given(scope: Scope, plan: str) -> str | None:
-    """What a replanned plan is worked out from, as JSON text; None for any other."""
+    """What a plan that carries another on is worked out from, as JSON text; None for any other.
+
+    Its alternatives and variants have it too: it says what was decided before.
+    """
     row = scope.one(contents, contents.c.plan == plan)
     return None if row is None or row.given is None else unpacked(row.given)
 

@@ -12,7 +12,7 @@ from sqlalchemy import and_, or_, select
 
 from api.store.packed import fingerprint, packed, unpacked
 from api.store.store import Scope, now
-from api.store.tables import documents, employees, versions
+from api.store.tables import documents, drafts, employees, versions
 
 
 class Kind(StrEnum):
@@ -122,6 +122,7 @@ def archive(scope: Scope, kind: Kind, key: str) -> bool:
 def purge(scope: Scope, kind: Kind, key: str) -> int:
     """Erases the content of every version and keeps the hashes; how many versions there were."""
     archive(scope, kind, key)
+    scope.remove(drafts, drafts.c.kind == kind, drafts.c.key == key)  # everybody's: they hold it as well
     if kind is Kind.WORKFORCE:
         scope.remove(employees, employees.c.document == key)  # who was in its last export
     return scope.change(versions, versions.c.kind == kind, versions.c.key == key, body=None, changes={})

@@ -16,21 +16,31 @@ KEY_BYTES = 32
 
 
 def mapping(scope: Scope, key: str, *, lock: bool = False) -> Row[Any] | None:
-    """A tenant's own mapping."""
+    """A tenant's own mapping, archived or not."""
     return scope.one(mappings, mappings.c.key == key, lock=lock)
 
 
 def put_mapping(scope: Scope, key: str, body: Mapping[str, Any], version: int, by: str) -> bool:
-    """Makes version 1 of a mapping or its next one; False when somebody else made the first meanwhile."""
-    values = {"version": version, "body": dict(body), "updated": now(), "by": by}
+    """Makes version 1 of a mapping or its next one; False when somebody else made the first meanwhile.
+
+    An archived mapping comes back.
+    """
+    values = {"version": version, "body": dict(body), "updated": now(), "by": by, "archived": None}
     if version == 1:
         return scope.add_once(mappings, key=key, **values)
     return scope.change(mappings, mappings.c.key == key, **values) > 0
 
 
+def archive_mapping(scope: Scope, key: str) -> bool:
+    """Takes a mapping out of lists, and no export is read by it any more; whether there was one."""
+    mine = mappings.c.key == key, mappings.c.archived.is_(None)
+    return scope.change(mappings, *mine, archived=now(), updated=now()) > 0
+
+
 def mapping_keys(scope: Scope) -> list[str]:
-    """Of all own mappings, sorted."""
-    return [row.key for row in scope.all(select(mappings.c.key).order_by(mappings.c.key), mappings)]
+    """Of all own mappings that are not archived, sorted."""
+    asked = select(mappings.c.key).where(mappings.c.archived.is_(None)).order_by(mappings.c.key)
+    return [row.key for row in scope.all(asked, mappings)]
 
 
 def note(scope: Scope, document: str, version: int, day: date, mapping: str) -> None:

@@ -101,6 +101,12 @@ def list_keys(scope: Scope) -> list[Row[Any]]:
     return scope.all(select(keys).order_by(keys.c.created, keys.c.id), keys)
 
 
+def names(scope: Scope, wanted: Iterable[str]) -> dict[str, str]:
+    """What keys are called, by their ids; also of those that were revoked."""
+    asked = select(keys.c.id, keys.c.name).where(keys.c.id.in_(list(wanted)))
+    return {row.id: row.name for row in scope.all(asked, keys)}
+
+
 def revoke(scope: Scope, identity: str) -> bool:
     """A key that opens nothing any more; whether there was one."""
     return scope.change(keys, keys.c.id == identity, keys.c.revoked.is_(None), revoked=now()) > 0

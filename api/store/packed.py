@@ -7,7 +7,11 @@ import json
 import zlib
 from typing import Any
 
+from pydantic import ValidationError
+
 LEVEL = 6
+UNREADABLE = (zlib.error, UnicodeDecodeError, json.JSONDecodeError, ValidationError)
+"""What reading raises of something that is not as it was stored."""
 
 
 def packed(text: str) -> bytes:
@@ -18,6 +22,11 @@ def packed(text: str) -> bytes:
 def unpacked(body: bytes) -> str:
     """The text again."""
     return zlib.decompress(body).decode()
+
+
+def fault(error: Exception) -> dict[str, str]:
+    """What is said of work that ended in an error: a code, never its text, for that may tell numbers."""
+    return {"code": "stored_unreadable" if isinstance(error, UNREADABLE) else "internal"}
 
 
 def fingerprint(data: Any) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 
 from api.store.packed import packed, unpacked
-from api.store.store import Prepared, Scope, now
+from api.store.prepared import Prepared
+from api.store.store import Scope, Store, now
 from api.store.tables import adoptions, contents, plans, submissions
 
 KEPT = timedelta(hours=24)  # an Idempotency-Key
@@ -30,6 +31,14 @@ class State(StrEnum):
 
 OPEN = (State.QUEUED, State.RUNNING)
 _STATE = Prepared(plans, plans.c.id == bindparam("plan"))
+_LIKE = Prepared(
+    plans,
+    plans.c.fingerprint == bindparam("same"),
+    or_(*(plans.c.state == str(state) for state in (*OPEN, State.FINISHED))),
+    plans.c.stop_requested.is_(False),
+    order=plans.c.created.desc(),
+    most=1,
+)
 
 
 @dataclass(frozen=True)
@@ -100,15 +109,24 @@ def submit(
 
 def plan(scope: Scope, identity: str) -> Row[Any] | None:
     """The state of a plan."""
-    return scope.ask(_STATE, plan=identity)
+    found: Row[Any] | None = scope.ask(_STATE, plan=identity)
+    return found
+
+
+def glance(store: Store, tenant: str, identity: str) -> Any:
+    """The same, asked alone."""
+    return store.glance(tenant, _STATE, plan=identity)
+
+
+async def glanced(store: Store, tenant: str, identity: str) -> Any:
+    """The same from the event loop."""
+    return await store.glanced(tenant, _STATE, plan=identity)
 
 
 def like(scope: Scope, fingerprint: str) -> Row[Any] | None:
     """The newest plan that was asked for with the same, under way or ended by itself."""
-    whole = plans.c.state.in_([*OPEN, State.FINISHED]), plans.c.stop_requested.is_(False)
-    same = select(plans).where(plans.c.fingerprint == fingerprint, *whole)
-    found = scope.all(same.order_by(plans.c.created.desc()).limit(1), plans)
-    return found[0] if found else None
+    found: Row[Any] | None = scope.ask(_LIKE, same=fingerprint)
+    return found
 
 
 def problem_of(scope: Scope, identity: str) -> str | None:
@@ -126,6 +144,13 @@ def result_of(scope: Scope, identity: str) -> str | None:
 def waiting(scope: Scope) -> int:
     """How many plans wait for a worker."""
     asked = select(func.count()).select_from(plans).where(plans.c.state == State.QUEUED)
+    return int(scope.all(asked, plans)[0][0])
+
+
+def before(scope: Scope, identity: str) -> int:
+    """How many open plans of the tenant were asked for before this one."""
+    mine = select(plans.c.created).where(plans.c.id == identity).scalar_subquery()
+    asked = select(func.count()).select_from(plans).where(plans.c.state.in_(OPEN), plans.c.created < mine)
     return int(scope.all(asked, plans)[0][0])
 
 
@@ -185,9 +210,15 @@ def listed(
     states: Sequence[State] = (),
     since: datetime | None = None,
     of: str | None = None,
+    adopted: bool = False,
 ) -> list[Row[Any]]:
-    """Plans, newest first; `after` the last one of the page before, `since` a last change, `of` a plan."""
+    """Plans, newest first; `after` the last one of the page before, `since` a last change, `of` a plan.
+
+    `adopted`: the one of each series that is acted upon.
+    """
     asked = select(plans) if of is None else select(plans).where(plans.c.of == of)
+    if adopted:
+        asked = asked.where(plans.c.id.in_(select(adoptions.c.plan)))
     if series is not None:
         asked = asked.where(plans.c.series == series)
     if states:

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
+from api.store.prepared import Prepared
 from api.store.store import Scope, now
 from api.store.tables import counters, requisitions
 
 COUNTER = "requisitions"
+_OF_SERIES = Prepared(requisitions, requisitions.c.series == bindparam("series"), order=requisitions.c.first)
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,7 @@ def requisition(scope: Scope, identity: str) -> Row[Any] | None:
 
 def of_series(scope: Scope, series: str) -> list[Row[Any]]:
     """All requisitions of a series, oldest first."""
-    asked = select(requisitions).where(requisitions.c.series == series)
-    return scope.all(asked.order_by(requisitions.c.first), requisitions)
+    return scope.ask_all(_OF_SERIES, series=series)
 
 
 def changed(scope: Scope, since: int, limit: int, series: str | None = None) -> list[Row[Any]]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
-from api.store import plans
+from api.store import drafts, plans
 from api.store.events import WAITING
 from api.store.store import Store, now
 from api.store.tables import audit, deliveries, submissions
@@ -15,12 +15,14 @@ from api.store.tables import audit, deliveries, submissions
 
 @dataclass(frozen=True)
 class Pruned:
-    """How many rows went. `submissions`: Idempotency-Keys that are past their day."""
+    """How many rows went. `submissions`: Idempotency-Keys that are past their day; `drafts`: those that
+    nobody has changed for half a year."""
 
     plans: int
     submissions: int
     deliveries: int
     audit: int
+    drafts: int = 0
 
 
 def prune(store: Store, days: float | None, audit_days: float | None) -> Pruned:
@@ -33,6 +35,7 @@ def prune(store: Store, days: float | None, audit_days: float | None) -> Pruned:
     with store.whole() as connection:
         late = delete(submissions).where(submissions.c.created < moment - plans.KEPT)
         keys = connection.execute(late).rowcount
+        left = drafts.drop_old(connection, moment - drafts.KEPT)
         if days is not None:
             before = moment - timedelta(days=days)
             dropped = plans.drop_old(connection, before)
@@ -41,4 +44,4 @@ def prune(store: Store, days: float | None, audit_days: float | None) -> Pruned:
         if audit_days is not None:
             old = delete(audit).where(audit.c.at < moment - timedelta(days=audit_days))
             lines = connection.execute(old).rowcount
-    return Pruned(dropped, keys, sent, lines)
+    return Pruned(dropped, keys, sent, lines, left)

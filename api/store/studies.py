@@ -31,6 +31,7 @@ class State(StrEnum):
 
     WAITING = "waiting"
     FINISHED = "finished"
+    FAILED = "failed"
     NONE = "none"
 
 
@@ -39,12 +40,14 @@ def ask(
 ) -> bool:
     """A question about a plan; False when the same is being worked out or was answered in full.
 
-    `asked` makes two questions the same, `effort` does not. What was left unanswered is asked again.
+    `asked` makes two questions the same, `effort` does not. What failed, or was left unanswered, is asked
+    again.
     """
     moment, same = now(), fingerprint(asked)
     fresh = {
         "asked": {**asked, **effort},
         "state": State.WAITING,
+        "error": None,
         "due": moment,
         "until": None,
         "updated": moment,
@@ -55,7 +58,7 @@ def ask(
     known = studies.c.plan == plan, studies.c.kind == kind, studies.c.fingerprint == same
     row = scope.one(studies, *known, lock=True)
     assert row is not None
-    if row.state != State.FINISHED or not unanswered(scope, row.id):
+    if row.state != State.FAILED and (row.state != State.FINISHED or not unanswered(scope, row.id)):
         return False
     scope.change(studies, studies.c.id == row.id, **fresh, attempt=row.attempt + 1)
     return True
@@ -74,8 +77,13 @@ def of(scope: Scope, plan: str, kind: Kind) -> list[Row[Any]]:
 
 def state_of(rows: Iterable[Row[Any]]) -> State:
     """Where several studies are together."""
-    states = {row.state for row in rows}
-    return next((each for each in (State.WAITING, State.FINISHED) if each in states), State.NONE)
+    states, order = {row.state for row in rows}, (State.WAITING, State.FAILED, State.FINISHED)
+    return next((each for each in order if each in states), State.NONE)
+
+
+def error_of(rows: Iterable[Row[Any]]) -> Mapping[str, Any] | None:
+    """What the first of several studies that failed ended in."""
+    return next((row.error for row in rows if row.state == State.FAILED), None)
 
 
 def take_due(connection: Connection, most: int) -> list[tuple[str, str, int]]:
@@ -135,6 +143,13 @@ def end(scope: Scope, identity: str, state: State = State.FINISHED) -> bool:
     """All that can be answered is; False when it had ended before."""
     mine = studies.c.id == identity, studies.c.state == State.WAITING
     return scope.change(studies, *mine, state=state, due=None, updated=now()) > 0
+
+
+def fail(scope: Scope, identity: str, error: Mapping[str, Any]) -> bool:
+    """It cannot be asked; False when it had ended before."""
+    mine = studies.c.id == identity, studies.c.state == State.WAITING
+    values = {"state": State.FAILED, "error": dict(error), "due": None, "updated": now()}
+    return scope.change(studies, *mine, **values) > 0
 
 
 def _place(name: str) -> str:

@@ -106,6 +106,20 @@ versions = Table(
     Column("by", String(40), nullable=False),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    _tenant(primary=True),
+    Column("by", ForeignKey("keys.id", ondelete="CASCADE"), primary_key=True),  # nobody else sees it
+    Column("kind", String(20), primary_key=True),
+    Column("key", String(KEY), primary_key=True),
+    Column("base", Integer),  # the version it began from; nothing where there was none
+    Column("revision", Integer, nullable=False),  # grows with every change
+    Column("body", LargeBinary, nullable=False),  # compressed JSON
+    Column("updated", Moment, nullable=False),
+    Index(None, "updated"),
+)
+
 plans = Table(
     "plans",
     metadata,
@@ -152,6 +166,15 @@ contents = Table(
     Column("given", LargeBinary),  # what a replanned plan is worked out from
     Column("kept", LargeBinary),  # the result of keeping the earlier plan
 )
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("plan", ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    _tenant(),
+    Column("points", JSON, nullable=False),  # [seconds, cost, bound] whenever one of the last two changed
+)
+"""How searches came to where they are."""
 
 submissions = Table(
     "submissions",
@@ -209,6 +232,7 @@ mappings = Table(
     Column("body", JSON, nullable=False),
     Column("updated", Moment, nullable=False),
     Column("by", String(40), nullable=False),
+    Column("archived", Moment),
 )
 
 imports = Table(
@@ -294,6 +318,7 @@ comparisons = Table(
     _tenant(),
     Column("state", String(20), nullable=False),
     Column("body", JSON, nullable=False),
+    Column("error", JSON),
     Column("due", Moment),  # when somebody should look after it; nothing once ended
     Column("updated", Moment, nullable=False),
     Index(None, "state", "due"),
@@ -309,6 +334,7 @@ studies = Table(
     Column("fingerprint", String(64), nullable=False),  # of what is asked
     Column("asked", JSON, nullable=False),
     Column("state", String(20), nullable=False),
+    Column("error", JSON),
     Column("attempt", Integer, nullable=False),
     Column("due", Moment),  # when somebody should look after it; nothing once ended
     Column("until", Moment),  # when no further question is begun
