@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from api.deps import Service
 from api.errors import ApiError, invalid
-from api.parts.pay import few, findings_without_pay
+from api.parts.pay import few
+from api.pay import hidden
 from api.requisitions.filled import arrive
 from api.schemas.plans import CheckRequest, Effort, PlanRequest
 from api.store import audit, comparisons, documents, plans
@@ -20,7 +21,7 @@ from api.store.plans import KeyReused, State, Wanted
 from api.store.store import Scope
 from scheduler.errors import Fault
 from scheduler.problem import Forecast, Policy, Problem, RateCard, Workforce
-from scheduler.validate import validate
+from scheduler.validate import faults
 
 MODELS: dict[Kind, type[BaseModel]] = {
     Kind.FORECAST: Forecast,
@@ -41,14 +42,23 @@ def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, ke
         problem, inputs = problem_of(scope, request)
         problem = arrive(scope, request.series, problem, inputs)
         baseline = plans.adopted(scope, request.series) if request.baseline else None
-    findings = validate(problem, baseline=baseline is not None)
-    if findings.faults:
-        raise invalid((findings if asking.pay else findings_without_pay(findings)).faults)
+    text = problem.model_dump_json(by_alias=True)
+    _judge(parts, asking, problem, text, baseline is not None)
     require_limit(parts, request.effort)
     effort = request.effort.model_dump()
     same = fingerprint({"inputs": _hashes(inputs), "effort": effort, "baseline": baseline})
-    wanted = Wanted(request.series, inputs, effort, baseline, same, problem.model_dump_json(by_alias=True))
+    wanted = Wanted(request.series, inputs, effort, baseline, same, text)
     return queued(parts, asking, wanted, key, hashlib.sha256(body).hexdigest(), compare=request.compare)
+
+
+def _judge(parts: Service, asking: Caller, problem: Problem, text: str, baseline: bool) -> None:
+    """422 with every fault; what was judged before is known."""
+    if parts.sound.known(text, baseline=baseline):
+        return
+    found = faults(problem, baseline=baseline)
+    if found:
+        raise invalid(found if asking.pay else map(hidden, found))
+    parts.sound.remember(text, baseline=baseline)
 
 
 def queued(
@@ -59,7 +69,9 @@ def queued(
         identity, new = _stored(scope, parts, asking, wanted, key, body_hash)
         if compare:
             comparisons.ask(scope, identity)
-    if new:
+        if new and parts.queue.joins:
+            scope.along(lambda joined: parts.queue.put_within(joined, asking.tenant, identity))
+    if new and not parts.queue.joins:
         parts.enqueue(asking.tenant, identity)
     return identity
 
@@ -79,7 +91,7 @@ def _stored(
             422, "key_reused", "This Idempotency-Key was used with another body; take a new one."
         ) from None
     if new:
-        if plans.waiting(scope) > parts.settings.queue_limit:
+        if parts.waiting.too_many(scope):
             raise ApiError(
                 429,
                 "queue_full",

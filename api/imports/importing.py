@@ -78,11 +78,11 @@ def finish(scope: Scope, key: str, version: int, done: Import) -> None:
 
 
 def mapping_of(scope: Scope, named: str) -> Mapping:
-    """A mapping by name: one of those that come with the service, or the tenant's own."""
+    """A mapping by name: one of those that come with the service, or the tenant's own; 404 when archived."""
     if named in BUILT_IN:
         return BUILT_IN[named]
     row = imports.mapping(scope, named)
-    if row is None:
+    if row is None or row.archived is not None:
         raise not_found()
     return Mapping.model_validate_json(json.dumps(row.body))
 

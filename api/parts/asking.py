@@ -14,6 +14,7 @@ from api.parts.questions import in_order, known, wanted
 from api.schemas.why import AlternativeLine, Alternatives, ExplainRequest, Why
 from api.store import plans, studies
 from api.store.keys import Caller
+from api.store.packed import UNREADABLE
 from api.store.plans import OPEN
 from api.store.store import Scope
 from api.store.studies import Kind, State
@@ -33,9 +34,7 @@ def explanation(parts: Service, asking: Caller, plan: str) -> Why:
         every = studies.of(scope, plan, Kind.EXPLANATION)
         bodies = studies.answered(scope, [each.id for each in every])
     state = studies.state_of(every)
-    found = (
-        about(parts.store, asking.tenant, plan) if state is not State.NONE and row.state not in OPEN else None
-    )
+    found = None if state is State.NONE or row.state in OPEN else _about(parts, asking, plan, state)
     whole, left = (None, 0) if found is None else _together(found, every, bodies, state)
     if whole is not None and not asking.pay:
         assert found is not None
@@ -43,9 +42,19 @@ def explanation(parts: Service, asking: Caller, plan: str) -> Why:
         whole = explanation_without_pay(whole, small)
     hidden = [] if asking.pay or whole is None else list(PAID_ROOMS)
     return Why.model_validate(
-        {"plan": plan, "state": state, "pay_shown": asking.pay, "open": left, "withheld": hidden,
-         "explanation": whole}
+        {"plan": plan, "state": state, "error": studies.error_of(every), "pay_shown": asking.pay,
+         "open": left, "withheld": hidden, "explanation": whole}
     )  # fmt: skip
+
+
+def _about(parts: Service, asking: Caller, plan: str, state: State) -> Explained | None:
+    """The plan; None where it cannot be read, which is what the questions fail in."""
+    try:
+        return about(parts.store, asking.tenant, plan)
+    except UNREADABLE:
+        if state is State.FINISHED:
+            raise
+        return None
 
 
 def _together(
@@ -104,6 +113,7 @@ def alternatives(parts: Service, asking: Caller, plan: str) -> Alternatives:
     return Alternatives(
         plan=plan,
         state=studies.state_of(every).value,
+        error=None if (error := studies.error_of(every)) is None else dict(error),
         pay_shown=asking.pay,
         alternatives=sorted(shown, key=lambda each: each.id is None),
         unanswered=sorted({name for some in bodies for name, text in some.items() if text is None}),

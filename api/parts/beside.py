@@ -18,5 +18,5 @@ def beside(row: Row[Any], pay: bool) -> dict[str, Any] | None:
     if row.relation == Relation.ALTERNATIVE and not pay:
         told = alternative_without_pay({**told, "id": row.id})
     text = told.get("text") if pay or row.relation == Relation.ALTERNATIVE else None
-    known = {name: told[name] for name in ("character", "as_of") if name in told}
+    known = {name: told[name] for name in ("character", "as_of", "name") if name in told}
     return {"of": row.of, "relation": row.relation, "text": text, **known}

@@ -6,13 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from icalendar import Calendar, Event
-
 from api.parts.actions import order_id
 from scheduler.plan import Action
 from scheduler.report.decisions import Decision, ordered_hours, who
 from scheduler.report.view import PlanView
-from scheduler.report.words import plain
+from scheduler.words import plain
 
 PRODUCT = "-//Staffmix//Staffing plan//EN"
 
@@ -22,6 +20,8 @@ def calendar(view: PlanView, tenant: str, series: str, made: datetime) -> bytes:
 
     Events of one action have one UID in every plan of a series, so that a newer plan moves them.
     """
+    from icalendar import Calendar, Event  # where one is asked for
+
     book = Calendar()
     book.add("prodid", PRODUCT)
     book.add("version", "2.0")

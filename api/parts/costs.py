@@ -22,7 +22,7 @@ def costs(plan: str, seen: Seen) -> Costs:
         in_house=None if seen.in_house is None else float(seen.in_house),
         first_days=list(made.first_days),
         lines=[_line(line) for line in made.costs],
-        months=_months(made),
+        months=months(made),
     )
 
 
@@ -38,7 +38,8 @@ def _line(line: CostLine) -> CostOf:
     )
 
 
-def _months(plan: Plan) -> Months:
+def months(plan: Plan) -> Months:
+    """Kinds of cost by calendar month."""
     table = costs_by_month(plan)
     rows = [
         MonthRow(

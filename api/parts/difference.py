@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from api.errors import ApiError
 from api.parts.pay import LEAST, Seen
@@ -20,6 +19,7 @@ from scheduler.explain.difference import (
     sentences,
 )
 from scheduler.plan import Plan
+from scheduler.problem import Problem
 
 SENTENCES = 12  # of what is decided otherwise; the rest is counted
 
@@ -39,9 +39,9 @@ def compared(names: tuple[str, str], before: Seen, after: Seen) -> Compared:
         after=names[1],
         currency=new.currency,
         pay_shown=after.pay,
-        headline=_headline(found, totals),
+        headline=_headline(found, totals, new.currency),
         sentences=list(sentences(found, SENTENCES)),
-        inputs=list(map(_seen(after.pay), documents_difference(before.problem, after.problem))),
+        inputs=inputs_apart(before.problem, after.problem, after.pay),
         totals=totals,
         same=found.same,
         added=list(found.added),
@@ -55,9 +55,16 @@ def compared(names: tuple[str, str], before: Seen, after: Seen) -> Compared:
     )
 
 
-def _headline(found: Difference, totals: Totals) -> str | None:
+def inputs_apart(before: Problem, after: Problem, pay: bool) -> list[DocumentChange]:
+    """What the documents say otherwise; without `pay` both problems hold none, and no budget is told."""
+    return list(map(_seen(pay), documents_difference(before, after)))
+
+
+def _headline(found: Difference, totals: Totals, currency: str) -> str | None:
     """Of the whole cost, or not at all: without pay the plans hold only lines that pay does not set."""
-    return None if totals.cost is None else headline(replace(found, cost=totals.cost))
+    if totals.cost is None:
+        return None
+    return headline(found.model_copy(update={"cost": totals.cost}), currency)
 
 
 def _seen(pay: bool) -> Callable[[DocumentChange], DocumentChange]:

@@ -54,6 +54,15 @@ def finished(parts: Service, asking: Caller, plan: str) -> tuple[Row[Any], Seen]
     return row, seen
 
 
+def require_ended(parts: Service, asking: Caller, plan: str) -> Row[Any]:
+    """The row of a plan that has ended with a result, its content unread; 404 and 409 as above."""
+    with parts.store.reading(asking.tenant) as scope:
+        row = plans.plan(scope, plan)
+    if row is None or row.state in OPEN or row.outcome is None:
+        return ended(parts, asking, plan)[0]
+    return row
+
+
 def require_plan(parts: Service, asking: Caller, plan: str) -> Row[Any]:
     """The row of a plan that has ended and has actions, its content unread; 404 and 409 as above."""
     with parts.store.reading(asking.tenant) as scope:

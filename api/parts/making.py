@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 
 from fastapi import Request
@@ -11,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.errors import ApiError
 from api.parts.pay import Seen
+from api.parts.shelf import Shelf
 from api.parts.studio import Studio
 
 MOST_WAITING = 16
@@ -28,23 +28,23 @@ class Making:
         self._gate = asyncio.Semaphore(1)  # one child
         self._studio = Studio()
         self._waiting = 0
-        self._kept: OrderedDict[Name, bytes] = OrderedDict()
+        self._kept = Shelf[Name](KEPT_BYTES)
 
     async def file(self, name: Name, read: Callable[[], Seen]) -> bytes:
         """The file of that name; `read` gives the plan when it must be made. 429 when too many wait."""
-        if name in self._kept:
-            return self._again(name)
+        kept = self._kept.again(name)
+        if kept is not None:
+            return kept
         if self._waiting >= MOST_WAITING:
             detail = "Too many files are being made; ask again soon."
             raise ApiError(429, "busy", detail, headers={"Retry-After": RETRY_AFTER})
         self._waiting += 1
         try:
             async with self._gate:
-                if name not in self._kept:
-                    self._keep(name, await run_in_threadpool(self._made, name[2], read))
+                kept = self._kept.again(name)
+                return kept or self._kept.put(name, await run_in_threadpool(self._made, name[2], read))
         finally:
             self._waiting -= 1
-        return self._again(name)
 
     def close(self) -> None:
         """Ends the child."""
@@ -52,15 +52,6 @@ class Making:
 
     def _made(self, kind: str, read: Callable[[], Seen]) -> bytes:
         return self._studio.make(kind, read())
-
-    def _again(self, name: Name) -> bytes:
-        self._kept.move_to_end(name)
-        return self._kept[name]
-
-    def _keep(self, name: Name, content: bytes) -> None:
-        self._kept[name] = content
-        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > KEPT_BYTES:
-            self._kept.popitem(last=False)
 
 
 def making(request: Request) -> Making:

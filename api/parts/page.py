@@ -6,17 +6,21 @@ from api.parts.pay import Seen
 from api.parts.told import SUM, Told, note, told
 from scheduler.report import summarise
 from scheduler.report.headline import how_good
+from scheduler.report.no_plan import no_plan
 from scheduler.report.page import parts
 from scheduler.report.page.capacity import capacity
 from scheduler.report.page.markup import paragraph, section, table, text
+from scheduler.report.page.no_plan import no_plan_page
 from scheduler.report.page.why import why
 from scheduler.report.page.write import framed, page
-from scheduler.report.words import day, kind_name, money, number, percent
 from scheduler.rules import Rule
+from scheduler.words import day, kind_name, money, number, percent
 
 
 def report(seen: Seen) -> bytes:
-    """The page of a plan; the same plan gives the same page."""
+    """The page of a plan, or of why there is none; the same plan gives the same page."""
+    if seen.result.plan is None:
+        return no_plan_page(no_plan(seen.problem, seen.result, seen.explanation, pay=seen.pay)).encode()
     if seen.pay:
         return page(summarise(seen.problem, seen.result, seen.others, seen.explanation)).encode()
     return _without_pay(seen).encode()

@@ -168,7 +168,7 @@ def _conflict(conflict: Conflict) -> Conflict:
     """By how much a budget is too small is a sum of pay."""
     if conflict.rule != Rule.BUDGET:
         return conflict
-    text = f"{Rule.BUDGET.meaning[:-1]} (budget): stands in the way."
+    text = f"{Rule.BUDGET.meaning[:-1]}: stands in the way."
     return conflict.model_copy(update={"amount": 0.0, "text": text})
 
 

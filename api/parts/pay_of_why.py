@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.explain.alternatives.character import LEAST_AFTER
-from scheduler.explain.alternatives.words import BOUND_AFTER, number
+from scheduler.explain.alternatives.words import BOUND_AFTER
 from scheduler.explain.explanation import Explanation
 from scheduler.report.why import why
+from scheduler.words import number
 
 MONEY = ("cost", "dearer", "dearer_than_cheapest")
 FIGURES = ("before", "after", "least")

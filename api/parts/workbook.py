@@ -9,10 +9,12 @@ from typing import Any
 from api.parts.pay import Seen
 from api.parts.told import SUM, Told, note, told
 from scheduler.report import frames, summarise
-from scheduler.report.words import kind_name
+from scheduler.report.no_plan import no_plan
 from scheduler.report.workbook import charts, front, sheets, write_workbook
 from scheduler.report.workbook.book import Book
+from scheduler.report.workbook.no_plan import write_no_plan
 from scheduler.report.workbook.write import CHART_ROWS, why_sheets
+from scheduler.words import kind_name
 
 COST = "Cost to the end of the plan"
 
@@ -21,7 +23,9 @@ def workbook(seen: Seen) -> bytes:
     """The file's content; the same plan gives the same file."""
     with tempfile.TemporaryDirectory(prefix="staffmix-") as folder:
         path = Path(folder) / "plan.xlsx"
-        if seen.pay:
+        if seen.result.plan is None:
+            write_no_plan(no_plan(seen.problem, seen.result, seen.explanation, pay=seen.pay), path)
+        elif seen.pay:
             write_workbook(summarise(seen.problem, seen.result, seen.others, seen.explanation), path)
         else:
             _without_pay(seen, path)

@@ -9,6 +9,9 @@ runs. Nobody is counted twice:
   the requisition's lead of its start, that were not there when the requisition was made are the people it
   was filled with. The same holds for contracts and the rate card's `running`.
 - HR therefore gives the requisition the start that its own system has.
+
+What may be hired at most over the horizon (of a pool, in all, from an offer into a pool) is less by all who
+were found for a day in it, whoever holds them: else the same places could be filled a second time.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from sqlalchemy import Row
 
 from api.imports.catch_up import caught_up
 from api.requisitions.status import over, starts
+from api.requisitions.used import is_planned, with_limits_left
 from api.store import imports, requisitions
 from api.store.packed import fingerprint
 from api.store.store import Scope
@@ -78,12 +82,15 @@ def with_filled(problem: Problem, rows: Sequence[Row[Any]], day: date) -> tuple[
     fills = []
     for row in rows:
         counted = _not_held(problem, row, day, explained)
-        if counted > 0 or not over(row, today):
-            body, start = row.body, starts(row)
+        start = starts(row)
+        if counted > 0 or not over(row, today) or is_planned(problem, start):
+            body = row.body
             wanted = date.fromisoformat(body["start"])
             fills.append(Fill(row.id, body["kind"], body["role"], row.heads_filled, counted, start, wanted))
     new = [fill for fill in fills if fill.counted > 0]
-    return _added(problem, {row.id: row for row in rows}, new), fills
+    there = {row.id: row for row in rows}
+    converting = {row.id for row in rows if row.body["converts_to"]}
+    return with_limits_left(_added(problem, there, new), fills, converting), fills
 
 
 def arrivals(problem: Problem, kind: str, role: str) -> dict[str, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import re
 import resource
 import signal
 import socket
@@ -14,9 +13,11 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from api.documents.tabled import of_file
 from api.imports.table import packed, read_table
-from api.pay import hidden, is_pay
-from api.uploads.forms import ACTUALS, EXPORT, PROBLEM
+from api.pay import hidden
+from api.uploads.forms import ACTUALS, EXPORT, PROBLEM, TABLES
+from api.uploads.pay_cells import in_over_time, pay_cells
 from api.uploads.unpacking import judge_archive
 from scheduler.errors import Fault, InvalidProblem
 from scheduler.files import InvalidDocument, Places, load_document
@@ -31,7 +32,6 @@ UNSUPPORTED = {
     "damaged", "empty_archive", "empty_file", "encrypted", "macros", "not_a_workbook", "old_workbook",
     "unsupported_file",
 }  # fmt: skip
-OVER_TIME = re.compile(r"over[ _-]time\b", re.IGNORECASE)
 TOO_HEAVY: dict[str, Any] = {"status": 413, "code": "upload_too_heavy", "faults": []}
 UNREADABLE: dict[str, Any] = {"status": 422, "code": "upload_unreadable", "faults": []}
 
@@ -84,6 +84,8 @@ def read(folder: str, name: str, kind: str) -> dict[str, Any]:
             return {"named": packed(read_table(read_bytes(path))), "notes": []}
         if kind == ACTUALS:
             return _actuals(path)
+        if kind.startswith(TABLES):
+            return {"named": of_file(kind.removeprefix(TABLES), path), "notes": []}
         loaded = load_document(path, kind)
         places = loaded.places
         faults = [_placed(fault, places) for fault in validate_alone(loaded.document).faults]
@@ -126,19 +128,10 @@ def _hidden(fault: Fault, kind: str, places: Places) -> Fault:
     """A cell has lost the pointer that says it is pay, so the cells of pay are looked up."""
     if kind != "workforce":
         return fault
-    cells = _pay_cells(places)
-    if OVER_TIME.match(fault.place):
-        cells.add(fault.place)  # it may be a salary's
+    cells = pay_cells(places)
+    if in_over_time(fault.place):
+        cells.add(fault.place)
     return hidden(fault, cells)
-
-
-def _pay_cells(places: Places) -> set[str]:
-    found = {cell for pointer, cell in places.cells.items() if is_pay(pointer)}
-    for pointer, row in places.rows.items():
-        for path, cell in row.fields.items():
-            if is_pay(f"{pointer}/{path.replace('.', '/')}"):
-                found.add(cell)
-    return found
 
 
 def _report(error: Exception) -> None:

@@ -23,6 +23,7 @@ JSON, WORKBOOK, ARCHIVE = (
     "application/zip",
 )
 ACTUALS, PROBLEM = "actuals", "problem.json"  # what happened since a plan, and the file that says whose it is
+TABLES = "tables of "  # before a document's kind: its sheets as they stand in a file, with faults and all
 CSV, EXPORT = "text/csv", "export"  # what an HR system's export may come as; the kind it is read as
 MERGE_PATCH = "application/merge-patch+json"
 FORMS = {

@@ -22,7 +22,7 @@ from scheduler.engine import gap_between
 from scheduler.explain.alternatives import AlternativePlan, characters_of, distinct, one_alternative
 from scheduler.explain.difference import own_heads_apart
 from scheduler.result import Outcome, StopReason
-from scheduler.solve import PROOF
+from scheduler.solving import PROOF
 
 MADE = "id"  # in an answer: the plan that was made of it
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import asdict
 from typing import Any
 
 from dbos import DBOS
+from sqlalchemy.exc import SQLAlchemyError
 
+from api.parts.explained import about
 from api.requisitions.keeping import baseline_of
 from api.store import comparisons, plans
+from api.store.packed import fault
 from api.work import jobs
 from api.work.fanout import fan_out, part
 from api.work.hands import Hands, hands
-from scheduler import Problem, Result
+from scheduler import Problem
 from scheduler.explain.alternative import Alternative
 from scheduler.explain.instead import one_way, ways
 
 WAY = "way"
+log = logging.getLogger(__name__)
 MOST_SECONDS, LEAST_SECONDS, SHARE = 10.0, 1.0, 0.2  # for each way: a share of what the plan was given
 
 
@@ -30,17 +35,22 @@ def compare(tenant: str, plan: str) -> None:
 
 @jobs.lasting
 def ways_of(tenant: str, plan: str) -> list[str] | None:
-    """The other ways there are; None when there is no plan to compare with."""
-    with hands().store.reading(tenant) as scope:
-        text, result = plans.problem_of(scope, plan), plans.result_of(scope, plan)
-    if text is None or result is None or Result.model_validate_json(result).plan is None:
+    """The other ways there are; None when there is no plan to compare with, or it cannot be read."""
+    try:
+        found = about(hands().store, tenant, plan)
+        return None if found is None or found.result.plan is None else list(ways(found.problem))
+    except SQLAlchemyError:
+        raise
+    except Exception as error:  # its text may tell numbers, pay among them
+        log.error("%s: cannot be compared: %s", plan, type(error).__name__)
+        with hands().store.scope(tenant) as scope:
+            comparisons.fail(scope, plan, fault(error))
         return None
-    return list(ways(Problem.model_validate_json(text)))
 
 
 @jobs.lasting
 def keep(tenant: str, plan: str, names: list[str], found: list[Any] | None) -> None:
-    """Stores the comparisons; a way whose part failed says so."""
+    """Stores the comparisons, unless they have failed; a way whose part failed says so."""
     told = None
     if found is not None:
         failed = [asdict(Alternative(name, why="could not be worked out")) for name in names]

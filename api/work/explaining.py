@@ -17,8 +17,9 @@ from api.store.studies import Kind
 from api.work.fanout import part
 from api.work.hands import Hands
 from scheduler.explain.asking import Asking
-from scheduler.explain.explain import SECONDS, Question, answered
+from scheduler.explain.explain import Question, answered
 
+SECONDS = 4.0  # for one solve behind an answer
 KEPT = 2  # plans of which what was worked out for one chunk is there for the next
 log = logging.getLogger(__name__)
 _askings: OrderedDict[str, Asking] = OrderedDict()

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import ParamSpec, TypeVar
 
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.settings import Settings
@@ -27,7 +28,7 @@ PLANS, WEBHOOKS, STUDIES, PARTS = "plans", "webhooks", "studies", "parts"
 QUEUES = {PLAN: PLANS, DELIVERY: WEBHOOKS, COMPARISON: STUDIES, STUDY: STUDIES, PART: PARTS}
 """Every kind of work (the name of its workflow), and where it is queued."""
 VERSION = "1"  # of the workflows' shape: a worker takes up what was queued before an upgrade
-POLL_EVERY = 0.2  # seconds
+POLL_EVERY = 0.3  # seconds
 RETRY_EVERY, FOR_EVER = 10.0, 1_000_000  # seconds between tries while the storage is away, and how many
 
 Given = ParamSpec("Given")
@@ -45,10 +46,14 @@ class Taken:
 class Queue:
     """The queue as those see it who put plans in, and who look after it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, store: Engine | None = None) -> None:
+        """`store`: the engine whose transactions may queue plans, where both are in one database."""
         prepare(settings)
+        self._here, self._writing = settings.jobs_url.startswith("sqlite"), Lock()
+        self.joins = store is not None and not self._here
         self._client = DBOSClient(
             system_database_url=settings.jobs_url,
+            system_database_engine=store if self.joins else None,
             serializer=DBOSPortableJSONSerializer(),
             retry_connection_errors=False,  # who asks is told that the queue is away
         )
@@ -56,6 +61,10 @@ class Queue:
     def put(self, tenant: str, plan: str) -> None:
         """Queues a plan; once is enough."""
         self._put(PLAN, plan, tenant, plan)
+
+    def put_within(self, connection: Connection, tenant: str, plan: str) -> None:
+        """Queues a plan in a transaction of the store, where `joins` says that this can be."""
+        self._client.enqueue_in_transaction(connection, _how(PLAN, plan), tenant, plan)
 
     def deliver(self, tenant: str, webhook: str, delivery: str, attempt: int) -> None:
         """Queues one try of a message to a webhook; once is enough."""
@@ -100,21 +109,35 @@ class Queue:
         self._client.destroy()
 
     def _put(self, kind: str, identity: str, *arguments: str | int, share_of: str | None = None) -> None:
-        how: EnqueueOptions = {
-            "workflow_name": kind,
-            "queue_name": QUEUES[kind],
-            "workflow_id": identity,
-            "app_version": VERSION,
-        }
-        if share_of is not None:
-            how["queue_partition_key"] = share_of
-        self._client.enqueue(how, *arguments)
+        how = _how(kind, identity, share_of)
+        if not self._here:
+            self._client.enqueue(how, *arguments)
+            return
+        with self._writing:  # one after the other: SQLite has one writer, and who waits for it sleeps
+            self._client.enqueue(how, *arguments)
+
+
+def _how(kind: str, identity: str, share_of: str | None = None) -> EnqueueOptions:
+    how: EnqueueOptions = {
+        "workflow_name": kind,
+        "queue_name": QUEUES[kind],
+        "workflow_id": identity,
+        "app_version": VERSION,
+    }
+    if share_of is not None:
+        how["queue_partition_key"] = share_of
+    return how
 
 
 def prepare(settings: Settings) -> None:
     """Makes the queue's own tables; safe to call from several processes."""
     settings.data.mkdir(parents=True, exist_ok=True)
     DBOS.migrate(settings.jobs_url)
+    engine = create_engine(settings.jobs_url)
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:  # for good: who writes and who reads do not wait for each other
+            connection.execute(text("PRAGMA journal_mode=WAL"))
+    engine.dispose()
 
 
 def lasting(step: Callable[Given, Found]) -> Callable[Given, Found]:

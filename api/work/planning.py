@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from sqlalchemy import Row
+from sqlalchemy.exc import SQLAlchemyError
+
 from api.replans.given import Given
-from api.requisitions.keeping import kept
-from api.store import derived, plans
+from api.requisitions.keeping import baseline_of
+from api.store import derived, plans, traces
+from api.store.derived import Relation
 from api.store.events import Event, emit
+from api.store.packed import fault
 from api.store.plans import State
 from api.store.store import Scope, Store
 from api.work.replanning import Carried, carried
@@ -43,14 +49,12 @@ def carry_out(job: Job) -> State | None:
     with job.store.scope(job.tenant) as scope:
         if not plans.begin(scope, job.plan, job.worker):
             return None
-        row, text = plans.plan(scope, job.plan), plans.problem_of(scope, job.plan)
-        given = derived.given(scope, job.plan)
-        baseline = row.baseline if row is not None and given is None else None
-        earlier = kept(scope, baseline, row.inputs) if row is not None and baseline else None
-    assert row is not None
-    assert text is not None
+        traces.begin(scope, job.plan)
     try:
-        answer = _solved(job, _asked(text, given, earlier), row.effort)
+        ask, effort = _asked(job)
+        answer = _solved(job, ask, effort)
+    except SQLAlchemyError:
+        raise
     except InvalidProblem as error:
         return _failed(job, "validation_failed", type(error).__name__)
     except PlanRejected as error:
@@ -58,15 +62,35 @@ def carry_out(job: Job) -> State | None:
     except OurFault as error:
         return _failed(job, "solver_crashed", str(error))
     except Exception as error:  # what nobody expected must not leave the plan open for ever
-        return _failed(job, "internal", type(error).__name__)
+        return _failed(job, fault(error)["code"], type(error).__name__)
     return _ended(job, answer)
 
 
-def _asked(text: str, given: str | None, baseline: Plan | None) -> Callable[..., Result | Carried]:
-    """What is to be worked out, but for its limits: a problem's plan, or an earlier plan carried on."""
-    if given is not None:
-        return partial(carried, Given.model_validate_json(given))
-    return partial(solve, Problem.model_validate_json(text), baseline=baseline)
+def _asked(job: Job) -> tuple[Callable[..., Result | Carried], Mapping[str, Any]]:
+    """What is to be worked out (a problem's plan, or an earlier plan carried on), and with what effort."""
+    with job.store.reading(job.tenant) as scope:
+        row, text = plans.plan(scope, job.plan), plans.problem_of(scope, job.plan)
+        assert row is not None
+        assert text is not None
+        given = derived.given(scope, job.plan)
+        if given is not None and row.relation == Relation.REPLAN:
+            return partial(carried, Given.model_validate_json(given)), row.effort
+        baseline = baseline_of(scope, row)
+        problem = Problem.model_validate_json(text)
+        start = _start(scope, row, problem) if row.relation == Relation.VARIANT else None
+    return partial(solve, problem, baseline=baseline, start=start), row.effort
+
+
+def _start(scope: Scope, row: Row[Any], problem: Problem) -> Plan | None:
+    """The plan to search from: that of the problem it varies, less what is taken from vendors no more."""
+    text = plans.result_of(scope, row.of)
+    plan = None if text is None else Result.model_validate_json(text).plan
+    closed = set((row.told or {}).get("closed", ()))
+    if plan is None or not closed:
+        return plan
+    offers = {offer.key for offer in problem.rate_card.offers if offer.vendor in closed}
+    kept = tuple(action for action in plan.actions if action.owner not in offers)
+    return plan.model_copy(update={"actions": kept})
 
 
 def _solved(job: Job, ask: Callable[..., Result | Carried], effort: Mapping[str, Any]) -> Result | Carried:
@@ -99,6 +123,7 @@ def _ended(job: Job, answer: Result | Carried) -> State | None:
     text = result.model_dump_json(by_alias=True)
     with job.store.scope(job.tenant) as scope:
         ended = plans.finish(scope, job.plan, text, summary(result))
+        traces.note(scope, job.plan, (result.seconds, result.cost, result.bound))
         if ended and isinstance(answer, Carried):
             derived.keep(scope, job.plan, answer.kept.model_dump_json(by_alias=True), answer.told)
         return _told(scope, job, State.FINISHED, ended)
@@ -123,7 +148,7 @@ class _Watch:
     """Notes the search's progress now and then, and hears when somebody wants its end."""
 
     def __init__(self, job: Job) -> None:
-        self._job, self.stop = job, threading.Event()
+        self._job, self.stop, self._begun = job, threading.Event(), time.monotonic()
         self._done, self._news = threading.Event(), Progress(0.0, None, None, None)
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -145,6 +170,8 @@ class _Watch:
             news = self._news
             try:
                 with job.store.scope(job.tenant) as scope:
+                    passed = round(time.monotonic() - self._begun, 1)
+                    traces.note(scope, job.plan, (passed, news.incumbent, news.bound))
                     if plans.progress(scope, job.plan, news.incumbent, news.bound, news.gap):
                         self.stop.set()
             except Exception:  # the storage is away: the search goes on, its result will need it

@@ -9,6 +9,7 @@ from dbos import DBOS
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.store import studies
+from api.store.packed import fault
 from api.store.studies import Kind, State
 from api.work import alternating, explaining, jobs
 from api.work.fanout import fan_out
@@ -32,23 +33,34 @@ def study(tenant: str, identity: str) -> None:
 
 @jobs.lasting
 def begin_study(tenant: str, identity: str) -> tuple[str, list[Any] | None]:
-    """What kind it is and what is to be answered; None when there is nothing to ask about."""
-    with hands().store.reading(tenant) as scope:
-        row = studies.one(scope, identity)
-    if row is None:
-        return Kind.EXPLANATION.value, None  # deleted meanwhile
+    """What kind it is and what is to be answered; None when there is nothing to ask about, or it failed."""
+    kind = Kind.EXPLANATION.value
     try:
-        return row.kind, ITEMS[Kind(row.kind)](hands(), tenant, row)
+        with hands().store.reading(tenant) as scope:
+            row = studies.one(scope, identity)
+        if row is None:
+            return kind, None  # deleted meanwhile
+        kind = row.kind
+        return kind, ITEMS[Kind(kind)](hands(), tenant, row)
     except SQLAlchemyError:
         raise
-    except Exception as error:  # its text may tell numbers, pay among them
-        log.error("%s: cannot be asked: %s", identity, type(error).__name__)
-        return row.kind, None
+    except Exception as error:
+        _fail(tenant, identity, error)
+        return kind, None
 
 
 @jobs.lasting
 def end_study(tenant: str, identity: str, items: list[Any] | None) -> None:
     """Notes what has no answer, and makes of the answers what there is to be made."""
+    try:
+        _end(tenant, identity, items)
+    except SQLAlchemyError:
+        raise
+    except Exception as error:
+        _fail(tenant, identity, error)
+
+
+def _end(tenant: str, identity: str, items: list[Any] | None) -> None:
     with hands().store.scope(tenant) as scope:
         row = studies.one(scope, identity)
         if row is None or not studies.end(scope, identity, State.NONE if items is None else State.FINISHED):
@@ -59,6 +71,13 @@ def end_study(tenant: str, identity: str, items: list[Any] | None) -> None:
                 studies.answer(scope, identity, name, None)
         if items is not None and row.kind == Kind.ALTERNATIVES:
             alternating.made(scope, row)
+
+
+def _fail(tenant: str, identity: str, error: Exception) -> None:
+    """What is told is a code: an error's text may tell numbers, pay among them."""
+    log.error("%s: cannot be asked: %s", identity, type(error).__name__)
+    with hands().store.scope(tenant) as scope:
+        studies.fail(scope, identity, fault(error))
 
 
 def _name(item: Any) -> str:

@@ -35,7 +35,7 @@ RETRIES, RETRY_AFTER = (
 GRACE = 5  # seconds for plans under way when a worker is asked to end
 MESSAGES_AT_ONCE, STUDIES_AT_ONCE, PARTS_AT_ONCE = 16, 4, 1  # a worker's; parts share one engine
 TO_ONE_AT_ONCE = 2  # messages to one webhook: a receiver that does not answer leaves places to others
-LOOK_EVERY = 0.5  # seconds between two looks for work that is not a plan
+LOOK_EVERY, LOOK_SELDOM = 0.5, 1.0  # seconds between two looks for parts of jobs; for jobs and messages
 MOST_DUE = 200  # messages, comparisons and studies that are queued at once
 TIDY_EVERY = 600.0  # seconds between two looks for what can be forgotten
 REMEMBERED, MOST_FORGOTTEN = timedelta(days=7), 1000  # of the queue's own notes on work that has ended
@@ -84,8 +84,8 @@ class Worker:
         DBOS.listen_queues(list(dict.fromkeys(jobs.QUEUES.values())))
         DBOS.launch()
         self._take_part(jobs.PLANS, self._settings.plans_at_once, jobs.POLL_EVERY)
-        self._take_part(jobs.WEBHOOKS, MESSAGES_AT_ONCE, LOOK_EVERY, TO_ONE_AT_ONCE)
-        self._take_part(jobs.STUDIES, STUDIES_AT_ONCE, LOOK_EVERY)
+        self._take_part(jobs.WEBHOOKS, MESSAGES_AT_ONCE, LOOK_SELDOM, TO_ONE_AT_ONCE)
+        self._take_part(jobs.STUDIES, STUDIES_AT_ONCE, LOOK_SELDOM)
         self._take_part(jobs.PARTS, PARTS_AT_ONCE, LOOK_EVERY)
 
     def _take_part(self, queue: str, at_once: int, every: float, of_one: int | None = None) -> None:
