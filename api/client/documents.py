@@ -34,6 +34,7 @@ MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
+TABLES = {**MEDIA, ".csv": "text/csv"}
 
 
 class Documents:
@@ -55,7 +56,7 @@ class Documents:
         `if_match`: the version that was changed, or "*"; a change without it is refused (428, and 412 when
         it is no longer the newest). `max_change`: a share of the rows; more is refused as half an export.
         """
-        body, media = _body(content)
+        body, media = body_of(content)
         most = None if max_change is None else f"{max_change:.0%}"
         headers = {"Content-Type": media, "If-Match": tag(if_match)}
         place = place_of(kind, key)
@@ -105,7 +106,7 @@ class Documents:
 
     def validate(self, kind: Kind, content: Content) -> DocumentJudgement:
         """All that is wrong with a document by itself; nothing is stored."""
-        body, media = _body(content)
+        body, media = body_of(content)
         headers = {"Content-Type": media}
         place = f"/v1/{PATHS[kind]}:validate"
         return self._wire.read(DocumentJudgement, "POST", place, body=body, headers=headers, repeatable=True)
@@ -133,12 +134,12 @@ def tag(version: int | str | None) -> str | None:
     return f'"{version}"' if isinstance(version, int) else version
 
 
-def _body(content: Content) -> tuple[bytes, str]:
+def body_of(content: Content, kinds: Mapping[str, str] = MEDIA) -> tuple[bytes, str]:
     """What is sent, and as what; raises ValueError for a file of no kind that is read."""
     if isinstance(content, Path):
-        media = MEDIA.get(content.suffix.lower())
+        media = kinds.get(content.suffix.lower())
         if media is None:
-            raise ValueError(f"{content.name}: write one of {', '.join(MEDIA)}")
+            raise ValueError(f"{content.name}: write one of {', '.join(kinds)}")
         return content.read_bytes(), media
     if isinstance(content, BaseModel):
         return content.model_dump_json(by_alias=True).encode(), JSON

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from api.client.documents import MEDIA, place_of, tag
+from api.client.documents import TABLES, place_of, tag
 from api.client.wire import Wire
 from api.schemas.documents import DocumentWritten
-from api.schemas.imports import MappingState
+from api.schemas.imports import MappingList, MappingState
 from api.schemas.requisitions import Requisition, RequisitionPage
-
-EXPORTS = {".csv": "text/csv", **MEDIA}
 
 
 class Requisitions:
@@ -44,6 +42,18 @@ class People:
         place, headers = f"/v1/mappings/{quote(key, safe='')}", {"If-Match": tag(if_match)}
         return self._wire.send(MappingState, "PUT", place, dict(mapping), headers=headers)
 
+    def mappings(self) -> MappingList:
+        """Names of mappings: those that come with the service, and one's own."""
+        return self._wire.read(MappingList, "GET", "/v1/mappings")
+
+    def mapping(self, key: str) -> MappingState:
+        """One mapping."""
+        return self._wire.read(MappingState, "GET", f"/v1/mappings/{quote(key, safe='')}")
+
+    def archive_mapping(self, key: str) -> None:
+        """Takes a mapping out of lists; exports are read by it no more until it is put again."""
+        self._wire.ask("DELETE", f"/v1/mappings/{quote(key, safe='')}")
+
     def put_export(
         self,
         key: str,
@@ -66,7 +76,7 @@ class People:
             "PUT",
             place_of("workforce", key),
             body=export.read_bytes(),
-            headers={"Content-Type": EXPORTS[export.suffix.lower()], "If-Match": tag(if_match)},
+            headers={"Content-Type": TABLES[export.suffix.lower()], "If-Match": tag(if_match)},
             query={"mapping": mapping, "export_date": told, "max_change": most},
         )
 

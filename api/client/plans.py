@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from api.client.problem import Unreachable
 from api.client.wire import Wire
-from api.schemas.parts import Actions, Check, Compared, Costs, Ledger, PlanNews
+from api.schemas.parts import Actions, Check, Compared, Costs, Judgement, Ledger, PlanNews, Verdict
 from api.schemas.plans import PlanPage, PlanState
 
 Given = str | BaseModel | Mapping[str, Any]
@@ -55,16 +55,20 @@ class Plans:
             "series": series,
             "baseline": baseline,
             "effort": {name: value for name, value in effort.items() if value is not None},
-            **{name: _given(each) for name, each in documents.items() if each is not None},
+            **{name: given(each) for name, each in documents.items() if each is not None},
         }
+        return self._planned("/v1/plans", asked, wait, idempotency_key)
+
+    def _planned(self, path: str, asked: Mapping[str, Any], wait: float, key: str | None) -> PlanState:
+        """The plan that is asked for at a path: once, however often it is tried."""
         held = min(wait, LONGEST_WAIT)
         found = self._wire.send(
             PlanState,
             "POST",
-            "/v1/plans",
+            path,
             asked,
             query={"wait": held} if held else None,
-            headers={"Idempotency-Key": idempotency_key or uuid.uuid4().hex},
+            headers={"Idempotency-Key": key or uuid.uuid4().hex},
             repeatable=True,
             longer=held,
         )
@@ -72,7 +76,7 @@ class Plans:
 
     def plan_state(self, plan: str | PlanState) -> PlanState:
         """Where a plan is."""
-        return self._wire.read(PlanState, "GET", _place(plan))
+        return self._wire.read(PlanState, "GET", place_of_plan(plan))
 
     def plans(
         self,
@@ -106,7 +110,7 @@ class Plans:
         ended, failures = False, 0
         while not ended:
             try:
-                with self._wire.events(_place(plan) + "/events") as told:
+                with self._wire.events(place_of_plan(plan) + "/events") as told:
                     for each in (each for each in told if each.data):
                         news = PlanNews.model_validate_json(each.data)
                         failures, ended = 0, news.state not in OPEN
@@ -119,38 +123,48 @@ class Plans:
 
     def stop(self, plan: str | PlanState) -> PlanState:
         """Ends the search soon and keeps its best plan."""
-        return self._wire.read(PlanState, "POST", _place(plan) + ":stop", repeatable=True)
+        return self._wire.read(PlanState, "POST", place_of_plan(plan) + ":stop", repeatable=True)
 
     def adopt(self, plan: str | PlanState) -> PlanState:
         """Makes a finished plan the one of its series that is acted upon."""
-        return self._wire.read(PlanState, "POST", _place(plan) + ":adopt", repeatable=True)
+        return self._wire.read(PlanState, "POST", place_of_plan(plan) + ":adopt", repeatable=True)
 
     def actions(self, plan: str | PlanState) -> Actions:
         """What is to be decided, by decide-by date."""
-        return self._wire.read(Actions, "GET", _place(plan) + "/actions")
+        return self._wire.read(Actions, "GET", place_of_plan(plan) + "/actions")
 
     def costs(self, plan: str | PlanState) -> Costs:
         """What it costs, by period and by calendar month."""
-        return self._wire.read(Costs, "GET", _place(plan) + "/costs")
+        return self._wire.read(Costs, "GET", place_of_plan(plan) + "/costs")
 
     def ledger(self, plan: str | PlanState) -> Ledger:
         """Heads and hours by period."""
-        return self._wire.read(Ledger, "GET", _place(plan) + "/ledger")
+        return self._wire.read(Ledger, "GET", place_of_plan(plan) + "/ledger")
 
     def check(self, plan: str | PlanState) -> Check:
         """What the independent check said, or what stands in the way of any plan."""
-        return self._wire.read(Check, "GET", _place(plan) + "/check")
+        return self._wire.read(Check, "GET", place_of_plan(plan) + "/check")
 
     def difference(self, before: str | PlanState, after: str | PlanState) -> Compared:
         """What the second plan does that the first does not, and the other way round."""
-        return self._wire.read(Compared, "GET", f"{_place(before)}/difference/{_name(after)}")
+        return self._wire.read(Compared, "GET", f"{place_of_plan(before)}/difference/{_name(after)}")
+
+    def judge(self, series: str, **documents: Given) -> Judgement:
+        """All that is wrong, odd or assumed in what a plan would be asked for with; nothing is stored."""
+        asked = {"series": series, **{name: given(each) for name, each in documents.items()}}
+        return self._wire.send(Judgement, "POST", "/v1/plans:validate", asked, repeatable=True)
+
+    def check_plan(self, plan: BaseModel | Mapping[str, Any], **documents: Given) -> Verdict:
+        """Judges anybody's plan by every rule; `documents`: what it is a plan for, and its `baseline`."""
+        asked = {"plan": given(plan), **{name: given(each) for name, each in documents.items()}}
+        return self._wire.send(Verdict, "POST", "/v1/plans:check", asked, repeatable=True)
 
     def workbook(self, plan: str | PlanState, to: Path) -> Path:
-        """The plan as a workbook."""
+        """The plan as a workbook; without a plan, what stands in the way of one."""
         return self._kept(plan, "workbook", to)
 
     def report(self, plan: str | PlanState, to: Path) -> Path:
-        """The plan as a page to read."""
+        """The plan, or why there is none, as a page to read."""
         return self._kept(plan, "report", to)
 
     def calendar(self, plan: str | PlanState, to: Path) -> Path:
@@ -158,7 +172,7 @@ class Plans:
         return self._kept(plan, "calendar", to)
 
     def _kept(self, plan: str | PlanState, what: str, to: Path) -> Path:
-        to.write_bytes(self._wire.ask("GET", f"{_place(plan)}/{what}").content)
+        to.write_bytes(self._wire.ask("GET", f"{place_of_plan(plan)}/{what}").content)
         return to
 
 
@@ -166,11 +180,13 @@ def _name(plan: str | PlanState) -> str:
     return quote(plan if isinstance(plan, str) else plan.id, safe="")
 
 
-def _place(plan: str | PlanState) -> str:
+def place_of_plan(plan: str | PlanState) -> str:
+    """Where a plan is."""
     return f"/v1/plans/{_name(plan)}"
 
 
-def _given(document: Given) -> Any:
+def given(document: Given) -> Any:
+    """A document as it is sent."""
     if isinstance(document, BaseModel):
         return document.model_dump(mode="json", by_alias=True)
     return document

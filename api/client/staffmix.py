@@ -7,13 +7,14 @@ from typing import Self
 
 from api.client.documents import Documents
 from api.client.people import People
-from api.client.plans import Plans
+from api.client.replans import Replans
 from api.client.webhooks import Webhooks
+from api.client.why import Why
 from api.client.wire import Wire
 from api.schemas.me import Me
 
 
-class Staffmix(Documents, Plans, People, Webhooks):
+class Staffmix(Documents, Replans, Why, People, Webhooks):
     """A service at `url`, asked with `key`.
 
         with Staffmix("http://127.0.0.1:8000", "smx_…") as staffmix:

@@ -22,6 +22,14 @@ class Webhooks:
         """Be told of events from now on; the secret messages are signed with is shown this once."""
         return self._wire.send(WebhookSecret, "POST", "/v1/webhooks", {"url": url, "events": list(events)})
 
+    def webhook(self, webhook: str) -> WebhookState:
+        """One of them."""
+        return self._wire.read(WebhookState, "GET", _place(webhook))
+
+    def test_webhook(self, webhook: str) -> DeliveryState:
+        """Send a message that says nothing, to see whether it arrives."""
+        return self._wire.read(DeliveryState, "POST", _place(webhook) + ":test")
+
     def remove_webhook(self, webhook: str) -> None:
         """Be told of nothing more."""
         self._wire.ask("DELETE", _place(webhook))
@@ -40,9 +48,17 @@ class Webhooks:
                 return
             query["cursor"] = page.next
 
-    def replay(self, webhook: str, delivery: str) -> None:
+    def delivery(self, webhook: str, delivery: str) -> DeliveryState:
+        """One message and what came of it."""
+        return self._wire.read(DeliveryState, "GET", _message(webhook, delivery))
+
+    def replay(self, webhook: str, delivery: str) -> DeliveryState:
         """Send a message once more."""
-        self._wire.ask("POST", f"{_place(webhook)}/deliveries/{quote(delivery, safe='')}:replay")
+        return self._wire.read(DeliveryState, "POST", _message(webhook, delivery) + ":replay")
+
+
+def _message(webhook: str, delivery: str) -> str:
+    return f"{_place(webhook)}/deliveries/{quote(delivery, safe='')}"
 
 
 def _place(webhook: str) -> str:

@@ -51,7 +51,7 @@ class Wire:
         What is `repeatable` (absent: by its method) is tried again after any failure that may pass; all
         else only where it cannot have been carried out. `longer`: seconds an answer may take beside.
         """
-        given = {"params": _given(query), "headers": _given(headers)}
+        given = {"params": said(query), "headers": said(headers)}
         slower = httpx2.Timeout(self._timeout, read=self._timeout + longer)
         request = self._http.build_request(method, path, content=body, timeout=slower, **given)
         again = method in REPEATABLE if repeatable is None else repeatable
@@ -115,6 +115,6 @@ def _wait(answer: httpx2.Response | None, pause: float) -> float:
     return float(told) if told.isdigit() else pause
 
 
-def _given(values: Mapping[str, Any] | None) -> dict[str, Any]:
+def said(values: Mapping[str, Any] | None) -> dict[str, Any]:
     """What is said; what is None is not."""
     return {name: value for name, value in (values or {}).items() if value is not None}

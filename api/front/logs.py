@@ -7,11 +7,13 @@ unless the level is `debug`.
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import TextIO
+from datetime import UTC, datetime
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, ExceptionTransformer, ExcInfo, Processor, WrappedLogger
@@ -47,6 +49,30 @@ def set_up(settings: Settings, stream: TextIO | None = None) -> None:
 def _formatter(settings: Settings, stream: TextIO) -> logging.Formatter:
     text = settings.log_form == "text" or (settings.log_form == "auto" and stream.isatty())
     tell: ExceptionTransformer = _whole if settings.log_level == "debug" else _kinds
+    return _readable(tell, colors=stream.isatty()) if text else _Lines(tell)
+
+
+class _Lines(logging.Formatter):
+    """A JSON object a line: what the text is told with, made in one go, because every request has a line."""
+
+    _encode = json.JSONEncoder(ensure_ascii=False, default=repr).encode
+    _known = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
+
+    def __init__(self, tell: ExceptionTransformer) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def format(self, record: logging.LogRecord) -> str:
+        told: dict[str, Any] = {"event": record.getMessage(), **structlog.contextvars.get_contextvars()}
+        told |= {"level": record.levelname.lower(), "logger": record.name}
+        told |= {name: value for name, value in vars(record).items() if name not in self._known}
+        told["timestamp"] = datetime.now(UTC).isoformat().removesuffix("+00:00") + "Z"
+        if record.exc_info and record.exc_info[1] is not None:
+            told["exception"] = self._tell(record.exc_info)
+        return self._encode(told)
+
+
+def _readable(tell: ExceptionTransformer, *, colors: bool) -> logging.Formatter:
     shown: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -55,11 +81,7 @@ def _formatter(settings: Settings, stream: TextIO) -> logging.Formatter:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.ExceptionRenderer(tell),
     ]
-    last: Processor = (
-        structlog.dev.ConsoleRenderer(colors=stream.isatty())
-        if text
-        else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
+    last = structlog.dev.ConsoleRenderer(colors=colors)
     processors: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _plain, last]
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shown, processors=processors)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +13,7 @@ from fastapi.routing import RouteContext, iter_route_contexts
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from api.deps import authenticated, by_address, service
+from api.deps import Allowed, by_address, service
 from api.errors import MEDIA_TYPE, ProblemDetails
 from api.imports.mapping import Mapping
 from api.openapi.examples import examples
@@ -28,13 +27,15 @@ from api.openapi.words import (
     OTHER_ERRORS,
     TAGS,
 )
+from api.schemas.drafts import DraftRequest
 from api.schemas.parts import PlanNews
 from api.schemas.plans import CheckRequest, PlanRequest
 from api.schemas.replans import ReplanRequest
 from api.schemas.requisitions import RequisitionPatch
+from api.schemas.tables import Tables
+from api.schemas.variants import Changes, VaryRequest
 from api.schemas.webhooks import WebhookRequest
 from api.schemas.why import AlternativesRequest, ExplainRequest
-from api.store.keys import Role
 from scheduler.problem import Forecast, Policy, RateCard, Workforce
 from scheduler.problem.actuals import Actuals
 
@@ -44,10 +45,14 @@ BODIES: tuple[type[BaseModel], ...] = (
     ExplainRequest,
     AlternativesRequest,
     ReplanRequest,
+    Changes,
+    VaryRequest,
     Actuals,
     WebhookRequest,
     RequisitionPatch,
     Mapping,
+    DraftRequest,
+    Tables,
     Forecast,
     Workforce,
     RateCard,
@@ -117,7 +122,7 @@ def _short(schemas: dict[str, Any]) -> dict[str, Any]:
 def _title(name: str, title: str, titles: list[str | None]) -> str:
     if titles.count(title) == 1 or name.startswith("api__"):
         return title
-    return f"{name.split('__')[-3].title()}{title}"
+    return f"{name.split('__')[-3].title().replace('_', '')}{title}"
 
 
 def _header_of(found: Operation, name: str) -> bool:
@@ -135,9 +140,9 @@ def _complete(found: Operation, context: RouteContext, has_versions: bool, schem
     told = [each for each in found.get("parameters", []) if each["name"].lower() not in BY_OTHER_MEANS]
     found["parameters"] = told
     needs = list(_needs(route.dependant))  # type: ignore[attr-defined]
-    if authenticated in needs:
+    if roles := _roles(needs):
         found["security"] = [{SCHEME: []}]
-        found["x-roles"] = _roles(needs)
+        found["x-roles"] = roles
     if "requestBody" in found:
         for media in found["requestBody"]["content"].values():
             if media["schema"] == {"type": "object"}:
@@ -152,7 +157,7 @@ def _complete(found: Operation, context: RouteContext, has_versions: bool, schem
             response["content"][STREAM] = _stream(EVENTS[name])
         if response["description"] == UNSAID:
             response["description"] = ANSWER_WORDS[int(code)]
-        always = ("X-Request-Id", *(RATE_LIMITS if authenticated in needs else ()))
+        always = ("X-Request-Id", *(RATE_LIMITS if roles else ()))
         versioned = ("ETag",) if has_versions and code != "204" else ()
         response["headers"] = _headers(*always, *versioned, *ANSWER_HEADERS.get((name, int(code)), ()))
     for status in sorted({*_statuses(found, needs), *OTHER_ERRORS.get(name, ())}):
@@ -173,17 +178,15 @@ def _needs(dependant: Dependant) -> Iterator[Any]:
 
 
 def _roles(needs: list[Any]) -> list[str]:
-    """Who may ask, as `api.deps.allowed` was told; administrators always."""
-    told = [inspect.getclosurevars(need).nonlocals.get("roles") for need in needs if inspect.isfunction(need)]
-    roles = {str(role) for each in told for role in each or ()} or {str(role) for role in Role}
-    return sorted(roles | {str(Role.ADMIN)})
+    """Who may ask; empty where no key is asked for."""
+    return sorted({str(role) for each in needs if isinstance(each, Allowed) for role in each.roles})
 
 
 def _statuses(found: Operation, needs: list[Any]) -> Iterator[int]:
     """The errors that anything of this kind can end in."""
     parameters = found.get("parameters", [])
-    if authenticated in needs:
-        yield from (401, 403, 429)
+    if _roles(needs):
+        yield from (401, 403, 429, 503)
     if by_address in needs:
         yield 429
     if service in needs:

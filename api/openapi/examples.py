@@ -10,6 +10,7 @@ import fixtures
 
 SMALL, LIMITED = "red-tomato", "it-project"  # one that is solved in no time, one with a policy
 KEY = "emea"  # of the documents that examples refer to
+VERBS = ("put", "validate", "tabulate")  # of documents as they are
 Shown = dict[str, dict[str, Any]]
 
 PATCHES: Shown = {
@@ -55,7 +56,14 @@ HAPPENED = {
         {"what": "hours worked", "name": "3 months", "date": "2027-01-01", "value": 1600.0},
     ]
 }
+MORE = {
+    "work": [{"by": 0.1, "from": "2027-01-01"}],
+    "rates": [{"by": 0.05}],
+    "fields": [{"document": "policy", "field": "max_vendors", "value": 1}],
+}
 QUESTIONS: Shown = {
+    "preview_changes": {"a tenth more work, rates up by a twentieth, one vendor": MORE},
+    "vary_plan": {"the same, under a name": {"name": "Ten per cent more", "changes": MORE}},
     "explain_plan": {
         "everything": {},
         "vendors, and until when it pays to hire": {"rooms": ["vendors", "break_even"], "seconds": 30.0},
@@ -78,6 +86,43 @@ QUESTIONS: Shown = {
     },
     "put_actuals": {"what a vendor delivered": HAPPENED},
     "score_plan": {"what a vendor delivered": HAPPENED},
+}
+DEMAND: dict[str, Any] = {
+    "tables": [
+        {
+            "sheet": "Start",
+            "columns": ["Currency", "Start", "Unit", "Periods", "As of"],
+            "rows": [["EUR", "2027-01-04", "week", "2", "2027-01-04"]],
+        },
+        {"sheet": "Workstreams", "columns": ["Name", "Skill"], "rows": [["calls", "phone"]]},
+        {
+            "sheet": "Demand",
+            "columns": ["Workstream", "Measure", "2027-01-04", "2027-01-11"],
+            "rows": [["calls", "hours", "40", "60"]],
+        },
+    ]
+}
+TEAMS: dict[str, Any] = {
+    "tables": [
+        {
+            "sheet": "Teams",
+            "columns": ["Name", "Heads", "Skills"],
+            "rows": [["Phone", "32", "phone 1; chat 0.9"]],
+        }
+    ]
+}
+VENDORS: dict[str, Any] = {
+    "tables": [{"sheet": "Vendors", "columns": ["Name", "Max heads"], "rows": [["Steady", "40"]]}]
+}
+LIMITS: dict[str, Any] = {
+    "tables": [{"sheet": "Limits", "columns": ["Rule", "Value"], "rows": [["max hires", "10"]]}]
+}
+TABLES: Shown = {
+    "assemble_forecast": {"hours of two weeks": DEMAND},
+    "assemble_workforce": {"one team": TEAMS},
+    "assemble_rate_card": {"one vendor": VENDORS},
+    "assemble_policy": {"one limit": LIMITS},
+    "put_draft": {"begun from version 1": {"base": 1, **DEMAND}},
 }
 CALLS = {
     "calendar": {"start": "2027-01-04", "periods": 2},
@@ -138,10 +183,11 @@ def examples() -> Shown:
     }
     checked = {"forecast": CALLS, "workforce": DESK, "plan": STAY}
     return {
-        **{f"{verb}_{kind}": shown for kind, shown in documents.items() for verb in ("put", "validate")},
+        **{f"{verb}_{kind}": shown for kind, shown in documents.items() for verb in VERBS},
         **PATCHES,
         **OTHERS,
         **QUESTIONS,
+        **TABLES,
         "create_plan": asked,
         "validate_plan": asked,
         "check_plan": {"nothing is decided, and some calls wait for nobody": checked},

@@ -15,6 +15,7 @@ TAGS = {
     "workforces": "Own people. Owned by HR.",
     "rate-cards": "Vendors and what they offer. Owned by procurement.",
     "policies": "Limits, shares, budgets. Owned by planners.",
+    "drafts": "Documents that somebody is still at work on.",
     "plans": "Asked for, looked at, stopped, adopted; what they say.",
     "examples": "Problems ready to be planned, and the JSON Schema of every document.",
     "audit": "Who changed what, for administrators.",
@@ -64,7 +65,7 @@ OTHER_ERRORS: dict[str, tuple[int, ...]] = {
     "create_plan": (404,),
     "adopt_plan": (409,),
     **dict.fromkeys(
-        ("explain_plan", "find_alternatives", "replan_plan", "put_actuals", "score_plan"), (409,)
+        ("explain_plan", "find_alternatives", "vary_plan", "replan_plan", "put_actuals", "score_plan"), (409,)
     ),
     **dict.fromkeys(("create_webhook", "test_webhook", "replay_delivery"), (409,)),
     **{f"patch_{name}": (409,) for name in ("forecast", "workforce", "rate_card", "policy")},
@@ -72,13 +73,13 @@ OTHER_ERRORS: dict[str, tuple[int, ...]] = {
     **{f"patch_workforce_{rows}": (409,) for rows in ("pools", "moves")},
     **{f"patch_rate_card_{rows}": (409,) for rows in ("vendors", "offers", "running")},
     "patch_requisition": (409,),
-    "put_mapping": (409,),
+    **dict.fromkeys(("put_mapping", "archive_mapping", "put_draft"), (409,)),
     "metrics": (401,),
 }
 """By operation: errors that its shape does not tell."""
 
 OTHER_ANSWERS: dict[str, tuple[int, ...]] = {
-    **dict.fromkeys(("create_plan", "replan_plan"), (200,)),
+    **dict.fromkeys(("create_plan", "replan_plan", "vary_plan"), (200,)),
     **{
         f"put_{name}": (201,)
         for name in ("forecast", "workforce", "rate_card", "policy", "mapping", "actuals")
@@ -91,6 +92,8 @@ ANSWER_HEADERS: dict[tuple[str, int], tuple[str, ...]] = {
     ("create_plan", 202): ("Location", "Retry-After"),
     ("replan_plan", 200): ("Location",),
     ("replan_plan", 202): ("Location", "Retry-After"),
+    ("vary_plan", 200): ("Location",),
+    ("vary_plan", 202): ("Location", "Retry-After"),
     ("create_webhook", 201): ("Location",),
     ("list_requisitions", 200): ("X-Cursor",),
     ("read_example", 200): ("Vary",),

@@ -8,6 +8,7 @@ from api.routes import (
     audit,
     comparisons,
     documents,
+    drafts,
     events,
     examples,
     health,
@@ -15,28 +16,36 @@ from api.routes import (
     judge,
     parts,
     plans,
+    progress,
     replans,
     requisitions,
+    told,
+    variants,
     webhooks,
     why,
 )
 
 
 def routers() -> list[APIRouter]:
-    """All routers that live below `/v1`."""
+    """All routers, what is asked most first."""
     return [
+        plans.router,
         health.router,
         examples.router,
         audit.router,
-        plans.router,
         parts.router,
         events.router,
+        progress.router,
+        told.router,
         judge.router,
         comparisons.router,
         why.router,
         replans.router,
+        variants.router,
         webhooks.router,
         requisitions.router,
         imports.router,
+        drafts.router,
         *documents.routers(),
+        health.open_router,
     ]

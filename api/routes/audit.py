@@ -6,19 +6,20 @@ import re
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from pydantic import BaseModel
 
 from api.cursors import after, cursor
-from api.deps import Parts, allowed
+from api.deps import Allowed, Parts
 from api.errors import ApiError
+from api.routes.below import below_v1
 from api.schemas.moments import Moment
 from api.store import audit
 from api.store.keys import Caller, Role
 
-router = APIRouter(tags=["audit"])
+router = below_v1("audit")
 LAST_LINE = 2**31 - 1  # that the database can count to
-Admin = Annotated[Caller, Depends(allowed(Role.ADMIN))]
+Admin = Annotated[Caller, Depends(Allowed(Role.ADMIN))]
 
 
 class AuditLine(BaseModel):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from api.deps import Anybody, Parts, Planner
 from api.errors import not_found
+from api.routes.below import below_v1
 from api.schemas.comparisons import Comparisons, Way
 from api.store import audit, comparisons, plans
 from api.store.comparisons import State
 from api.store.keys import Caller
 from api.store.store import Scope
 
-router = APIRouter(tags=["plans"])
+router = below_v1("plans")
 
 
 @router.get("/plans/{plan}/comparisons")
@@ -38,4 +37,6 @@ def _seen(scope: Scope, asking: Caller, plan: str) -> Comparisons:
         raise not_found()
     row = comparisons.asked(scope, plan)
     ways = [Way(**vars(each)) for each in comparisons.of(scope, plan, pay=asking.pay)]
-    return Comparisons(plan=plan, state=State.NONE if row is None else row.state, ways=ways)
+    if row is None:
+        return Comparisons(plan=plan, state=State.NONE.value, ways=ways)
+    return Comparisons(plan=plan, state=row.state, error=row.error, ways=ways)

@@ -26,8 +26,11 @@ PATHS = {
 }
 
 
-def state(found: Document, asking: Caller) -> dict[str, object]:
-    """The fields of a `DocumentState`. The hash of what holds pay would tell it to whoever tries all sums."""
+def state(found: Document, asking: Caller, name: str | None = None) -> dict[str, object]:
+    """The fields of a `DocumentState`; `name`: of the key that stored it, where it is not the asker's.
+
+    The hash of what holds pay would tell it to whoever tries all sums.
+    """
     return {
         "kind": found.kind,
         "key": found.key,
@@ -35,6 +38,7 @@ def state(found: Document, asking: Caller) -> dict[str, object]:
         "hash": None if sees_no_pay(found.kind, asking) else found.hash,
         "created": found.created,
         "by": found.by,
+        "by_name": asking.name if found.by == asking.key else name,
         "archived": found.archived,
         "changes": dict(found.changes),
     }

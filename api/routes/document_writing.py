@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.bodies import content, strict_json
-from api.deps import Parts, allowed
+from api.deps import Allowed, Parts
 from api.documents import writing
 from api.documents.patches import keyed_lists, merged, merged_row
 from api.documents.sent import Sent, judged, may_write_pay, refuse_pay, require_own_pay, sent
@@ -18,6 +18,7 @@ from api.documents.writing import Target, Written
 from api.errors import ApiError
 from api.imports.putting import Exported, exporting, put_export, table_in
 from api.pay import pay_of
+from api.routes.below import below_v1
 from api.routes.document_kinds import OWNERS, PATHS, Key, state
 from api.schemas.documents import DocumentJudgement, DocumentWritten, Noted
 from api.schemas.imports import ImportSummary
@@ -55,8 +56,8 @@ def _body(kind: Kind, *, exports: bool = False) -> dict[str, Any]:
 
 
 def _putting(kind: Kind) -> APIRouter:
-    router, path, name = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}", kind.value
-    owner, export = Depends(allowed(*OWNERS[kind])), Depends(exporting(kind))
+    router, path, name = below_v1(PATHS[kind]), f"/{PATHS[kind]}", kind.value
+    owner, export = Depends(Allowed(*OWNERS[kind])), Depends(exporting(kind))
 
     @router.post(f"{path}:validate", operation_id=f"validate_{name}", openapi_extra=_body(kind))
     async def validate(request: Request, parts: Parts, asking: Caller = owner) -> DocumentJudgement:
@@ -97,8 +98,8 @@ def _putting(kind: Kind) -> APIRouter:
 
 
 def _patching(kind: Kind) -> APIRouter:
-    router, path, name = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}", kind.value
-    owner = Depends(allowed(*OWNERS[kind]))
+    router, path, name = below_v1(PATHS[kind]), f"/{PATHS[kind]}", kind.value
+    owner = Depends(Allowed(*OWNERS[kind]))
 
     @router.patch(f"{path}/{{key}}", operation_id=f"patch_{name}", openapi_extra=PATCH_BODY)
     async def patch(
@@ -120,9 +121,9 @@ def _patching(kind: Kind) -> APIRouter:
 
 
 def _patching_rows(kind: Kind, items: str) -> APIRouter:
-    router = APIRouter(tags=[PATHS[kind]])
+    router = below_v1(PATHS[kind])
     path = f"/{PATHS[kind]}/{{key}}/{items}/{{row:path}}"
-    owner = Depends(allowed(*OWNERS[kind]))
+    owner = Depends(Allowed(*OWNERS[kind]))
 
     @router.patch(path, operation_id=f"patch_{kind.value}_{items}", openapi_extra=PATCH_BODY)
     async def patch_row(

@@ -9,15 +9,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.cursors import after, cursor
-from api.deps import Anybody, Parts, Service, allowed
+from api.deps import Allowed, Anybody, Parts, Service
 from api.documents.sent import sees_no_pay
 from api.errors import not_found
 from api.pay import without_pay
+from api.routes.below import below_v1
 from api.routes.document_kinds import OWNERS, PATHS, Key, state
 from api.routes.document_writing import writers
+from api.routes.tables import tables_of
 from api.schemas.documents import DocumentLine, DocumentPage, DocumentVersion
 from api.schemas.moments import Moment
-from api.store import audit, documents
+from api.store import audit, documents, keys
 from api.store.documents import Document, Kind
 from api.store.keys import Caller
 
@@ -25,11 +27,15 @@ from api.store.keys import Caller
 @cache
 def routers() -> tuple[APIRouter, ...]:
     """A router for each kind, made once."""
-    return tuple(router for kind in Kind for router in (_reading(kind), *writers(kind), _ending(kind)))
+    return tuple(
+        router
+        for kind in Kind
+        for router in (_reading(kind), *writers(kind), *tables_of(kind), _ending(kind))
+    )
 
 
 def _reading(kind: Kind) -> APIRouter:
-    router, path, name = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}", kind.value
+    router, path, name = below_v1(PATHS[kind]), f"/{PATHS[kind]}", kind.value
 
     @router.get(f"{path}/{{key}}", operation_id=f"read_{name}")
     def read(
@@ -48,10 +54,11 @@ def _reading(kind: Kind) -> APIRouter:
                 found = documents.as_of(scope, kind, key, as_of)
             else:
                 found = documents.newest(scope, kind, key)
-        if found is None:
-            raise not_found()
+            if found is None:
+                raise not_found()
+            name = keys.names(scope, [found.by]).get(found.by)
         response.headers["ETag"] = f'"{found.version}"'
-        return DocumentVersion.model_validate({**state(found, asking), "content": _seen(found, asking)})
+        return DocumentVersion.model_validate({**state(found, asking, name), "content": _seen(found, asking)})
 
     @router.get(path, operation_id=f"list_{name}")
     def list_(
@@ -72,8 +79,8 @@ def _reading(kind: Kind) -> APIRouter:
 
 
 def _ending(kind: Kind) -> APIRouter:
-    router, path, name = APIRouter(tags=[PATHS[kind]]), f"/{PATHS[kind]}", kind.value
-    owner = Depends(allowed(*OWNERS[kind]))
+    router, path, name = below_v1(PATHS[kind]), f"/{PATHS[kind]}", kind.value
+    owner = Depends(Allowed(*OWNERS[kind]))
     ways = {"archive": documents.archive, "purge": documents.purge}
 
     def end(way: str, key: str, parts: Service, asking: Caller) -> None:

@@ -8,19 +8,20 @@ import logging
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import Header, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, format_sse_event
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.deps import Anybody, Parts, Service
 from api.errors import ApiError
+from api.routes.below import below_v1
 from api.routes.plans import plan_row, plan_state
 from api.schemas.parts import PlanNews
 from api.store.keys import Caller
 from api.store.plans import OPEN
 
-router = APIRouter(tags=["plans"])
+router = below_v1("plans")
 MOST_STREAMS = 100  # of a process
 LOOK_EVERY = 0.5  # seconds
 BEAT_EVERY = 15.0  # seconds without news

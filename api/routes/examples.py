@@ -6,16 +6,17 @@ import json
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path
+from fastapi import Header, Path
 from fastapi.responses import FileResponse, JSONResponse, Response
 from pydantic import BaseModel
 
 import fixtures
 from api.deps import Anybody
 from api.errors import not_found
+from api.routes.below import below_v1
 from api.schemas.json_schema import DOCUMENTS, schema_of
 
-router = APIRouter(tags=["examples"])
+router = below_v1("examples")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EFFORT = {"time_limit": 20.0, "gap": 0.003, "seed": 0}
 Name = Annotated[str, Path(max_length=100)]

@@ -12,11 +12,12 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.deps import Anybody, Parts, address, bearer, by_address, unauthenticated
 from api.errors import ApiError
+from api.routes.below import below_v1
 from api.schemas.me import Me
 from api.settings import Settings
 
 open_router = APIRouter(tags=["health"])
-router = APIRouter(tags=["health"])
+router = below_v1("health")
 FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 

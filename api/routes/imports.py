@@ -5,25 +5,26 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Request, Response
+from fastapi import Depends, Header, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Row
 
 from api.bodies import content, read_as
-from api.deps import Parts, Service, allowed
+from api.deps import Allowed, Parts, Service
 from api.documents.sent import may_write_pay, refuse_pay
 from api.errors import ApiError, not_found
 from api.imports.builtin import BUILT_IN
 from api.imports.mapping import Mapping, stored
 from api.pay import named_pay, without_pay
+from api.routes.below import below_v1
 from api.schemas.imports import MappingList, MappingState
 from api.store import audit, imports
 from api.store.documents import Kind
 from api.store.keys import Caller, Role
 
-router = APIRouter(tags=["mappings"])
+router = below_v1("mappings")
 Key = Annotated[str, Path(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9][A-Za-z0-9._@-]*$")]
-Owner = Annotated[Caller, Depends(allowed(Role.HR, Role.PLANNER))]
+Owner = Annotated[Caller, Depends(Allowed(Role.HR, Role.PLANNER))]
 BODY = {
     "requestBody": {
         "required": True,
@@ -73,14 +74,28 @@ async def put_mapping(
     return _state(row, asking)
 
 
+@router.delete("/mappings/{key}", status_code=204)
+def archive_mapping(key: Key, parts: Parts, asking: Owner) -> None:
+    """Takes a mapping out of lists; exports are read by it no more until it is put again."""
+    _require_own(key)
+    with parts.store.scope(asking.tenant) as scope:
+        if not imports.archive_mapping(scope, key):
+            raise not_found()
+        audit.record(scope, asking.key, "mapping.archive", key)
+
+
+def _require_own(key: str) -> None:
+    if key in BUILT_IN:
+        raise ApiError(409, "built_in", "A mapping of this name comes with the service; take another.")
+
+
 def _put(
     parts: Service, asking: Caller, key: str, wanted: Mapping, if_match: str | None
 ) -> tuple[Row[Any], bool]:
-    if key in BUILT_IN:
-        raise ApiError(409, "built_in", "A mapping of this name comes with the service; take another.")
+    _require_own(key)
     with parts.store.scope(asking.tenant) as scope:
         row, body = imports.mapping(scope, key, lock=True), stored(wanted)
-        if row is not None and row.body == body:
+        if row is not None and row.body == body and row.archived is None:
             return row, False
         _require(row, if_match)
         if not imports.put_mapping(scope, key, body, 1 if row is None else row.version + 1, asking.key):
@@ -108,5 +123,6 @@ def _state(row: Row[Any], asking: Caller) -> MappingState:
     if not asking.pay and "templates" in mapping:
         mapping["templates"] = without_pay({"pools": mapping["templates"]})["pools"]
     return MappingState(
-        key=row.key, built_in=False, version=row.version, updated=row.updated, mapping=mapping
-    )
+        key=row.key, built_in=False, version=row.version, updated=row.updated, archived=row.archived,
+        mapping=mapping,
+    )  # fmt: skip

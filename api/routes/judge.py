@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.bodies import content, read_as
 from api.deps import Anybody, Parts
 from api.parts.judged import judge_plan, judge_problem
+from api.routes.below import below_v1
 from api.schemas.parts import Judgement, Verdict
 from api.schemas.plans import CheckRequest, PlanRequest
 
-router = APIRouter(tags=["plans"])
+router = below_v1("plans")
 
 
 def _body(name: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import Depends, Header, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.deps import Anybody, Parts, Service
@@ -17,11 +17,12 @@ from api.parts.calendar import calendar
 from api.parts.checked import check_of
 from api.parts.costs import costs
 from api.parts.difference import compared
-from api.parts.finished import ended, finished, require_plan
+from api.parts.finished import ended, finished, require_ended
 from api.parts.ledger import ledger
 from api.parts.making import Making, making
 from api.parts.pay import Seen
 from api.parts.tables import MEDIA_TYPE, actions_csv, costs_csv, ledger_csv, wants_csv
+from api.routes.below import below_v1
 from api.schemas.parts import Actions, Check, Compared, Costs, Ledger
 from api.store import comparisons, studies
 from api.store.keys import Caller
@@ -30,7 +31,7 @@ from scheduler.explain.alternative import Alternative
 from scheduler.report.guard import POLICY
 from scheduler.report.view import PlanView
 
-router = APIRouter(tags=["plans"])
+router = below_v1("plans")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ICS = "text/calendar"
 Accept = Annotated[str | None, Header(max_length=1000, description="application/json, or text/csv")]
@@ -85,14 +86,14 @@ def read_calendar(plan: str, parts: Parts, asking: Anybody) -> Response:
 
 @router.get("/plans/{plan}/workbook", response_class=Response, responses=_also(XLSX, BINARY))
 async def read_workbook(plan: str, parts: Parts, asking: Anybody, files: Maker) -> Response:
-    """The plan as an Excel workbook."""
+    """The plan as an Excel workbook; without a plan, what stands in the way and what would make one."""
     body = await _made(files, "workbook", plan, parts, asking)
     return _file(body, XLSX, f"{plan}.xlsx")
 
 
 @router.get("/plans/{plan}/report", response_class=Response, responses=_also("text/html"))
 async def read_report(plan: str, parts: Parts, asking: Anybody, files: Maker) -> Response:
-    """The plan as one page of HTML that asks nothing of any other host."""
+    """The plan, or why there is none, as one page of HTML that asks nothing of any other host."""
     body = await _made(files, "report", plan, parts, asking)
     guarded = {"Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'"}
     return Response(body, media_type="text/html; charset=utf-8", headers=guarded)
@@ -114,7 +115,7 @@ async def _made(files: Making, kind: str, plan: str, parts: Service, asking: Cal
 
 def _others(parts: Service, asking: Caller, plan: str) -> tuple[tuple[Alternative, ...], int]:
     """Other ways, and how many questions about the plan have answers."""
-    require_plan(parts, asking, plan)
+    require_ended(parts, asking, plan)
     with parts.store.reading(asking.tenant) as scope:
         every = [each.id for each in studies.of(scope, plan, Kind.EXPLANATION)]
         return comparisons.of(scope, plan, pay=asking.pay), len(studies.answered(scope, every))
@@ -124,7 +125,7 @@ def _seen(
     parts: Service, asking: Caller, plan: str, others: tuple[Alternative, ...], explained: bool
 ) -> Seen:
     why = explanation(parts, asking, plan).explanation if explained else None
-    return replace(finished(parts, asking, plan)[1], others=others, explanation=why)
+    return replace(ended(parts, asking, plan)[1], others=others, explanation=why)
 
 
 def _view(seen: Seen) -> PlanView:

@@ -5,26 +5,30 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Row
 
 from api.bodies import content, read_as
 from api.cursors import after, cursor
-from api.deps import Anybody, Parts, Planner, Service
+from api.deps import Anybody, Parts, Planner, Service, service
 from api.documents.submit import submit
 from api.errors import ApiError, not_found
 from api.parts.beside import beside
+from api.parts.currencies import currencies
 from api.parts.pay import state_without_pay
 from api.requisitions.adoption import follow
+from api.routes.below import below_v1
 from api.schemas.moments import Moment
-from api.schemas.plans import PlanPage, PlanRequest, PlanState
-from api.store import audit, plans
+from api.schemas.plans import PlanLine, PlanPage, PlanRequest, PlanState
+from api.store import audit, keys, plans
 from api.store.events import Event, emit
 from api.store.keys import Caller
 from api.store.plans import OPEN, State
 
-router = APIRouter(tags=["plans"])
+router = below_v1("plans")
+Wait = Annotated[float, Query(ge=0, le=60, description="seconds to wait for its end")]
+Once = Annotated[str | None, Header(min_length=1, max_length=200)]
 LOOK_EVERY = 0.2  # seconds, while a request waits for its plan
 BODY = {
     "requestBody": {
@@ -40,14 +44,17 @@ async def create_plan(
     response: Response,
     parts: Parts,
     asking: Planner,
-    wait: Annotated[float, Query(ge=0, le=60, description="seconds to wait for its end")] = 0.0,
-    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
+    wait: Wait = 0.0,
+    idempotency_key: Once = None,
 ) -> PlanState:
     """Ask for a plan; the same question is answered by the same plan."""
     body = await content(request, parts.settings.body_mb)
-    wanted = await run_in_threadpool(read_as, PlanRequest, body)
-    identity = await run_in_threadpool(submit, parts, asking, wanted, body, idempotency_key)
+    identity = await run_in_threadpool(_submitted, parts, asking, body, idempotency_key)
     return await answered(response, parts, asking, identity, wait)
+
+
+def _submitted(parts: Service, asking: Caller, body: bytes, key: str | None) -> str:
+    return submit(parts, asking, read_as(PlanRequest, body), body, key)
 
 
 @router.get("/plans")
@@ -57,6 +64,7 @@ def list_plans(
     series: Annotated[str | None, Query(max_length=200)] = None,
     state: Annotated[list[State] | None, Query()] = None,
     of: Annotated[str | None, Query(max_length=40, description="plans that stand beside this one")] = None,
+    adopted: Annotated[bool, Query(description="the plan of each series that is acted upon")] = False,
     updated_since: Moment | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor_: Annotated[str | None, Query(alias="cursor", max_length=500)] = None,
@@ -64,19 +72,32 @@ def list_plans(
     """Plans, newest first."""
     with parts.store.reading(asking.tenant) as scope:
         place, wanted = after(cursor_), state or ()
-        rows = plans.listed(scope, limit + 1, place, series=series, states=wanted, since=updated_since, of=of)
+        rows = plans.listed(
+            scope,
+            limit + 1,
+            place,
+            series=series,
+            states=wanted,
+            since=updated_since,
+            of=of,
+            adopted=adopted,
+        )
+        names = keys.names(scope, {row.by for row in rows})
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
+    money = currencies(parts.store, asking.tenant, [row.id for row in rows[:limit]])
     return PlanPage(
-        plans=[plan_state(row, asking) for row in rows[:limit]],
+        plans=[_line(row, asking, money[row.id], names.get(row.by)) for row in rows[:limit]],
         next=None if last is None else cursor(last.created, last.id),
     )
 
 
-@router.get("/plans/{plan}")
-def read_plan(plan: str, parts: Parts, asking: Anybody) -> PlanState:
+@router.get("/plans/{plan}", response_model=PlanState)
+async def read_plan(plan: str, request: Request, asking: Anybody) -> Response:
     """Where a plan is."""
-    return plan_state(plan_row(parts, asking.tenant, plan), asking)
+    parts = await service(request)
+    state = plan_state(_there(await plans.glanced(parts.store, asking.tenant, plan)), asking)
+    return Response(state.model_dump_json(), media_type="application/json")  # asked most: no second look
 
 
 @router.post("/plans/{plan}:stop", status_code=202)
@@ -105,8 +126,10 @@ def adopt_plan(plan: str, parts: Parts, asking: Planner) -> PlanState:
 
 def plan_row(parts: Service, tenant: str, plan: str) -> Row[Any]:
     """A plan of a tenant; 404 for what is not there and what is somebody else's."""
-    with parts.store.reading(tenant) as scope:
-        found = plans.plan(scope, plan)
+    return _there(plans.glance(parts.store, tenant, plan))
+
+
+def _there(found: Row[Any] | None) -> Row[Any]:
     if found is None:
         raise not_found()
     return found
@@ -130,7 +153,7 @@ async def _ended(parts: Service, tenant: str, plan: str, wait: float) -> Row[Any
     loop = asyncio.get_running_loop()
     until = loop.time() + wait
     while True:
-        found = await run_in_threadpool(plan_row, parts, tenant, plan)
+        found = _there(await plans.glanced(parts.store, tenant, plan))
         if found.state not in OPEN or loop.time() >= until or parts.ending.is_set():
             return found
         await asyncio.sleep(LOOK_EVERY)
@@ -140,3 +163,8 @@ def plan_state(row: Row[Any], asking: Caller) -> PlanState:
     """A plan as the caller may see it."""
     values = row._asdict() | {"beside": beside(row, asking.pay)}
     return PlanState.model_validate(values if asking.pay else state_without_pay(values))
+
+
+def _line(row: Row[Any], asking: Caller, currency: str, name: str | None) -> PlanLine:
+    shown = plan_state(row, asking).model_dump()
+    return PlanLine.model_validate(shown | {"currency": currency, "asked_by": name})

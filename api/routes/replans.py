@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.bodies import content, read_as
@@ -14,16 +14,16 @@ from api.parts.finished import require_plan
 from api.parts.replanned import replanned
 from api.replans import happened
 from api.replans.replanning import replan
-from api.routes.plans import answered
+from api.routes.below import below_v1
+from api.routes.plans import Once, Wait, answered
 from api.schemas.plans import PlanState
 from api.schemas.replans import ActualsKept, Replanned, ReplanRequest
 from api.uploads.forms import CSV, JSON, WORKBOOK
 from scheduler.problem.actuals import Actuals
 from scheduler.replan.scorecard import Scorecard
 
-router = APIRouter(tags=["plans"])
+router = below_v1("plans")
 FILE = {"schema": {"type": "string", "format": "binary"}}
-Wait = Annotated[float, Query(ge=0, le=60, description="seconds to wait for its end")]
 
 
 def _table(*, required: bool) -> dict[str, Any]:
@@ -44,7 +44,7 @@ async def replan_plan(
     parts: Parts,
     asking: Planner,
     wait: Wait = 0.0,
-    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
+    idempotency_key: Once = None,
 ) -> PlanState:
     """Carries a plan on from a later day: what is decided stays, the rest is decided anew.
 

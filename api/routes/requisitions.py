@@ -6,24 +6,25 @@ import base64
 import binascii
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import Depends, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Row
 
 from api.bodies import content, read_as
-from api.deps import Anybody, Parts, Service, allowed
+from api.deps import Allowed, Anybody, Parts, Service
 from api.errors import ApiError, not_found
 from api.requisitions.acting import differs, patched
 from api.requisitions.adoption import tell
 from api.requisitions.status import Status
 from api.requisitions.table import csv_of
+from api.routes.below import below_v1
 from api.schemas.requisitions import Requisition, RequisitionPage, RequisitionPatch
 from api.store import audit, requisitions
 from api.store.keys import Caller, Role
 
-router = APIRouter(tags=["requisitions"])
+router = below_v1("requisitions")
 CSV, CURSOR = "text/csv", "X-Cursor"
-Acting = Annotated[Caller, Depends(allowed(Role.HR, Role.PLANNER))]
+Acting = Annotated[Caller, Depends(Allowed(Role.HR, Role.PLANNER))]
 BODY = {
     "requestBody": {
         "required": True,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Row
 
 from api.bodies import content, read_as
 from api.cursors import after, cursor
-from api.deps import Parts, Service, allowed
+from api.deps import Allowed, Parts, Service
 from api.errors import ApiError, invalid, not_found
+from api.routes.below import below_v1
 from api.schemas.webhooks import (
     DeliveryPage,
     DeliveryState,
@@ -28,10 +29,10 @@ from api.webhooks.signing import new_secret
 from api.webhooks.targets import BadTarget, parsed
 from scheduler.errors import Fault
 
-router = APIRouter(tags=["webhooks"])
+router = below_v1("webhooks")
 MOST = 50  # webhooks of a tenant
 log = logging.getLogger(__name__)
-Owner = Annotated[Caller, Depends(allowed(Role.PLANNER, Role.HR, Role.PROCUREMENT))]
+Owner = Annotated[Caller, Depends(Allowed(Role.PLANNER, Role.HR, Role.PROCUREMENT))]
 BODY = {
     "requestBody": {
         "required": True,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.bodies import content, read_as
 from api.deps import Anybody, Parts, Planner, Service
 from api.errors import ApiError, invalid, not_found
 from api.parts.asking import alternatives, ask_why, explanation
+from api.routes.below import below_v1
 from api.schemas.why import Alternatives, AlternativesRequest, ExplainRequest, Why
 from api.store import audit, plans, studies
 from api.store.keys import Caller
@@ -19,7 +20,7 @@ from api.store.studies import Kind
 from scheduler.errors import Fault
 from scheduler.explain.alternatives import CHARACTERS
 
-router = APIRouter(tags=["plans"])
+router = below_v1("plans")
 
 
 def body(name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -21,8 +21,10 @@ class Way(BaseModel):
 
 
 class Comparisons(BaseModel):
-    """Other ways; `none`: the plan ended without a plan to compare with, or nobody asked."""
+    """Other ways; `none`: the plan ended without a plan to compare with, or nobody asked; `failed`: a fault
+    of ours, `error` has its code."""
 
     plan: str
-    state: Literal["waiting", "finished", "none"]
+    state: Literal["waiting", "finished", "failed", "none"]
+    error: dict[str, Any] | None = None
     ways: list[Way]

@@ -22,6 +22,7 @@ class DocumentState(BaseModel):
     )
     created: datetime
     by: str
+    by_name: str | None = Field(default=None, description="what the key that stored it is called")
     archived: datetime | None = None
     changes: dict[str, Any]
 

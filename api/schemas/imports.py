@@ -38,11 +38,12 @@ class MappingState(BaseModel):
     built_in: bool
     version: int | None = None
     updated: datetime | None = None
+    archived: datetime | None = None
     mapping: dict[str, Any]
 
 
 class MappingList(BaseModel):
-    """Names of mappings: those that come with the service, then one's own."""
+    """Names of mappings: those that come with the service, then one's own that are not archived."""
 
     built_in: list[str]
     own: list[str]

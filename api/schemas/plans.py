@@ -56,15 +56,17 @@ class Used(BaseModel):
 
 
 class Beside(BaseModel):
-    """The plan that another stands beside: an alternative to it, or what carries it on from a later day.
+    """The plan that another stands beside: an alternative to it, what carries it on from a later day, or what
+    it would be with other numbers (`variant`), under a `name`.
 
     `text` is left out where it would tell pay.
     """
 
     of: str
-    relation: Literal["alternative", "replan"]
+    relation: Literal["alternative", "replan", "variant"]
     character: str | None = None
     as_of: date | None = None
+    name: str | None = None
     text: str | None = None
 
 
@@ -94,10 +96,17 @@ class PlanState(BaseModel):
     beside: Beside | None = None
 
 
+class PlanLine(PlanState):
+    """A plan in a list, with what its money is in and the name of the key that asked for it."""
+
+    currency: str
+    asked_by: str | None = None
+
+
 class PlanPage(BaseModel):
     """Plans, newest first; `next` is the cursor of the page after this, absent on the last."""
 
-    plans: list[PlanState]
+    plans: list[PlanLine]
     next: str | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -19,7 +19,7 @@ Character = Literal[
     "least overtime",
 ]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
-State = Literal["waiting", "finished", "none"]
+State = Literal["waiting", "finished", "failed", "none"]
 
 
 class QuestionOf(Wire):
@@ -43,12 +43,14 @@ class ExplainRequest(Wire):
 class Why(BaseModel):
     """The explanation of a plan, as far as it is there; money in its `currency`.
 
-    `none`: nobody asked, or there is nothing to explain. `open`: questions still to be answered. `withheld`:
-    rooms of which a key without `pay` is told nothing; what such a key is told names no price that pay sets.
+    `none`: nobody asked, or there is nothing to explain. `failed`: a fault of ours, `error` has its code.
+    `open`: questions still to be answered. `withheld`: rooms of which a key without `pay` is told nothing;
+    what such a key is told names no price that pay sets.
     """
 
     plan: str
     state: State
+    error: dict[str, Any] | None = None
     pay_shown: bool
     open: int
     withheld: list[Room]
@@ -90,10 +92,12 @@ class AlternativeLine(BaseModel):
 
 
 class Alternatives(BaseModel):
-    """Other plans of the series, each of another character. `unanswered`: characters nothing is known of."""
+    """Other plans of the series, each of another character. `unanswered`: characters nothing is known of;
+    `error`: the code of what they failed in."""
 
     plan: str
     state: State
+    error: dict[str, Any] | None = None
     pay_shown: bool
     alternatives: list[AlternativeLine]
     unanswered: list[str]
