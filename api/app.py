@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from starlette.exceptions import HTTPException
 
+from api import web
 from api.deps import Service
 from api.errors import MEDIA_TYPE, ApiError, ErrorItem, cut, details
 from api.front.limits import limits
@@ -21,7 +22,7 @@ from api.front.metrics import Metrics
 from api.front.requests import Front, answered_names
 from api.openapi.describe import describe
 from api.parts.making import Making
-from api.routes import docs, health, routers
+from api.routes import docs, routers
 from api.settings import Settings
 from api.store.store import Store
 from api.work.jobs import Queue
@@ -32,14 +33,14 @@ log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The service with these settings (absent: those of the environment)."""
+    """The service with these settings (absent: those of the environment), the page where they say so."""
     given, metrics = settings or Settings(), Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         store = Store(given.store_url)
         store.migrate()
-        queue = Queue(given)
+        queue = Queue(given, store.engine)
         app.state.service = Service(given, store, queue, limits(given.rate, given.burst), metrics)
         app.state.making = making = Making()
         yield
@@ -54,15 +55,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    for router in routers():  # first what is asked most: routes are tried in their order
+        app.router.routes.extend(router.routes)  # as they are: included, each is built anew and tried twice
     docs.add(app)
-    app.include_router(health.open_router)
-    for router in routers():
-        app.include_router(router, prefix="/v1")
     hosts = answered_names(given.allowed_hosts, local=False)
     app.add_middleware(Front, metrics=metrics, hosts=hosts, answer=_answer)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
+    if given.page:
+        web.add(app, given)
     return app
 
 

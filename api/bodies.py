@@ -40,23 +40,39 @@ async def content(request: Request, most_mb: float) -> bytes:
 
 def strict_json(body: bytes) -> Any:
     """What the body says, without anything the parser would let pass in silence; 400 with all faults."""
-    if body.count(b",") > MOST_VALUES:
-        raise ApiError(413, "body_too_large", f"The body holds more than {MOST_VALUES:,} values.")
-    try:
-        return read_text(BODY, text_of(BODY, body))
-    except UnreadableFile as error:
-        raise _malformed(error.faults) from None
+    _require_few(body)
+    return _read(body)[0]
 
 
 def read_as(model: type[Parsed], body: bytes, name: str = "body") -> Parsed:
     """The body as a model; 422 with every fault, each at its place below `name`."""
-    return checked(model, strict_json(body), name)
+    _require_few(body)
+    data, text = _read(body)
+    return _checked(model, data, text, name)
 
 
 def checked(model: type[Parsed], data: Any, name: str = "body") -> Parsed:
     """JSON values as a model; 422 with every fault, each at its place below `name`."""
+    return _checked(model, data, json.dumps(data), name)
+
+
+def _require_few(body: bytes) -> None:
+    if body.count(b",") > MOST_VALUES:
+        raise ApiError(413, "body_too_large", f"The body holds more than {MOST_VALUES:,} values.")
+
+
+def _read(body: bytes) -> tuple[Any, str]:
+    """What a body says, and its text."""
     try:
-        return model.model_validate_json(json.dumps(data))
+        text = text_of(BODY, body)
+        return read_text(BODY, text), text
+    except UnreadableFile as error:
+        raise _malformed(error.faults) from None
+
+
+def _checked(model: type[Parsed], data: Any, text: str, name: str) -> Parsed:
+    try:
+        return model.model_validate_json(text)
     except ValidationError as error:
         raise invalid(_faults(model, data, error, name)) from None
 

@@ -1,23 +1,26 @@
 """What every handler is given: the service's parts, and who asks.
 
-All of it is `async`: for each dependency that is not, a request would wait for a thread once more.
+All of it is `async`: for each dependency that is not, a request would wait for a thread once more; and none
+has more below it than it needs, for each is worked out anew for every request.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
+from api.documents.sound import Sound
+from api.documents.waiting import Waiting
 from api.errors import ApiError
 from api.front.callers import Callers
 from api.front.limits import Limits, too_many
 from api.front.metrics import Metrics
+from api.parts.kept import Kept
 from api.settings import Settings
 from api.store.keys import Caller, Role, caller
 from api.store.store import Store
@@ -37,6 +40,12 @@ class Service:
     metrics: Metrics
     callers: Callers = field(default_factory=Callers)
     ending: threading.Event = field(default_factory=threading.Event)
+    waiting: Waiting = field(init=False)
+    sound: Sound = field(default_factory=Sound)
+    kept: Kept = field(default_factory=Kept)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "waiting", Waiting(self.settings.queue_limit))
 
     def enqueue(self, tenant: str, plan: str) -> None:
         """Queues a plan that is stored. If the queue is away, a worker finds the plan and queues it."""
@@ -55,13 +64,13 @@ async def service(request: Request) -> Service:
 Parts = Annotated[Service, Depends(service)]
 
 
-async def authenticated(request: Request, parts: Parts) -> Caller:
+async def authenticated(request: Request) -> Caller:
     """Who asks, by `Authorization: Bearer <key>`.
 
     401 without a key that opens anything, 429 when too much is asked: of a key, or by an address whose keys
     are wrong.
     """
-    secret = bearer(request)
+    parts, secret = await service(request), bearer(request)
     found = await _who(parts, secret) if secret else None
     if found is None:
         (parts.limits.wrong if secret else parts.limits.open).require(address(request))
@@ -111,17 +120,20 @@ async def by_address(request: Request, parts: Parts) -> None:
     parts.limits.open.require(address(request))
 
 
-def allowed(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:
+class Allowed:
     """A caller with one of these roles; administrators may do everything. 403 otherwise."""
 
-    async def check(asking: Annotated[Caller, Depends(authenticated)]) -> Caller:
-        if not asking.roles & {*roles, Role.ADMIN}:
-            names = ", ".join(str(role) for role in roles)
+    def __init__(self, *roles: Role) -> None:
+        self.roles = frozenset({*roles, Role.ADMIN})
+
+    async def __call__(self, request: Request) -> Caller:
+        """Who asks, if they may."""
+        asking = await authenticated(request)
+        if not asking.roles & self.roles:
+            names = ", ".join(str(role) for role in Role if role in self.roles - {Role.ADMIN})
             raise ApiError(403, "forbidden", f"This takes the role {names}; ask an administrator for it.")
         return asking
 
-    return check
 
-
-Anybody = Annotated[Caller, Depends(allowed(*Role))]
-Planner = Annotated[Caller, Depends(allowed(Role.PLANNER))]
+Anybody = Annotated[Caller, Depends(Allowed(*Role))]
+Planner = Annotated[Caller, Depends(Allowed(Role.PLANNER))]

@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     ] = None
     host: Annotated[str, Field(description="address to listen at")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535, description="port to listen at")] = 8000
+    page: Annotated[
+        bool | None, Field(description="whether the planner's page is served; unset: by `staffmix serve`")
+    ] = None
     allowed_hosts: Annotated[
         str, Field(description="names in `Host` that are answered, with commas; `*` for all")
     ] = ""

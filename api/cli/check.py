@@ -11,9 +11,9 @@ from api.cli.guard import NO_PLAN, PLANNED
 from api.cli.problems import read_problem, read_result
 from api.cli.screen import Screen
 from scheduler.plan import Plan
-from scheduler.report.words import kind_name, money, number
 from scheduler.result import Violation
 from scheduler.rules import Rule
+from scheduler.words import kind_name, money, number
 
 MOST = 50
 

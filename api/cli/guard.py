@@ -91,7 +91,7 @@ def _write_log(error: Exception) -> str | None:
 
 
 def _complain(text: str) -> None:
-    from scheduler.report.words import plain
+    from scheduler.words import plain
 
     with contextlib.suppress(OSError):
         print(plain(text), file=sys.stderr, flush=True)

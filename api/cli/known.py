@@ -16,8 +16,8 @@ from api.cli.screen import Screen
 from scheduler.engine import gap_between
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.report.words import money
 from scheduler.result import Outcome, Result, StopReason
+from scheduler.words import money
 
 PROOF = 1e-6  # of the cost
 

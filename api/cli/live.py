@@ -14,7 +14,7 @@ from rich.text import Text
 
 from api.cli.screen import Screen
 from scheduler.engine.answers import Progress
-from scheduler.report.words import money, percent_at_most
+from scheduler.words import money, percent_at_most
 
 EVERY = 5.0  # seconds between lines where there is no terminal
 

@@ -113,7 +113,8 @@ def check(
 @guarded
 def schema(
     document: Annotated[
-        str, typer.Argument(help="problem, forecast, workforce, rate_card, policy, plan or result.")
+        str,
+        typer.Argument(help="forecast, plan, explanation, ...; an unknown name lists all."),
     ] = "problem",
 ) -> int:
     """Print the JSON Schema of a document."""

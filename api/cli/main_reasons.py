@@ -13,51 +13,60 @@ from api.cli.guard import guarded
 Many = Optional[list[str]]  # noqa: UP045 - typer reads the annotation at run time
 
 
+MaybePlan = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PROBLEM... [PLAN.json]", help="A problem and its plan; without a plan it is solved first."
+    ),
+]
+Only = Annotated[
+    Many,
+    typer.Option(
+        metavar="PART,...",
+        help="reasons, vendors, break-even, prices, worth, remedies: all there is of it.",
+    ),
+]
+ActionId = Annotated[
+    Many, typer.Option(metavar="ID", help="Why one action is there, by its id in the plan; repeatable.")
+]
+Ask = Annotated[
+    Many, typer.Option(metavar="QUESTION", help="One question, as --questions lists it; repeatable.")
+]
+Why = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option(
+        "--out", "-o", metavar="FILE", help="explanation.json, or plan.xlsx or .html with it; repeatable."
+    ),
+]
+Remedy = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option(metavar="N", min=1, help="Where there is no plan: carry out remedy N."),
+]
+Answers = Annotated[
+    float,
+    typer.Option(min=0.1, max=86_400, help="Seconds for the answers; a search before may take as long."),
+]
+Every = Annotated[bool, typer.Option("--verbose", "-v", help="Every limit, difference and assumption.")]
+
+
 @app.command()
 @guarded
 def explain(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PROBLEM... [PLAN.json]",
-            help="A problem and its plan; without a plan it is solved first.",
-        ),
-    ],
-    only: Annotated[
-        Many,
-        typer.Option(
-            metavar="PART,...",
-            help="reasons, vendors, break-even, prices, worth, remedies: all there is of it.",
-        ),
-    ] = None,
-    action: Annotated[
-        Many, typer.Option(metavar="ID", help="Why one action is there, by its id in the plan; repeatable.")
-    ] = None,
-    ask: Annotated[
-        Many, typer.Option(metavar="QUESTION", help="One question, as --questions lists it; repeatable.")
-    ] = None,
+    files: MaybePlan,
+    only: Only = None,
+    action: ActionId = None,
+    ask: Ask = None,
     questions: Annotated[bool, typer.Option("--questions", help="List all there is to ask.")] = False,
-    out: Annotated[
-        Optional[list[Path]],  # noqa: UP045
-        typer.Option(
-            "--out", "-o", metavar="FILE", help="explanation.json, or plan.xlsx or .html with it; repeatable."
-        ),
-    ] = None,
-    apply: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(metavar="N", min=1, help="Where there is no plan: carry out remedy N."),
-    ] = None,
+    out: Why = None,
+    apply: Remedy = None,
     to: To = None,
     json: Json = False,
-    time_limit: Annotated[
-        float,
-        typer.Option(min=0.1, max=86_400, help="Seconds for the answers; a search before may take as long."),
-    ] = 60.0,
+    time_limit: Answers = 60.0,
     gap: Gap = 0.001,
     seed: Seed = 0,
     baseline: Baseline = None,
     cores: Cores = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="A sentence for every limit.")] = False,
+    verbose: Every = False,
 ) -> int:
     """Say why a plan is as it is and what would change it; without a plan, what to do.
 
@@ -81,7 +90,7 @@ def compare(
         ),
     ],
     json: Json = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every difference.")] = False,
+    verbose: Every = False,
 ) -> int:
     """Set plans side by side, in numbers and in words; or two problems, and what they say otherwise."""
     from api.cli.why.compare import run
@@ -134,7 +143,7 @@ def replan(
     gap: Gap = 0.001,
     seed: Seed = 0,
     cores: Cores = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every difference.")] = False,
+    verbose: Every = False,
 ) -> int:
     """Carry a plan on from a later day: what is decided stays, the rest is planned anew.
 

@@ -12,6 +12,7 @@ from api.cli.guard import refuse
 from scheduler.errors import Fault, InvalidProblem
 from scheduler.problem import Model, Problem
 from scheduler.report import Summary
+from scheduler.report.no_plan import NoPlan
 
 SUFFIXES = (".xlsx", ".json", ".html")
 
@@ -53,9 +54,9 @@ def write_problem(problem: Problem, path: Path) -> None:
         raise refuse(str(path), f"could not be written: {error.strerror}", "Name another place.") from error
 
 
-def write_outputs(summary: Summary, outputs: Sequence[Path]) -> None:
-    """Writes a plan to every file: its workbook, its page, its JSON."""
-    write_files({path: partial(write_plan, summary) for path in outputs})
+def write_outputs(told: Summary | NoPlan, outputs: Sequence[Path]) -> None:
+    """Writes a plan, or why there is none, to every file: its workbook, its page, its JSON."""
+    write_files({path: partial(write_plan, told) for path in outputs})
 
 
 def write_files(files: Mapping[Path, Callable[[Path], object]]) -> None:
@@ -78,18 +79,29 @@ def write_files(files: Mapping[Path, Callable[[Path], object]]) -> None:
             made.unlink(missing_ok=True)
 
 
-def write_plan(summary: Summary, path: Path) -> None:
-    """One file of a plan, by what its name ends in."""
-    if path.suffix.lower() == ".xlsx":
+def write_plan(told: Summary | NoPlan, path: Path) -> None:
+    """One file of a plan, or of why there is none, by what its name ends in."""
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".html"):
+        write_json(told.result, path)
+    elif isinstance(told, NoPlan):
+        _write_no_plan(told, path)
+    elif suffix == ".xlsx":
         from scheduler.report.workbook import write_workbook
 
-        write_workbook(summary, path)
-    elif path.suffix.lower() == ".html":
+        write_workbook(told, path)
+    else:
         from scheduler.report.page import write_page
 
-        write_page(summary, path)
+        write_page(told, path)
+
+
+def _write_no_plan(told: NoPlan, path: Path) -> None:
+    if path.suffix.lower() == ".xlsx":
+        from scheduler.report.workbook.no_plan import write_no_plan
     else:
-        write_json(summary.result, path)
+        from scheduler.report.page.no_plan import write_no_plan
+    write_no_plan(told, path)
 
 
 def write_json(answer: Model, path: Path) -> None:

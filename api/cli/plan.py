@@ -17,6 +17,7 @@ from scheduler.errors import PlanRejected
 from scheduler.explain.alternative import Alternative
 from scheduler.plan import Plan
 from scheduler.report import Summary, summarise
+from scheduler.report.no_plan import no_plan
 from scheduler.result import Result, StopReason
 
 
@@ -62,6 +63,7 @@ def answer(
     show_notes(screen, read)
     result = told(search(request, screen, read, baseline, start), read)
     if result.plan is None:
+        write_outputs(no_plan(read.problem, result), request.outputs)
         tell(request, screen, read, result, None)
         return NO_PLAN
     if result.check != "passed":
@@ -74,7 +76,7 @@ def answer(
 
 def search(request: Request, screen: Screen, read: Read, baseline: Plan | None, start: Plan | None) -> Result:
     """The search with its progress on stderr; Ctrl-C stops it and keeps the best plan."""
-    from scheduler.solve import solve
+    from scheduler.solving import solve
 
     watch = Watch(screen, read.problem.forecast.currency)
     with stoppable(screen) as stop, watch.shown():
@@ -100,7 +102,7 @@ def tell(request: Request, screen: Screen, read: Read, result: Result, summary: 
         screen.json(json.dumps(content, ensure_ascii=False, allow_nan=False))
         return
     if summary is None:
-        show_no_plan(screen, read.problem, result, request.problems)
+        show_no_plan(screen, read.problem, result, request.problems, request.outputs)
     else:
         show_plan(screen, summary, request.outputs, request.problems)
     show_notices(screen, read, request.problems, request.verbose)

@@ -10,7 +10,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from scheduler.report.words import plain
+from scheduler.words import plain
 
 LABEL = 13
 

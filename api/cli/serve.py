@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -46,13 +47,15 @@ def serve(host: str | None, port: int | None, workers: int, demo: bool) -> int:
 
     settings = _settings(host, port)
     logs.set_up(settings)
-    _greet(settings, demo)
+    app = create_app(settings)
+    _greet(app, settings, demo)
     beside = [_start_worker(settings) for _ in range(workers)]
     # uvicorn ends on these, then raises them once more: the workers still have to be told
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
+    gc.collect()
+    gc.freeze()  # what is there now stays: whoever waits for an answer need not wait for a look through it
     try:
-        app = create_app(settings)
         Server(app, _config(app, settings)).run()
     finally:
         for process in beside:
@@ -87,10 +90,9 @@ def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
 
 def _settings(host: str | None, port: int | None) -> Settings:
     """Those of the environment, with the address asked for; off this machine only where there are keys."""
-    given = {"host": host, "port": port}
-    settings = Settings().model_copy(
-        update={name: value for name, value in given.items() if value is not None}
-    )
+    settings = Settings()
+    given = {"host": host, "port": port, "page": settings.page is not False}
+    settings = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
     store = _store(settings)
     guarded = settings.local or keys.any_key(store)
     store.close()
@@ -112,17 +114,23 @@ def _store(settings: Settings) -> Store:
     return store
 
 
-def _greet(settings: Settings, demo: bool) -> None:
-    """Says the address, and the first key if this is the first time."""
-    from api.cli.serve_demo import lines
+def _greet(app: FastAPI, settings: Settings, demo: bool) -> None:
+    """Says the addresses, and the first key if this is the first time."""
+    from api.cli.serve_demo import lines, made
 
     screen, store = Screen(), _store(settings)
     if not keys.any_key(store):
         screen.say(f"First key, shown this once: {_first_key(store)}")
     address = f"http://{settings.host}:{settings.port}"
-    screen.say(f"{address}/docs")
+    if settings.page:
+        screen.say(f"The planner's page: {address}")
+    screen.say(f"The API: {address}/docs")
     if demo:
-        for line in lines(store, address):
+        secret = made(store)
+        if settings.page:
+            link = f"{address}/demo/{app.state.links.add(secret)}"
+            screen.say(f"Open it on the example with one click, once: {link}")
+        for line in lines(secret, address):
             screen.say(line)
     store.close()
     sys.stdout.flush()

@@ -21,8 +21,8 @@ curl -fsS -H "$KEY" "$URL/v1/plans/$(grep -o 'plan_[0-9a-f]*' plan.json | head -
 """
 
 
-def lines(store: Store, address: str) -> list[str]:
-    """Makes the sandbox and a key of it, in place of the key that was shown before; what to type."""
+def made(store: Store) -> str:
+    """Makes the sandbox and a key of it, in place of the key that was shown before; the key."""
     problem = fixtures.load(EXAMPLE)
     keys.add_tenant(store, TENANT, "Demo", sandbox=True)
     with store.scope(TENANT) as scope:
@@ -33,4 +33,9 @@ def lines(store: Store, address: str) -> list[str]:
         for kind in Kind:
             data = getattr(problem, kind).model_dump(mode="json", by_alias=True)
             documents.put(scope, kind, KEY, json.dumps(data), data, {}, identity)
+    return secret
+
+
+def lines(secret: str, address: str) -> list[str]:
+    """What to type."""
     return LINES.format(secret=secret, address=address).strip("\n").splitlines()

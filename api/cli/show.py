@@ -14,9 +14,9 @@ from scheduler.problem import Problem
 from scheduler.report import Summary, headline
 from scheduler.report.decisions import VERBS, Decision, dates, until_day
 from scheduler.report.headline import how_good
-from scheduler.report.words import day, kind_name, listed, money, number, percent, rate
 from scheduler.result import Outcome, Result
 from scheduler.rules import Rule
+from scheduler.words import day, kind_name, listed, money, number, percent, rate
 
 MOST_DECISIONS, MOST_UNUSED, MOST_NOTICES = 6, 6, 3
 
@@ -40,17 +40,21 @@ def show_plan(screen: Screen, summary: Summary, files: Sequence[Path], problems:
     screen.block("Next", _next(files, problems))
 
 
-def show_no_plan(screen: Screen, problem: Problem, result: Result, problems: Sequence[Path]) -> None:
+def show_no_plan(
+    screen: Screen, problem: Problem, result: Result, problems: Sequence[Path], files: Sequence[Path]
+) -> None:
     """Why there is none, and what to try."""
     screen.say(headline(problem, result), style="bold")
     for conflict in result.conflicts:
         screen.say(f"  {conflict.text}")
     if result.outcome == Outcome.INFEASIBLE:
         command = f"staffmix explain {shlex.join(map(str, problems))}"
-        screen.say("Give one of these rules more room and plan again. Nothing was written.")
+        screen.say("Give one of these rules more room and plan again.")
         screen.say(f"What would be enough, and what it would cost: {command}")
     else:
-        screen.say("Allow more time with --time-limit, or accept more with --gap. Nothing was written.")
+        screen.say("Allow more time with --time-limit, or accept more with --gap.")
+    if files:
+        screen.block("Wrote", [" · ".join(map(str, files))])
 
 
 def show_notes(screen: Screen, read: Read) -> None:

@@ -26,7 +26,7 @@ def result_json(read: Read, result: Result, summary: Summary | None, files: Sequ
         "limits": result.limits.model_dump(),
         "versions": result.versions,
         "inputs": result.inputs,
-        "files": [str(path) for path in files] if summary else [],
+        "files": [str(path) for path in files],
     }
     return content | (_plan_json(summary) if summary else {})
 

@@ -22,8 +22,8 @@ from api.cli.why.side import figures_of
 from scheduler.explain.alternatives import AlternativePlan
 from scheduler.plan import Plan
 from scheduler.report import headline
-from scheduler.report.words import number
 from scheduler.result import Result
+from scheduler.words import number
 
 LEAST_SLACK, MOST_SLACK = 0.0, 1.0
 HEAD = ("", "cost", "more", "vendors", "contract", "overtime", "own at last")

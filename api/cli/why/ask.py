@@ -31,13 +31,13 @@ def chosen(
     found = [_question(about, name, "--ask") for name in ask]
     found += [_question(about, f"reasons: {name}", "--action") for name in actions]
     if rooms:
-        return (*found, *(each for each in questions(about, rooms, most=None) if each not in found))
+        return (*found, *(each for each in questions(about, rooms, every=True) if each not in found))
     return tuple(found) or questions(about)
 
 
 def list_questions(screen: Screen, about: Explained, as_json: bool) -> int:
     """Prints all there is to ask, as `--ask` takes it."""
-    every = questions(about, most=None)
+    every = questions(about, every=True)
     if as_json:
         screen.json(json.dumps({"questions": list(map(str, every))}, ensure_ascii=False))
     for room, some in groupby(sorted(every, key=lambda each: list(ROOMS).index(each.room)), lambda q: q.room):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
 from api.cli.table import aligned
 from scheduler.explain.difference import Difference, DocumentChange, headline, sentences
-from scheduler.problem import Model
-from scheduler.report.words import kind_name, money
+from scheduler.words import kind_name, money
 
 MOST, MOST_COSTS, MOST_INPUTS = 8, 6, 12
 
@@ -43,15 +41,7 @@ def input_lines(found: Sequence[DocumentChange], verbose: bool = False) -> list[
 def difference_json(found: Difference, inputs: Sequence[DocumentChange] | None = None) -> dict[str, Any]:
     """The whole difference, its sentences and headline; `inputs` where they are known."""
     content: dict[str, Any] = {"headline": headline(found), "sentences": list(sentences(found, 10_000))}
-    content |= {each.name: _plain(getattr(found, each.name)) for each in fields(found)}
+    content |= found.model_dump(mode="json", by_alias=True)
     if inputs is not None:
         content["inputs"] = [each.model_dump(mode="json") for each in inputs]
     return content
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Model):
-        return value.model_dump(mode="json", by_alias=True)
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -24,8 +24,8 @@ from scheduler.explain.difference import (
     headline,
 )
 from scheduler.plan import Plan
-from scheduler.report.words import day
 from scheduler.result import Result
+from scheduler.words import day
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def answers(request: Request, screen: Screen, about: Explained, asked: Sequence[
 
 def _tell(request: Request, screen: Screen, wanted: Wanted, about: Explained, found: Explanation) -> int:
     fixed = take_remedy(about, found, wanted.apply)
-    files = write_explanation(screen, about, found, request.outputs)
+    files = write_explanation(about, found, request.outputs)
     applied = fixed.write(wanted.to) if fixed is not None and wanted.to is not None else []
     if request.json:
         screen.json(explanation_json(about, found, [*files, *applied]))
@@ -109,9 +109,10 @@ def _tell(request: Request, screen: Screen, wanted: Wanted, about: Explained, fo
 
 def _too_late(request: Request, screen: Screen, about: Explained) -> int:
     """No plan was found in time: nothing is said of why."""
+    nothing = Explanation(currency=about.problem.forecast.currency, cost=None, bound=about.result.bound)
+    files = write_explanation(about, nothing, request.outputs)
     if request.json:
-        nothing = Explanation(currency=about.problem.forecast.currency, cost=None, bound=about.result.bound)
-        screen.json(explanation_json(about, nothing, []))
+        screen.json(explanation_json(about, nothing, files))
     else:
-        show_no_plan(screen, about.problem, about.result, request.problems)
+        show_no_plan(screen, about.problem, about.result, request.problems, files)
     return NO_PLAN

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from api.cli.outputs import write_files, write_json, write_plan
-from api.cli.screen import Screen
 from scheduler.explain.asking import Explained
 from scheduler.explain.explanation import Explanation
-from scheduler.report import summarise
+from scheduler.report import Summary, summarise
+from scheduler.report.no_plan import NoPlan, no_plan
 
 
-def write_explanation(
-    screen: Screen, about: Explained, found: Explanation, outputs: Sequence[Path]
-) -> list[Path]:
-    """Writes what can be written; without a plan only JSON can. The paths that were written."""
-    stored = [path for path in outputs if path.suffix.lower() == ".json"]
-    reports = [path for path in outputs if path not in stored]
-    files = {path: partial(write_json, found) for path in stored}
-    if about.result.plan is None:
-        for path in reports:
-            screen.note(f"{path} is not written: there is no plan")
-        write_files(files)
-        return stored
-    summary = summarise(about.problem, about.result, explanation=found)
-    write_files({**files, **{path: partial(write_plan, summary) for path in reports}})
+def write_explanation(about: Explained, found: Explanation, outputs: Sequence[Path]) -> list[Path]:
+    """Writes every file; without a plan, reports say what stands in the way and what would make one."""
+    reports = [path for path in outputs if path.suffix.lower() != ".json"]
+    files: dict[Path, Callable[[Path], object]] = dict.fromkeys(outputs, partial(write_json, found))
+    if reports:
+        files |= dict.fromkeys(reports, partial(write_plan, _told(about, found)))
+    write_files(files)
     return list(outputs)
+
+
+def _told(about: Explained, found: Explanation) -> Summary | NoPlan:
+    if about.result.plan is None:
+        return no_plan(about.problem, about.result, found)
+    return summarise(about.problem, about.result, explanation=found)

@@ -8,7 +8,7 @@ from api.cli.table import aligned
 from scheduler.explain.interval import TOO_CLOSE
 from scheduler.explain.prices.hours import HourPrices, HourRow
 from scheduler.explain.prices.throughout import Throughout
-from scheduler.report.words import day, rate
+from scheduler.words import day, rate
 
 HEAD = ("", "as planned", "may adapt", "throughout", "dearest")
 GAPS = " *"

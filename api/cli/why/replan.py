@@ -24,6 +24,7 @@ from api.cli.why.facts import faults_by_cell, read_facts
 from scheduler.files.read_actuals import LoadedActuals
 from scheduler.plan import Plan
 from scheduler.report import Summary, headline, summarise
+from scheduler.report.no_plan import no_plan
 
 if TYPE_CHECKING:
     from scheduler.replan import Replanned
@@ -87,11 +88,9 @@ def _search(
 
 
 def _tell(request: Request, screen: Screen, found: Replanned, to: Path | None) -> int:
-    files: list[Path] = []
+    files = list(request.outputs)
     summary = None if found.result.plan is None else summarise(found.problem, found.result)
-    if summary is not None:
-        write_outputs(summary, request.outputs)
-        files += request.outputs
+    write_outputs(summary or no_plan(found.problem, found.result), request.outputs)
     if to is not None:
         write_problem(found.problem, to)
         files.append(to)
@@ -123,7 +122,7 @@ def _show(
             ("Decide next", decision_lines(summary) if summary else []),
             ("Assumed", found.now.assumptions),
             ("Wrote", [" · ".join(map(str, files))] if files else []),
-            ("Next", _next(files, to)),
+            ("Next", _next(files, to) if summary else []),
         ]
     )
 

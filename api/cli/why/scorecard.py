@@ -21,7 +21,7 @@ from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
 from scheduler.replan.corrections import Correction, apply
 from scheduler.replan.scorecard import Scorecard, scorecard
-from scheduler.report.words import listed
+from scheduler.words import listed
 
 
 def run(files: Sequence[Path], actuals: Path, numbers: Sequence[int], to: Path | None, as_json: bool) -> int:

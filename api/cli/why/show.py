@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.cli.screen import Screen
+from api.cli.show import MOST_NOTICES
 from api.cli.why.ask import LABELS
 from api.cli.why.limits import limit_lines
 from api.cli.why.prices import price_lines
@@ -17,6 +18,7 @@ from scheduler.explain.asking import Explained
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.reasons import Reason
 from scheduler.report import headline
+from scheduler.result import Result
 
 MOST_LEFT = 3
 
@@ -52,6 +54,17 @@ def show_explanation(screen: Screen, about: Explained, told: Shown) -> None:
         ("Next", _next(about, told)),
     )
     screen.blocks(blocks)
+    _notices(screen, about.result, told)
+
+
+def _notices(screen: Screen, result: Result, told: Shown) -> None:
+    """Warnings and assumptions under which all of this holds: the first few, as under a plan."""
+    for label, texts in (("warning", result.warnings), ("assumed", result.assumptions)):
+        shown = texts if told.verbose else texts[:MOST_NOTICES]
+        for text in shown:
+            screen.note(f"{label}: {text}", style="dim")
+        if more := len(texts) - len(shown):
+            screen.note(f"{label}: and {more} more: {told.command} --verbose", style="dim")
 
 
 def _reason(reason: Reason) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scheduler.plan import Plan
-from scheduler.report.words import money, number, percent, percent_at_most
 from scheduler.result import Result
+from scheduler.words import money, number, percent, percent_at_most
 
 Figures = dict[str, float | str | None]
 

@@ -8,7 +8,7 @@ from api.cli.table import aligned
 from api.cli.why.words import dearer
 from scheduler.explain.vendors import VendorView
 from scheduler.explain.vendors.shapes import Way
-from scheduler.report.words import rate
+from scheduler.words import rate
 
 HEAD = ("", "share", "quoted", "true", "without it", "only it")
 
