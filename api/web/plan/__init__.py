@@ -1,0 +1,1 @@
+"""What the steps Run and Plan are made of."""

@@ -1,0 +1,1 @@
+"""The parts of the screen that tries a plan with other numbers."""

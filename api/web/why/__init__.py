@@ -1,0 +1,1 @@
+"""The parts of the screen that says why a plan is as it is."""
