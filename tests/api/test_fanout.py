@@ -100,7 +100,9 @@ def test_what_other_ways_would_cost(store: Store, settings: Settings) -> None:
         plan = client.post("/v1/plans?wait=60", json=question()).json()
         assert plan["state"] == "finished"
         path, compare = f"/v1/plans/{plan['id']}/comparisons", f"/v1/plans/{plan['id']}:compare"
-        assert client.get(path).json() == {"plan": plan["id"], "state": "none", "ways": []}
+        assert client.get(path).json() == {
+            "plan": plan["id"], "state": "none", "error": None, "ways": [],
+        }  # fmt: skip
         report = f"/v1/plans/{plan['id']}/report"
         assert "Other ways to meet" not in client.get(report).text
         # the same question is answered by the same plan, and now it is compared

@@ -338,6 +338,32 @@ def test_mappings_have_versions_and_hide_pay(client: TestClient, store: Store) -
     assert refused.json()["errors"][0]["code"] == "pay_not_yours"
 
 
+@SQLITE
+def test_an_archived_mapping_reads_nothing_until_it_is_put_again(client: TestClient) -> None:
+    place = "/v1/mappings/ours"
+    mapping = client.get("/v1/mappings/workday").json()["mapping"]
+    assert client.delete(place).status_code == 404
+    assert client.put(place, json=mapping).status_code == 201
+    assert client.delete("/v1/mappings/workday").json()["code"] == "built_in"
+    assert client.delete(place).status_code == 204
+    assert client.delete(place).status_code == 404
+    assert client.get("/v1/mappings").json()["own"] == []
+    seen = client.get(place).json()
+    assert seen["archived"] is not None
+    assert seen["mapping"] == mapping
+    client.put("/v1/workforces/hris", json=BEFORE)
+    export = (HRIS / "workday/report.csv").read_bytes()
+    assert put(client, export, "text/csv", mapping="ours").status_code == 404
+    back = client.put(place, json=mapping, headers={"If-Match": '"1"'})
+    assert (back.status_code, back.json()["version"], back.json()["archived"]) == (201, 2, None)
+    assert client.get("/v1/mappings").json()["own"] == ["ours"]
+    assert put(client, export, "text/csv", mapping="ours").status_code == 201
+    done = [each["action"] for each in client.get("/v1/audit").json()["lines"]]
+    assert [each for each in done if each.startswith("mapping")] == [
+        "mapping.put", "mapping.archive", "mapping.put",
+    ]  # fmt: skip
+
+
 def test_the_exports_are_of_nobody() -> None:
     for path in Path(HRIS).glob("*/*.csv"):
         assert "Invented" in path.read_text(encoding="utf-8")

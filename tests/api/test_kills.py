@@ -20,6 +20,7 @@ from api.store.plans import OPEN, State
 from api.store.store import Store
 from tests.api.dying import Server, Workers, free_port, server, workers
 from tests.api.test_plans import question
+from tests.wire import http
 
 PATIENCE = 600.0  # seconds for all plans to end
 TAKEN_UP_WITHIN = 30.0  # seconds
@@ -82,9 +83,9 @@ def worker_dies(settings: Settings, secret: str, store: Store, kills: int, *, ha
             asked = question("six-month-surge", gap=0.0, time_limit=SEARCH, seed=number)
             plan = client.post("/v1/plans", json=asked).json()["id"]
             client.post("/v1/plans", json=question(seed=number))  # and a small one beside it
-            row = _until(store, plan, lambda row: row.state != State.QUEUED)
+            _until(store, plan, lambda row: row.state != State.QUEUED)
             time.sleep(random.uniform(0.0, 0.8 * SEARCH))
-            waits += _kill(crew, store, row, hits)
+            waits += _kill(crew, store, plan, hits)
         with store.reading("ours") as scope:
             known = [row.id for row in plans.listed(scope, 10_000, None)]
         rows = _ended(store, known)
@@ -99,18 +100,23 @@ def worker_dies(settings: Settings, secret: str, store: Store, kills: int, *, ha
     )
 
 
-def _kill(crew: Workers, store: Store, row: Row[Any], hits: Counter[str]) -> list[float]:
+def _kill(crew: Workers, store: Store, plan: str, hits: Counter[str]) -> list[float]:
     """Kills the worker of a plan; the seconds until another has it, for every plan it had."""
-    pid = int(row.worker.split("-")[-2])
+    # whose it is now: under load, another may have taken it up from a worker that was merely slow
+    pid = _pid(_until(store, plan, lambda row: row.worker))
+    crew.hold(pid)  # what it has now it has when it dies
+    with store.reading("ours") as scope:
+        mine = [row for row in plans.listed(scope, 1000, None, states=[State.RUNNING]) if _pid(row) == pid]
     crew.kill(pid)
     killed = time.monotonic()
-    with store.reading("ours") as scope:
-        open_ = plans.listed(scope, 1000, None, states=[State.RUNNING])
-    mine = [each for each in open_ if each.worker == row.worker]
-    hits.update(each.id for each in mine)
-    for each in mine:
-        _until(store, each.id, lambda found: found.worker != row.worker or found.state not in OPEN)
+    hits.update(row.id for row in mine)
+    for row in mine:
+        _until(store, row.id, lambda found: _pid(found) != pid or found.state not in OPEN)
     return [time.monotonic() - killed] if mine else []
+
+
+def _pid(row: Row[Any]) -> int:
+    return int(row.worker.split("-")[-2])
 
 
 def _killed_while_asked(
@@ -145,7 +151,7 @@ def _killed_while_asked(
 def _ask(settings: Settings, secret: str, key: str) -> str:
     """The plan that a key stands for; each asks for another one."""
     number, sender, each = (int(part) for part in key.split("-"))
-    answer = httpx2.post(
+    answer = http().post(
         f"http://127.0.0.1:{settings.port}/v1/plans",
         json=question(seed=(number * SENDERS + sender) * EACH + each),
         headers={"Authorization": f"Bearer {secret}", "Idempotency-Key": key},

@@ -12,14 +12,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.openapi.describe import describe
 from api.openapi.examples import KEY, examples
 from api.settings import Settings
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store
 from tests.api.things import DOCUMENTS, PATHS, address, documents, ok, things
+from tests.api.whole import whole
 
-WHOLE = describe(create_app(Settings()))
+WHOLE = whole()
 OPERATIONS = {
     each["operationId"]: (method.upper(), path, each)
     for path, methods in WHOLE["paths"].items()

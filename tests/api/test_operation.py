@@ -87,7 +87,7 @@ def test_an_error_nobody_expected_is_logged_without_its_words(
     def breaks(*_: object) -> None:
         raise ValueError(said)
 
-    monkeypatch.setattr(plans, "plan", breaks)
+    monkeypatch.setattr(plans, "glanced", breaks)
     with logging_to(settings) as stream:
         answer = client.get("/v1/plans/x")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -244,9 +245,48 @@ def test_what_is_not_there_yet_or_never_will_be(planned: Planned, part: str) -> 
     early = planned.get(part, planned.open)
     assert (early.status_code, early.json()["code"]) == (409, "plan_open")
     assert early.headers["retry-after"] == "1"
-    if part != "check":
+    if part not in ("check", "workbook", "report"):
         never = planned.get(part, planned.none)
         assert (never.status_code, never.json()["code"]) == (409, "no_plan")
+
+
+def test_files_where_there_is_no_plan_say_why(planned: Planned) -> None:
+    said = planned.get("check", planned.none).json()["conflicts"]
+    assert any(each["rule"] == "budget" for each in said)
+    page = planned.get("report", planned.none)
+    assert page.headers["content-type"].startswith("text/html")
+    assert "No plan can keep all the rules" in page.text
+    book = openpyxl.load_workbook(io.BytesIO(planned.get("workbook", planned.none).content))
+    assert book.sheetnames == ["Remedies", "Conflicts"]
+    told = {row[2] for row in book["Conflicts"].iter_rows(values_only=True)}
+    for each in said:
+        assert each["text"] in told
+        assert html.escape(each["text"]) in page.text
+
+
+def test_files_where_there_is_no_plan_tell_no_pay(planned: Planned) -> None:
+    whole, blind = (
+        [planned.get(part, planned.none, headers=headers) for part in ("report", "workbook")]
+        for headers in ({}, planned.blind)
+    )
+    (short,) = {
+        each["text"]
+        for each in planned.get("check", planned.none).json()["conflicts"]
+        if each["rule"] == "budget"
+    }
+    by = html.escape(short.partition(": ")[2])  # by how much the budget is too small
+    assert any(letter.isdigit() for letter in by)
+    assert by in whole[0].text
+    assert [answer.status_code for answer in blind] == [200, 200]
+    assert by not in blind[0].text
+    cells = [
+        str(cell)
+        for sheet in openpyxl.load_workbook(io.BytesIO(blind[1].content))
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    ]
+    assert not any(by in cell for cell in cells)
+    assert any("stands in the way" in cell for cell in cells)
 
 
 def test_the_difference(planned: Planned) -> None:
@@ -305,4 +345,5 @@ def test_a_maker_that_died_is_replaced(planned: Planned) -> None:
     state = planned.client.app.state  # type: ignore[attr-defined]
     state.making._kept.clear()
     state.making._studio._child.kill()
-    assert planned.get("workbook", planned.few).status_code == 200
+    answer = planned.get("workbook", planned.few)
+    assert answer.status_code == 200, answer.text

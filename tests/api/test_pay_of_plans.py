@@ -11,6 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from api.parts.actions import actions
+from api.parts.capacity import capacity
 from api.parts.checked import check_of
 from api.parts.child import from_text, to_text
 from api.parts.costs import costs
@@ -18,6 +19,7 @@ from api.parts.difference import compared
 from api.parts.ledger import ledger
 from api.parts.page import report
 from api.parts.pay import LEAST, Seen, as_seen, few, state_without_pay
+from api.parts.summary import plan_summary, summary_of
 from api.parts.workbook import workbook
 from scheduler import Plan, Problem, Result, solve
 from scheduler.check import check
@@ -138,6 +140,8 @@ def test_pay_changes_the_one_sum_and_nothing_else(
     assert ledger("p", first) == ledger("p", second)
     assert check_of("p", first) == check_of("p", second)
     assert costs("p", first) == costs("p", levelled(second, first))
+    assert plan_summary("p", first) == plan_summary("p", levelled(second, first))
+    assert capacity("p", summary_of(first), None) == capacity("p", summary_of(second), None)
     before = blind({}, solved)
     assert compared(("a", "b"), before, first) == compared(("a", "b"), before, second)
 

@@ -14,11 +14,12 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from api.store.keys import Role, add_key, add_tenant
+from api.store.keys import Role
 from api.store.store import Store
 from api.uploads.forms import CSV, WORKBOOK
 from api.work.planning import Job, carry_out
 from tests.api import small, worker
+from tests.api.desks import bearer, two_tenants
 
 DAY = "2027-02-22"  # the hire of 15 March was to be decided on 15 February, the contract's on 22 March
 LATE = [("hours worked", 200.0), ("hours delivered", 150.0)]
@@ -59,9 +60,7 @@ class Desk:
 
 def made(client: TestClient, store: Store) -> Desk:
     """The desk with its plan, and keys that see less."""
-    with store.scope("ours") as scope:
-        secrets = [add_key(scope, role, [role], pay=False)[1] for role in (Role.PLANNER, Role.VIEWER)]
-    blind, viewer = ({"Authorization": f"Bearer {secret}"} for secret in secrets)
+    blind, viewer = (bearer(store, "ours", role, pay=False) for role in (Role.PLANNER, Role.VIEWER))
     plan = client.post("/v1/plans", json=small.question(small.problem())).json()["id"]
     desk = Desk(client, store, plan, blind, viewer)
     assert desk.solve(plan)["outcome"] == "optimal"
@@ -76,16 +75,10 @@ def desk(client: TestClient, store: Store) -> Desk:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One for tests that leave it as it is."""
-    settings = Settings(data=tmp_path_factory.mktemp("replans"), rate_per_minute=0)
-    store = Store(settings.store_url)
-    store.migrate()
-    for tenant in ("ours", "theirs"):
-        add_tenant(store, tenant, tenant.title())
-    with store.scope("ours") as scope:
-        secret = add_key(scope, "everything", list(Role), pay=True)[1]
-    with TestClient(create_app(settings), headers={"Authorization": f"Bearer {secret}"}) as client:
-        yield made(client, store)
-    store.close()
+    with two_tenants(tmp_path_factory.mktemp("replans")) as (settings, store):
+        everything = bearer(store, "ours", *Role, pay=True)
+        with TestClient(create_app(settings), headers=everything) as client:
+            yield made(client, store)
 
 
 def test_nothing_changed_changes_nothing(desk: Desk) -> None:

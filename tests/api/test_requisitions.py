@@ -145,6 +145,48 @@ def test_what_is_withdrawn_stays_in_sight_and_comes_back_as_itself(client: TestC
 
 
 @SQLITE
+def test_limits_over_the_horizon_are_used_up_by_those_who_were_found(
+    client: TestClient, store: Store
+) -> None:
+    def asked(more: int, **changes: Any) -> dict[str, Any]:
+        limited = problem(more=more, peak=0, hire={"lead": "4w", "max_total": 5.0}, **changes)
+        return question(limited | {"policy": {"max_hires": 6.0}, "rate_card": {}})
+
+    assert adopted(client, store, asked(5)) == {("hire", HIRED): 5.0}
+    patch(client, feed(client)["requisitions"][0], heads_filled=3.0, status="opened")
+    # seven are wanted by now, and five may be hired in all: two beside the three who come
+    assert planned(client, store, asked(7))[1] == {("hire", HIRED): 2.0}
+    # the same when the export holds the three
+    there = asked(7, arriving=[{"date": HIRED, "heads": 3.0}])
+    assert planned(client, store, there)[1] == {("hire", HIRED): 2.0}
+
+
+def test_what_is_left_of_each_limit() -> None:
+    asked = problem(hire={"lead": "4w", "max_total": 5.0}) | {"policy": {"max_hires": 6.0}}
+    conversion = {"after": "8w", "to_pool": POOL, "max": 4}
+    asked["rate_card"]["offers"][0]["conversion"] = conversion
+    found = Problem.model_validate_json(json.dumps(asked))
+
+    def left(*rows: Any) -> tuple[float | None, float | None, int]:
+        new = with_filled(found, rows, date(2027, 1, 3))[0]
+        hire, terms = new.workforce.pools[0].hire, new.rate_card.offers[0].conversion
+        assert hire is not None
+        assert terms is not None
+        return hire.max_total, new.policy.max_hires, terms.max
+
+    converts = {"kind": "contract", "role": OFFER, "converts_to": POOL, "end": "2027-05-10"}
+    assert left() == (5.0, 6.0, 4)
+    assert left(row(1, HIRED, filled=3.0)) == (2.0, 3.0, 4)
+    assert left(row(1, HIRED, filled=3.0), row(2, PEAK, filled=9.0)) == (0.0, 0.0, 4)
+    assert left(row(1, HIRED, filled=1.0, role="gone")) == (5.0, 5.0, 4)
+    assert left(row(1, "2027-05-17", filled=3.0)) == (2.0, 3.0, 4)  # the first day of the last of 20 weeks
+    assert left(row(1, "2027-05-24", filled=3.0)) == (5.0, 6.0, 4)  # after the horizon
+    assert left(row(1, "2026-12-28", filled=3.0)) == (5.0, 6.0, 4)  # before it
+    assert left(row(1, PEAK, filled=3.0, **converts)) == (5.0, 6.0, 1)
+    assert left(row(1, PEAK, filled=3.0, **converts | {"converts_to": None})) == (5.0, 6.0, 4)
+
+
+@SQLITE
 def test_a_plan_that_keeps_to_the_adopted_one_does_not_hire_those_who_were_found(
     client: TestClient, store: Store
 ) -> None:

@@ -24,7 +24,12 @@ from tests.api.things import PATHS, ROWS, things
 QUICK, THOROUGH = 1, 60  # bodies an operation
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 JUDGES = [f"validate_{kind}" for kind in (*PATHS, "plan")]  # 200 whatever is wrong: that is their answer
-LARGE = [*JUDGES, *(f"put_{kind}" for kind in PATHS), "create_plan", "check_plan"]  # bodies, slow to make
+LARGE = [
+    *JUDGES,
+    *(f"{verb}_{kind}" for verb in ("put", "tabulate") for kind in PATHS),
+    "create_plan",
+    "check_plan",
+]  # bodies, slow to make
 SEED = 20270104
 HELD = (
     "not_a_server_error",

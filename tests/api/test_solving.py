@@ -91,7 +91,7 @@ def test_stop_keeps_the_best_plan(service: Service) -> None:
     ended(client, again)
 
 
-def test_what_nobody_expected_ends_a_plan_as_failed(service: Service) -> None:
+def test_a_stored_problem_that_is_none_ends_a_plan_as_failed(service: Service) -> None:
     wanted = plans.Wanted("support", {}, {"time_limit": 9.0, "gap": 0.0, "seed": 0}, None, "e" * 64, "{}")
     with service.store.scope("ours") as scope:
         plan, _ = plans.submit(scope, wanted, "me", None, "")
@@ -99,7 +99,7 @@ def test_what_nobody_expected_ends_a_plan_as_failed(service: Service) -> None:
     queue.put("ours", plan)
     queue.close()
     found = ended(service.client, plan)
-    assert (found["state"], found["error"]) == ("failed", {"code": "internal"})
+    assert (found["state"], found["error"]) == ("failed", {"code": "stored_unreadable"})
 
 
 def test_what_nobody_queued_is_found(service: Service) -> None:

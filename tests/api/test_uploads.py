@@ -151,6 +151,7 @@ def test_pay_is_not_repeated(
         assert digits not in answer.text
 
 
+@cache
 def broken() -> dict[str, tuple[bytes, str, int, str]]:
     """Bodies that are no sound file: what is sent, as what, and the answer's status and first code."""
     parts = parts_of(BOOK)
@@ -187,12 +188,32 @@ def broken() -> dict[str, tuple[bytes, str, int, str]]:
     }  # fmt: skip
 
 
-BROKEN = broken()
+BROKEN = (
+    "a bomb",
+    "a bomb with a lying directory",
+    "a workbook with a lying directory",
+    "a cell at the far end",
+    "an encrypted workbook",
+    "an old workbook",
+    "an encrypted archive",
+    "macros",
+    "half a workbook",
+    "nothing",
+    "JSON as a workbook",
+    "a workbook as an archive of CSV",
+    "half characters in a workbook",
+    "half characters in CSV",
+    "an open quotation mark",
+)
+
+
+def test_every_broken_file_has_its_name_here() -> None:
+    assert tuple(broken()) == BROKEN
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_no_sound_file_is_refused(service: TestClient, name: str) -> None:
-    body, form, status, code = BROKEN[name]
+    body, form, status, code = broken()[name]
     answer = send(service, "workforces/broken", body, form)
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (status, code), answer.text
     wanted = {413: "archive_too_large", 415: "unsupported_file", 422: "validation_failed"}[status]

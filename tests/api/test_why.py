@@ -12,13 +12,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.settings import Settings
-from api.store.keys import Role, add_key, add_tenant
+from api.store.keys import Role
 from api.store.store import Store
 from scheduler import Problem, Result, solve
 from scheduler.explain.asking import Explained
 from scheduler.explain.explain import questions
 from tests.api import small, worker
+from tests.api.desks import bearer, two_tenants
 
 PATIENCE = 150.0  # seconds
 
@@ -56,25 +56,16 @@ def until(look: Callable[[], Any], good: Callable[[Any], bool]) -> Any:
     return found
 
 
-def bearer(store: Store, tenant: str, role: Role, pay: bool) -> dict[str, str]:
-    with store.scope(tenant) as scope:
-        return {"Authorization": f"Bearer {add_key(scope, f'{role} {pay}', [role], pay=pay)[1]}"}
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    settings = Settings(data=tmp_path_factory.mktemp("why"), rate_per_minute=0)
-    store = Store(settings.store_url)
-    store.migrate()
-    for tenant in ("ours", "theirs"):
-        add_tenant(store, tenant, tenant.title())
-    ours = bearer(store, "ours", Role.ADMIN, True)
-    blind, foreign = bearer(store, "ours", Role.PLANNER, False), bearer(store, "theirs", Role.ADMIN, True)
-    with TestClient(create_app(settings), headers=ours) as client, worker.working(settings):
-        asked = client.post("/v1/plans?wait=60", json=small.question(small.problem())).json()
-        assert asked["outcome"] == "optimal", asked
-        yield Desk(client, store, asked["id"], blind, foreign)
-    store.close()
+    with two_tenants(tmp_path_factory.mktemp("why")) as (settings, store):
+        ours = bearer(store, "ours", Role.ADMIN, pay=True)
+        blind = bearer(store, "ours", Role.PLANNER, pay=False)
+        foreign = bearer(store, "theirs", Role.ADMIN, pay=True)
+        with TestClient(create_app(settings), headers=ours) as client, worker.working(settings):
+            asked = client.post("/v1/plans?wait=60", json=small.question(small.problem())).json()
+            assert asked["outcome"] == "optimal", asked
+            yield Desk(client, store, asked["id"], blind, foreign)
 
 
 def test_nobody_asked_and_nothing_is_said(desk: Desk) -> None:
@@ -158,7 +149,7 @@ def test_alternatives_are_plans_of_the_series(desk: Desk) -> None:
         assert (state["state"], state["series"]) == ("finished", small.SERIES)
         assert state["beside"] == {
             "of": desk.plan, "relation": "alternative", "character": line["character"], "as_of": None,
-            "text": line["text"],
+            "name": None, "text": line["text"],
         }  # fmt: skip
         assert state["cost"] == line["cost"] == pytest.approx(cost + line["dearer"], abs=0.01)
         assert cost - 0.01 <= line["cost"] <= 1.5 * cost + 0.01

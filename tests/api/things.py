@@ -57,6 +57,7 @@ def things(client: TestClient, store: Store, tenant: str, key: str) -> dict[str,
     for kind, content in documents(DOCUMENTS).items():
         ok(client.put(f"/v1/{PATHS[kind]}/{found['key']}", json=content))
         found |= {rows: content[rows][0]["key"] for rows in ROWS if content.get(rows)}
+    ok(client.put(f"/v1/drafts/forecast/{found['key']}", json={"tables": []}))
     deliveries = ok(client.get(f"/v1/webhooks/{found['webhook']}/deliveries"))["deliveries"]
     found["delivery"] = deliveries[0]["id"]
     mapping = next(iter(examples()["put_mapping"].values()))

@@ -119,6 +119,33 @@ def test_webhooks(staffmix: Staffmix) -> None:
     assert made.id not in [each.id for each in staffmix.webhooks()]
 
 
+def test_what_else_is_asked_of_a_plan(staffmix: Staffmix) -> None:
+    plan = staffmix.plan("asked", forecast=CARD.forecast, rate_card=CARD.rate_card, wait=PATIENCE)
+    assert staffmix.explanation(plan).state == "none"
+    assert staffmix.alternatives(plan).state == "none"
+    compared = staffmix.compare(plan, wait=PATIENCE)
+    assert compared.state == "finished"
+    assert compared.ways
+    assert staffmix.comparisons(plan) == compared
+    told = staffmix.explain(plan, rooms=["vendors"], wait=PATIENCE)
+    assert (told.state, told.open) == ("finished", 0)
+    assert told.explanation is not None
+    assert told.explanation.vendors
+    assert staffmix.explanation(plan) == told
+    assert staffmix.judge("asked", forecast=CARD.forecast, rate_card=CARD.rate_card).valid
+    assert staffmix.actuals(plan).rows == ()
+    assert staffmix.put_actuals(plan, {"rows": []}).rows == 0
+
+
+def test_mappings(staffmix: Staffmix) -> None:
+    known = staffmix.mapping("personio").mapping
+    assert staffmix.put_mapping("asked", known, if_match="*").mapping == known
+    assert "asked" in staffmix.mappings().own
+    staffmix.archive_mapping("asked")
+    assert "asked" not in staffmix.mappings().own
+    assert staffmix.mapping("asked").archived is not None
+
+
 def test_who_asks(served: Served, staffmix: Staffmix) -> None:
     assert set(staffmix.me().roles) == {"planner", "hr", "admin"}
     with Staffmix(served.url, "smx_wrong") as nobody, pytest.raises(ApiProblem) as refused:

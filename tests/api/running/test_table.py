@@ -27,7 +27,7 @@ from tests.api.served import Served
 from tests.api.test_documents import PATHS, SURGE, WORKFORCE, raised
 from tests.api.test_plans import question
 from tests.api.test_raw_bodies import FIELDS, in_one_shape
-from tests.api.test_uploads import BROKEN, send
+from tests.api.test_uploads import broken, send
 
 PLACE = "/v1/workforces/emea"
 MB, PATIENCE = 1024 * 1024, 60.0  # seconds
@@ -63,9 +63,9 @@ def test_body_too_large(served: Served) -> None:
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("name", [name for name, found in BROKEN.items() if found[2] == 413])
+@pytest.mark.parametrize("name", [name for name, found in broken().items() if found[2] == 413])
 def test_archive_that_unpacks_too_large(client: TestClient, name: str) -> None:
-    body, form, status, _ = BROKEN[name]
+    body, form, status, _ = broken()[name]
     refused(send(client, "workforces/emea", body, form), status, "archive_too_large")
     assert client.get(PLACE).status_code == 404
 
@@ -84,9 +84,9 @@ def test_not_json_duplicate_key_nan_or_infinity(
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("name", [name for name, found in BROKEN.items() if found[2] == 415])
+@pytest.mark.parametrize("name", [name for name, found in broken().items() if found[2] == 415])
 def test_not_a_workbook_encrypted_macros(client: TestClient, name: str) -> None:
-    body, form, status, fault = BROKEN[name]
+    body, form, status, fault = broken()[name]
     refused(send(client, "workforces/emea", body, form), status, "unsupported_file", fault)
     assert client.get(PLACE).status_code == 404
 

@@ -16,7 +16,7 @@ from tests.api.rows import ANYBODY, OPEN, ROWS
 from tests.api.served import Served
 from tests.api.small import POOL, problem
 
-PAGE = (Path(__file__).parents[2] / "docs/api.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs/api.md").read_text(encoding="utf-8")
 COLUMNS = (Role.PLANNER, Role.HR, Role.PROCUREMENT, Role.VIEWER)
 
 

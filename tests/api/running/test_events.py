@@ -11,6 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from api.app import create_app
 from api.routes import events
 from api.store import plans
 from api.store.plans import Wanted
@@ -119,19 +120,18 @@ def test_a_stream_ends_and_is_taken_up_again(planned: Planned, monkeypatch: pyte
 
 
 def test_who_leaves_is_not_counted_any_more(planned: Planned) -> None:
-    app = planned.client.app
-    service = app.state.service  # type: ignore[attr-defined]
-    with listening(app) as url, httpx2.Client(timeout=PATIENCE) as client:  # type: ignore[arg-type]
+    app = create_app(planned.client.app.state.service.settings)  # type: ignore[attr-defined]
+    with listening(app) as url, httpx2.Client(timeout=PATIENCE) as client:
         headers = {"Authorization": planned.client.headers["Authorization"]}
         with client.stream("GET", f"{url}/v1/plans/{queued(planned)}/events", headers=headers) as answer:
             lines = answer.iter_lines()
             assert any(line.startswith("data: ") for line in lines)
             # between two looks nothing of the database is held
             until = time.monotonic() + PATIENCE
-            while service.store.engine.pool.checkedout() and time.monotonic() < until:
+            while app.state.service.store.engine.pool.checkedout() and time.monotonic() < until:
                 time.sleep(0.01)
-            assert len(app.state.streams) == 1  # type: ignore[attr-defined]
+            assert len(app.state.streams) == 1
         until = time.monotonic() + PATIENCE
-        while app.state.streams and time.monotonic() < until:  # type: ignore[attr-defined]
+        while app.state.streams and time.monotonic() < until:
             time.sleep(0.05)
-        assert not app.state.streams  # type: ignore[attr-defined]
+        assert not app.state.streams
