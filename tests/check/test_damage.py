@@ -7,7 +7,7 @@ import pytest
 from scheduler.check import check
 from scheduler.plan import Plan
 from scheduler.result import Result
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.check.damaged import PROBLEM
 from tests.check.damages import DAMAGES
 

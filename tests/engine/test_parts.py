@@ -103,6 +103,26 @@ def test_an_ordinary_cost_beside_a_huge_one_does_not_vanish() -> None:
     assert scaled(tidy(program([0.0]))).cost_factor == 1.0
 
 
+TINY = st.floats(5e-324, 1e-3) | st.sampled_from([5e-324, 1e-310, 2.3e-308, 1e-300])
+BOUND = st.sampled_from([0.0, 1e-320, 1.0, 1e7, 1e13, np.inf])
+
+
+@given(tiny=TINY, cost=TINY, bound=BOUND, constant=st.sampled_from([0.0, 1e12]))
+def test_next_to_nothing_is_scaled_to_something_finite(
+    tiny: float, cost: float, bound: float, constant: float
+) -> None:
+    # a row of nothing but a nearly-zero share, columns of nearly-zero rates
+    ordinary = program([cost, cost], [(-bound, [tiny, -tiny / 2], bound)], constant=constant)
+    with np.errstate(over="raise", invalid="raise"):
+        scale = scaled(ordinary)
+    inside = scale.program
+    assert np.isfinite([*inside.entries, *inside.cost, inside.constant, *scale.row_factors]).all()
+    assert np.isfinite(inside.row_upper).all() == np.isfinite(bound)
+    assert (inside.entries / scale.row_factors[inside.rows] == ordinary.entries).all()
+    assert (inside.row_upper / scale.row_factors == ordinary.row_upper).all()
+    assert scale.cost(inside.constant) == constant
+
+
 def test_bounds_that_cross_by_noise_are_equal_and_by_more_are_not() -> None:
     noise = tidy(program([1.0], lower=1.0, upper=1.0 - 1e-12))
     assert not bounds_cross(noise)

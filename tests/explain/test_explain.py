@@ -12,13 +12,13 @@ import pytest
 from scheduler.engine import Crew, Engine, shared_engine
 from scheduler.errors import OurFault
 from scheduler.explain import explain as module
-from scheduler.explain.asking import Asking, Explained
-from scheduler.explain.explain import MOST, ROOMS, Question, explain, named, questions
+from scheduler.explain.asking import Asking, Explained, Kept
+from scheduler.explain.explain import ROOMS, Question, explain, named, questions, seconds_each
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.vendors import VendorView
 from scheduler.problem import Hire, Problem
 from scheduler.result import Outcome, Result, StopReason
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.rules import small
 
 
@@ -62,7 +62,40 @@ def test_the_most_telling_question_of_each_room_comes_first() -> None:
     assert rooms == ["reasons", "vendors", "break_even", "prices", "worth"]
     assert [each.room for each in asked[: len(rooms)]] == rooms
     assert asked[1] == Question("vendors", "agency")
-    assert all(sum(each.room == room for each in asked) <= MOST for room in rooms)
+    assert all(sum(each.room == room for each in asked) <= ROOMS[room].most for room in rooms)
+
+
+def test_time_is_shared_out_among_the_questions() -> None:
+    # 34 questions on two engines within a minute: 120 s, two solves each
+    assert seconds_each(60.0, 2, 34) == pytest.approx(120 / 68)
+    assert seconds_each(60.0, 1, 1000) == 1.5
+    assert seconds_each(60.0, 2, 0) == 8.0
+
+
+def test_what_two_ask_at_once_is_worked_out_once() -> None:
+    kept, begun, go = Kept(), list[str](), threading.Event()
+
+    def work() -> str:
+        begun.append(threading.current_thread().name)
+        go.wait(10)
+        return "found"
+
+    found = list[str]()
+    both = [threading.Thread(target=lambda: found.append(kept.once("it", work))) for _ in range(2)]
+    for each in both:
+        each.start()
+    go.set()
+    for each in both:
+        each.join()
+    assert found == ["found", "found"]
+    assert len(begun) == 1
+
+
+def test_an_error_is_the_same_for_all_who_ask() -> None:
+    kept = Kept()
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            kept.once("it", lambda: 1 // 0)
 
 
 def test_every_question_is_answered_in_its_room_and_in_order() -> None:

@@ -9,7 +9,7 @@ from scheduler.explain.instead import instead, without_contractors, without_hire
 from scheduler.explain.levels import Stretch, stretches
 from scheduler.explain.spreadsheet import spreadsheet_heads
 from scheduler.problem import Problem
-from scheduler.solve import complete
+from scheduler.solving import complete
 from tests.report.example import problem
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.explain.break_even.words import between_money
 from scheduler.explain.interval import Interval
-from scheduler.explain.prices.words import at_most, hours_between, money_between
+from scheduler.explain.sums import an_hour, between, no_less, no_more
 
 
 def test_ends_are_rounded_away_from_each_other() -> None:
@@ -14,12 +13,14 @@ def test_ends_are_rounded_away_from_each_other() -> None:
 
 
 def test_no_sentence_is_narrower_than_its_interval() -> None:
-    assert money_between(Interval(low=9956.85, high=21762.1)) == "9,956 to 21,763"
-    assert money_between(Interval(low=1_239_999.0, high=1_240_001.0)) == "1.23 M to 1.25 M"
-    assert hours_between(Interval(low=25.9458, high=35.7911)) == "25.94 to 35.80"
-    assert between_money(Interval(low=1200.9, high=None)) == "at least 1,200"
-    assert between_money(Interval(low=1200.9, high=1300.1)) == "between 1,200 and 1,301"
-    assert at_most(8_373.2) == "8,374"
+    assert between(Interval(low=9956.85, high=21762.1)) == "9,956 to 21,763"
+    assert between(Interval(low=1_239_999.0, high=1_240_000.5)) == "1,239,999 to 1,240,001"
+    assert between(Interval(low=25.9458, high=135.7)) == "25.94 to 136"
+    assert between(Interval(low=1200.9, high=None)) == "at least 1,200"
+    assert between(Interval(low=-1200.9, high=-1200.1)) == "-1,201 to -1,200"
+    assert between(Interval(low=38.4, high=38.4)) == "38.40"
+    assert an_hour(Interval(low=125.9458, high=135.7911)) == "125.94 to 135.80"
+    assert (no_less(8_373.9), no_more(8_373.2)) == ("8,373", "8,374")
 
 
 def test_which_side_an_interval_is_on() -> None:

@@ -109,3 +109,23 @@ def test_a_document_in_json_lacks_no_sheet(tmp_path: Path) -> None:
     )
     staff = write_json(tmp_path / "staff.json", {"workforce": document()["workforce"]})
     assert load([*book, *staff]).problem.workforce.pools[0].key == "Phone"
+
+
+def semicolons(folder: Path, heads: str, salary: str) -> list[Path]:
+    """A folder of CSV files of another country: a team with these numbers."""
+    paths = write_folder(folder / "problem", changed(cell("Rate card", 2, 3, "phone 0,95")), separator=";")
+    teams = f"Name;Heads;Skills;Salary\r\nPhone;{heads};phone 1;{salary}\r\n"
+    (paths[0] / "teams.csv").write_text(teams, encoding="utf-8")
+    return paths
+
+
+@pytest.mark.parametrize(("salary", "mark"), [("32.000", "point"), ("32,000", "comma")])
+def test_thousands_or_decimals_is_asked_where_nothing_tells(tmp_path: Path, salary: str, mark: str) -> None:
+    (fault,) = refused(semicolons(tmp_path, "3", salary))
+    assert fault.found == f"'{salary}' can be read in two ways"
+    assert fault.fix == f"write 32000, or {salary}0 if the {mark} is a decimal mark"
+
+
+def test_another_number_tells_which_mark_is_the_decimal_one(tmp_path: Path) -> None:
+    (pool,) = load(semicolons(tmp_path, "3,5", "32,000")).problem.workforce.pools
+    assert (pool.headcount, pool.salary) == (3.5, 32.0)

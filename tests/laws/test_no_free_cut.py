@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.plan import Plan
 from scheduler.problem import ByAge, Conversion, HeadsOn, Hire, Move, Problem, Release
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.rules.small import amount_of, offer, pool, problem, stream, week
 
 

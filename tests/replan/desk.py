@@ -8,7 +8,7 @@ from scheduler.plan import Plan
 from scheduler.problem import Hire, Problem
 from scheduler.problem.base import ByAge
 from scheduler.result import Result
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.rules.small import offer, pool, problem, stream, week
 
 HALF = ByAge(step="week", values=(0.5, 0.5))

@@ -60,7 +60,7 @@ def test_a_contract_that_came_late_and_one_short() -> None:
     now = rolled(one, planned(one), week(4), actuals=Actuals(rows=(row,)))
     (lot,) = now.problem.rate_card.running
     assert (lot.heads, lot.started) == (1.0, week(3))
-    assert any("1 of 2 did not come" in text for text in now.assumptions)
+    assert any("1 of 2 heads did not come" in text for text in now.assumptions)
     # its planned end for two heads is kept as far as there are heads
     again = replan(one, planned(one), week(4), actuals=Actuals(rows=(row,)), gap=0.0)
     assert again.kept.plan is not None

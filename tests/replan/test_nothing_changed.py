@@ -14,7 +14,7 @@ from scheduler.problem import Policy, Problem
 from scheduler.problem.timeline import Timeline
 from scheduler.replan import Replanned, replan
 from scheduler.rules import Cost
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.fixtures import solved
 from tests.oracle.all_features import FEATURES
 from tests.oracle.features import Drawn, build

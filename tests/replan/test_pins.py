@@ -9,7 +9,7 @@ import pytest
 
 from scheduler import InvalidProblem, Outcome, check
 from scheduler.problem import Budget, HeadsOn, Policy, Problem, Release
-from scheduler.replan import replan
+from scheduler.replan import Replanned, replan
 from tests.replan.desk import desk, plan_of, planned, surge, week
 from tests.rules.small import pool, problem, stream
 
@@ -38,7 +38,16 @@ def test_a_signed_contract_is_kept_though_the_surge_is_off() -> None:
     assert again.kept.cost == pytest.approx(7 * 10_000 + 2 * 4 * 1200)
     assert again.difference is not None
     assert again.difference.cost.difference == pytest.approx(-2400.0)
-    assert "saves 2,400: the new plan costs 77,200 EUR from 2026-01-12 on" in again.text
+    assert "saves 2,400 EUR: the new plan costs 77,200 EUR from 12 Jan 2026 on" in again.text
+
+
+def test_what_replanning_came_to_is_read_back_as_it_was() -> None:
+    one = surge()
+    for now in (with_hours(one, *[400] * 8), one):
+        again = replan(now, planned(one), week(1), before=one, gap=0.0)
+        read = Replanned.model_validate_json(again.model_dump_json(by_alias=True))
+        assert read == again
+        assert (read.text, read.changed) == (again.text, again.changed)
 
 
 def test_a_surge_that_grows_is_met_from_when_agents_can_come() -> None:
@@ -84,11 +93,11 @@ def test_a_contract_that_breaks_the_budget_is_named() -> None:
     again = replan(short, planned(one), week(1), before=one, gap=0.0)
     assert again.result.outcome is Outcome.INFEASIBLE
     assert again.difference is None
-    assert again.text == "From 2026-01-12 on there is no plan that keeps to what is decided."
+    assert again.text == "From 12 Jan 2026 on there is no plan that keeps to what is decided."
     (named,) = again.blocking
     assert named.action is not None
     assert named.action.owner == "agents"
-    assert "the contract of 2 with agents from 2026-01-19" in named.text
+    assert "the contract of 2 with agents from 19 Jan 2026" in named.text
     # undone, there is a plan: with 82,000 the pin is no obstacle
     enough = with_policy(one, budget=(Budget(amount=90_000.0, since=week(0), until=week(8)),))
     assert replan(enough, planned(one), week(1), before=one, gap=0.0).result.plan is not None
@@ -101,7 +110,7 @@ def test_what_is_frozen_against_a_new_rule_is_named() -> None:
     again = replan(frozen, planned(one), week(0), before=one, gap=0.0)
     assert again.result.outcome is Outcome.INFEASIBLE
     assert [each.action for each in again.blocking] == [None]
-    assert "frozen until 2026-01-12" in again.blocking[0].text
+    assert "frozen until 12 Jan 2026" in again.blocking[0].text
     assert any(conflict.rule == "frozen" for conflict in again.result.conflicts)
 
 
@@ -112,7 +121,7 @@ def test_releases_of_more_people_than_are_left_are_named() -> None:
     plan = planned(one)
     gone = one.workforce.pools[0].model_copy(update={"leaving": (HeadsOn(on=week(1), heads=11.0),)})
     few = one.model_copy(update={"workforce": one.workforce.model_copy(update={"pools": (gone,)})})
-    with pytest.raises(InvalidProblem, match="the release of 2 from team on 2026-01-19"):
+    with pytest.raises(InvalidProblem, match="the release of 2 from team on 19 Jan 2026"):
         replan(few, plan, date(2026, 1, 6), before=one)
 
 

@@ -41,7 +41,7 @@ def test_a_signed_contract_runs_with_its_own_dates() -> None:
     assert [action.heads for action in now.pinned] == [2.0]
     (lot,) = now.problem.rate_card.running
     assert lot == Running(
-        key="agents since 2026-01-19", offer="agents", heads=2.0, started=week(2), earliest_end=week(5)
+        key="agents since 19 Jan 2026", offer="agents", heads=2.0, started=week(2), earliest_end=week(5)
     )
     # the end after four weeks is not decided yet: it is an end of the running contract now
     (end,) = now.baseline.actions

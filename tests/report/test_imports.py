@@ -12,10 +12,11 @@ WITHOUT = "import sys; import {module}; print([name for name in {heavy} if name 
     [
         "scheduler",
         "scheduler.report",
-        "scheduler.solve",
+        "scheduler.solving",
         "scheduler.engine.child.serve",
         "api.cli",
         "api.cli.plan",
+        "api.app",
     ],
 )
 def test_nothing_heavy_is_loaded_before_a_file_is_written(module: str) -> None:

@@ -21,7 +21,7 @@ from tests.report.why_example import explanation
 
 def infeasible(pay: bool = True, remedies: bool = True) -> NoPlan:
     none: dict[str, Any] = dict.fromkeys(("plan", "cost", "cash", "penalties", "bound", "gap", "check"))
-    says = "Cash in a span stays within its budget (budget): all: short by 4,321."
+    says = "Cash in a span stays within its budget: short by 4,321."
     conflict = Conflict(rule="budget", owner="all", periods=(0,), amount=4321.0, text=says)
     edits = (
         {"rule": "budget", "owner": "all", "text": "budget +4,321", "cells": ()},

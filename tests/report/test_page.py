@@ -7,11 +7,11 @@ import pytest
 
 from scheduler.explain.alternative import Alternative
 from scheduler.report import summarise
+from scheduler.report.bars import timeline_bars
 from scheduler.report.page.write import page
 from scheduler.report.palette import Palette
 from scheduler.report.pictures.money import waterfall_steps
 from scheduler.report.pictures.rates import furthest
-from scheduler.report.pictures.timeline import timeline_bars
 from scheduler.report.suppliers import WASTED, TrueCost
 from tests.report.example import problem, renamed, result
 

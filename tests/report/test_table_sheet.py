@@ -44,7 +44,9 @@ def test_values_and_types(tmp_path: Path, above: int) -> None:
     assert sheet["C3"].number_format == sheet["C2"].number_format != "General"
 
 
-def test_what_does_not_fit_on_a_sheet_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_fit_on_a_sheet_is_left_out_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """More rows than Excel takes would make a file that it refuses."""
     create = TableSheet.__init__
 
@@ -55,4 +57,6 @@ def test_what_does_not_fit_on_a_sheet_is_left_out(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(TableSheet, "__init__", small)
     sheet = written(tmp_path / "book.xlsx")
     assert sheet.max_row == 4
-    assert sheet["D4"].value == -5
+    assert sheet["D3"].value == 0
+    assert sheet["A4"].value == "3 more rows: a sheet takes no more, the plan's JSON file has them all"
+    assert sheet["D4"].value is None

@@ -124,7 +124,7 @@ def test_explanations_that_differ_in_pay_alone_are_told_alike_without_it() -> No
 
 
 def test_by_how_much_a_budget_is_too_small_is_pay() -> None:
-    rule = "Cash in a span stays within its budget (budget): all, over the whole horizon: short by 12,345."
+    rule = "Cash in a span stays within its budget: 4 Jan 2027 to 15 Feb 2027: short by 12,345.00 EUR."
     reason = hired(
         against=(rule,),
         text_without_pay=f"1 hire: without it there is no plan ({rule.rstrip('.')}).",

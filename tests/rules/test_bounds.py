@@ -10,7 +10,7 @@ from scheduler.model.build import build
 from scheduler.plan import Plan
 from scheduler.problem import Budget, Commitment, Hire, HoursPer, Policy, Problem, Vendor
 from scheduler.search.most import bounded
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.rules.small import nothing, offer, pool, problem, stream, week
 from tests.search.apart import SECONDS, engine, exact
 from tests.search.mixed import mixed

@@ -7,7 +7,7 @@ import pytest
 from scheduler.check import check
 from scheduler.result import Outcome
 from scheduler.rules import Cost, Rule
-from scheduler.solve import solve, solve_without
+from scheduler.solving import solve, solve_without
 from tests.rules.costs import COSTS
 from tests.rules.instances import INSTANCES
 from tests.rules.small import amount_of

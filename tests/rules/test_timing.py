@@ -12,7 +12,7 @@ from scheduler.problem import (
     Overtime,
     Release,
 )
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.rules.small import offer, pool, problem, running, stream, week
 from tests.rules.timing import (
     Case,

@@ -67,8 +67,7 @@ def test_a_rule_that_only_follows_from_what_is_absent_never_gives() -> None:
 def test_words_say_what_where_and_how_much() -> None:
     case, *_ = CASES["budget"]
     assert solve(case).conflicts[0].text == (
-        "Cash in a span stays within its budget (budget): 2027-01-04 to 2027-02-15, "
-        "over the whole horizon: short by 400.00."
+        "Cash in a span stays within its budget: 4 Jan 2027 to 15 Feb 2027: short by 400.00 EUR."
     )
 
 

@@ -24,7 +24,7 @@ from scheduler.search.pieces.places import EVERYWHERE, joined, places
 from scheduler.search.pieces.rounding import rounded
 from scheduler.search.search import search
 from scheduler.search.start import values_of
-from scheduler.solve import checked_plan
+from scheduler.solving import checked_plan
 from tests.rules.small import offer, pool, problem, running, stream, week
 from tests.search.apart import SECONDS, Apart, by_pieces, engine, exact, keep_apart, rows_of
 from tests.search.mixed import mixed

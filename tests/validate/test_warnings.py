@@ -23,7 +23,7 @@ WARNINGS: list[tuple[str, Change, str, str]] = [
     ),
     ("unused_offer", offer(lead="4w"), OFFER_PLACE, "lead of 4w"),
     ("unused_offer", offer(start_until="2027-01-05"), OFFER_PLACE, "no period begins"),
-    ("unused_offer", offer(last_end="2027-01-11"), OFFER_PLACE, "2027-01-11"),
+    ("unused_offer", offer(last_end="2027-01-11"), OFFER_PLACE, "11 Jan 2027"),
     ("unused_offer", offer(batch=5, max_heads=4), OFFER_PLACE, "batch of 5"),
     ("unused_pool", pool(skills={"chat": 1}), "workforce#/pools/0", "no workstream needs chat"),
     ("unused_pool", several(pool(clearance=[]), work(data_class="x")), "workforce#/pools/0", "no clearance"),
@@ -43,7 +43,7 @@ WARNINGS: list[tuple[str, Change, str, str]] = [
         "workforce#/pools/0/arriving/0",
         "Phone",
     ),
-    ("contract_over", running(latest_end="2026-12-31"), "rate_card#/running/0", "2026-12-31"),
+    ("contract_over", running(latest_end="2026-12-31"), "rate_card#/running/0", "31 Dec 2026"),
     ("rounded_term", offer(max_term="30d"), OFFER_PLACE + "/max_term", "rounded up to 5 weeks"),
     (
         "vendor_without_offers",
@@ -93,7 +93,7 @@ def test_a_cap_that_never_binds_is_not_odd() -> None:
 
 
 ASSUMPTIONS: list[tuple[str, Change, str]] = [
-    ("as_of", drop("forecast", "calendar", "as_of"), "today is the start, 2027-01-04"),
+    ("as_of", drop("forecast", "calendar", "as_of"), "today is the start, 4 Jan 2027"),
     # the dearest productive hour is steady-phone's: 31.50 / 0.95 = 33.157…; ten times that, rounded up: 332
     ("shortage_cost", drop("forecast", "workstreams", 0, "shortage_cost"), "332 EUR"),
     ("needed_after", work(), "Phone 3"),

@@ -114,7 +114,7 @@ def test_least_commitment_beyond_the_horizon(engine: Engine) -> None:
     explained = Explained(given, result.model_copy(update={"plan": moved(long, given), "cost": long.cost}))
     found = one_alternative("least commitment beyond the horizon", explained, engine, slack=0.02)
     assert (found.before, found.after, found.dearer) == (2000.0, 0.0, -400.0)
-    assert "EUR 0 bound beyond the horizon in place of EUR 2,000, for 400 less" in found.text
+    assert "0 EUR bound beyond the horizon in place of 2,000 EUR, for 400 less" in found.text
 
 
 def without_offer(given: Problem, key: str) -> Problem:

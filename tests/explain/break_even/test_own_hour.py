@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from scheduler.plan import Plan
-from scheduler.solve import complete
+from scheduler.solving import complete
 from tests.explain.break_even.tiny import Raw, answer, edited, offer, problem, raw, told
 
 

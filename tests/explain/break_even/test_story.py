@@ -13,7 +13,7 @@ from scheduler.explain.asking import Asking, Explained
 from scheduler.explain.break_even import ROOM, BreakEven
 from scheduler.problem import Problem
 from scheduler.result import Result
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.fixtures.solved import problem, solved
 
 NAME = "six-month-surge"

@@ -12,7 +12,7 @@ from scheduler.explain.asking import Asking, Explained
 from scheduler.explain.break_even import ROOM, BreakEven
 from scheduler.problem import Problem
 from scheduler.result import Result
-from scheduler.solve import solve
+from scheduler.solving import solve
 
 START = date(2027, 1, 4)
 Raw = dict[str, Any]

@@ -37,7 +37,7 @@ def contract(start: int = 2, end: int | None = 4, heads: float = 3.0, **fields: 
         ((contract(),), (contract(3, 4, 1.5),),
          "contract 1.5 fewer at acme from 1 Mar 2027 in place of 1 Feb 2027 (1.5 in place of 3)"),
         ((contract(),), (contract(3, 5),),
-         "contract 3 at acme from 1 Mar 2027 to 1 May 2027 in place of from 1 Feb 2027 to 1 Apr 2027"),
+         "contract 3 at acme from 1 Mar 2027 to 1 May 2027 in place of 1 Feb 2027 to 1 Apr 2027"),
         ((action(3, lead=1),), (action(3, lead=2),),
          "hire 2 in phone on 1 Mar 2027, to be decided by 1 Jan 2027 in place of 1 Feb 2027"),
         ((contract(end_decide_by=date(2027, 3, 1)),), (contract(end_decide_by=date(2027, 3, 8)),),
@@ -86,7 +86,7 @@ def test_heads_in_sentences_add_up(before: list[Action], after: list[Action]) ->
 
 def test_the_headline() -> None:
     assert headline(difference(plan(), plan(pay=130.0, short=1.0))) == (
-        "costs 120 more (30.0 %): 520 in place of 400; covers 90 % of the work in place of 100 %"
+        "costs 120 more (30.0 %): 520 in place of 400; covers 90.0 % of the work in place of 100 %"
     )
     assert headline(difference(plan(), plan())) == "costs the same: 400; covers 100 % of the work, as before"
     cheaper = headline(difference(plan(pay=250_000.0), plan(pay=249_990.0)))
@@ -95,4 +95,4 @@ def test_the_headline() -> None:
 
 def test_nearly_all_is_not_all() -> None:
     nearly = headline(difference(plan(short=0.5), plan(short=0.001)))
-    assert nearly.endswith("covers 99.9 % of the work in place of 95 %")
+    assert nearly.endswith("covers 99.9 % of the work in place of 95.0 %")

@@ -11,7 +11,7 @@ from scheduler.engine import shared_engine
 from scheduler.explain.asking import Asking, Explained
 from scheduler.problem import Problem
 from scheduler.result import Result
-from scheduler.solve import solve
+from scheduler.solving import solve
 
 Content = dict[str, Any]
 START = "2027-03-29"  # a Monday

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.explain.asking import Asking
 from scheduler.explain.interval import Interval
 from scheduler.explain.prices import HOURS
 from scheduler.explain.prices.hours import HourPrices
@@ -60,12 +61,10 @@ def test_an_hour_is_idle_then_overtime_then_left_undone() -> None:
     assert through.per_hour.high == pytest.approx(56.625)
     assert through.relaxation == "agrees"
     assert found.text.startswith(
-        "One more hour of phone: 0.00 to 90.00 by period with heads as planned; 0.00 to 90.00 where heads "
+        "One more hour of phone costs 0.00 to 90.00 by period, heads as planned; 0.00 to 90.00 where heads "
         "may adapt (LP relaxation); 56.6"
     )
-    assert found.text.endswith(
-        "all the time (1 FTE more throughout, re-solve): the relaxation can be trusted."
-    )
+    assert found.text.endswith("with 1 FTE more throughout (re-solve): the relaxation can be trusted.")
 
 
 def test_an_hour_can_pay_where_people_idle() -> None:
@@ -79,7 +78,7 @@ def test_an_hour_that_nobody_can_work_is_not_possible() -> None:
     assert rows(found) == ((22.5, None), (22.5, None))
     assert found.throughout is not None
     assert (found.throughout.possible, found.throughout.per_hour) == (False, None)
-    assert "not possible all the time" in found.text
+    assert "1 FTE more throughout is not possible" in found.text
     assert solved(read(hour_more(content, 1))).outcome is Outcome.INFEASIBLE
 
 
@@ -120,10 +119,10 @@ def test_an_unknown_skill_is_refused() -> None:
         HOURS.answer("knitting", asking(read(own_only([10]))))
 
 
-def test_without_time_nothing_is_solved() -> None:
+def test_without_time_nothing_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Asking, "solve", None)
     problem = read(own_only([270, 290]))
     late = asking(problem, until=time.monotonic() - 1)
     found = HOURS.answer("phone", late)
     assert isinstance(found, HourPrices)
     assert found.throughout is None
-    assert not late._known

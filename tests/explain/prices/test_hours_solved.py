@@ -7,7 +7,7 @@ import pytest
 from scheduler.engine import shared_engine
 from scheduler.explain.prices import HOURS
 from scheduler.plan import Plan
-from scheduler.solve import complete
+from scheduler.solving import complete
 from tests.explain.prices.asked import Content, asking, content_of, cost, edited, read, solved
 from tests.explain.prices.test_hours import prices, rows
 from tests.report.example import problem as example

@@ -14,7 +14,7 @@ from scheduler.explain.prices.hours import HourPrices
 from scheduler.explain.prices.worth import Worth
 from scheduler.problem import Problem
 from scheduler.result import Outcome, Result
-from scheduler.solve import complete, solve
+from scheduler.solving import complete, solve
 from tests.explain.prices.asked import Content, asking, content_of, read
 from tests.explain.prices.test_hours_solved import heads_of, shared_out
 from tests.strategies import problems

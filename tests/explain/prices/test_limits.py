@@ -84,7 +84,7 @@ def test_values_over_time_rise_where_they_can() -> None:
 def test_limits_in_words() -> None:
     assert in_words(HeadsPer(heads=6.0, per="month")) == "6 a month"
     steps = (Dated[float](value=2.0), Dated[float].model_validate({"from": date(2027, 6, 1), "value": 4.0}))
-    assert in_words(steps) == "2, 4 from 2027-06-01"
+    assert in_words(steps) == "2, 4 from 1 Jun 2027"
 
 
 def places(content: dict[str, Any]) -> list[str]:

@@ -15,7 +15,7 @@ from scheduler.engine import shared_engine
 from scheduler.explain.asking import Asking, Explained
 from scheduler.explain.reasons import ROOM, Reason
 from scheduler.problem import Move, Policy, Problem
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.rules import small
 from tests.rules.small import week
 

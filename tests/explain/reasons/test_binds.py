@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.explain.asking import Explained
 from scheduler.problem import HeadsPer, Policy, Problem, ShareLimit, Vendor
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.explain.reasons.stories import ask, ended, explained
 from tests.rules import small
 from tests.rules.small import week

@@ -12,7 +12,7 @@ from scheduler.explain.reasons.without import without
 from scheduler.plan import Plan
 from scheduler.report.decisions import action_cost
 from scheduler.report.view import PlanView
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.search.mixed import mixed
 
 TRACE = 1e-5

@@ -11,7 +11,7 @@ from scheduler.problem import Problem
 from scheduler.report.decisions import action_cost
 from scheduler.report.view import PlanView
 from scheduler.result import Outcome
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.explain.reasons.stories import STORIES, ask, ended, explained, must_meet, told
 from tests.rules import small
 from tests.rules.small import week
@@ -105,7 +105,7 @@ def test_what_takes_its_place_is_told() -> None:
         ("agents", "contract heads", -4.0),
         ("others", "contract heads", 4.0),
     ]
-    assert "the best plan found without has 4 more head-weeks from others" in found.text
+    assert "the best plan found without has 4 more head-weeks at others" in found.text
 
 
 def test_needed_is_said_only_where_no_plan_is_possible_and_with_the_rule() -> None:
@@ -117,7 +117,7 @@ def test_needed_is_said_only_where_no_plan_is_possible_and_with_the_rule() -> No
     assert solve(given.model_copy(update={"rate_card": card})).outcome is Outcome.INFEASIBLE
     assert (found.found, found.dearer) == ("impossible", None)
     assert found.against
-    assert "there is no plan without it: No more is left undone than may be" in found.text
+    assert "there is no plan without it (No more is left undone than may be" in found.text
 
 
 def test_without_time_nothing_is_claimed() -> None:

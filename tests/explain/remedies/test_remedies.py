@@ -32,7 +32,7 @@ CASES: dict[str, tuple[Problem, str, JsonValue, JsonValue, str, JsonValue]] = {
         "share",
         0.6,
         0.5,
-        "let min in-house share fall to 50 %",
+        "let own people deliver as little as 50 %",
         0.501,
     ),
     "vendors": (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scheduler.explain.remedies.levers import steps
 from scheduler.explain.remedies.levers.lever import Steps
-from scheduler.explain.remedies.levers.words import apart, day, percent
+from scheduler.explain.remedies.levers.words import apart, count, on_day
 from scheduler.problem import Calendar
 from scheduler.problem.timeline import Timeline
 
@@ -72,5 +72,5 @@ def test_differences_in_words() -> None:
     assert apart("3w", "1w") == "2 weeks"
     assert apart("0d", "1w") == "1 week"
     assert apart("3m", "8w") == "about 5 weeks"
-    assert percent(0.334) == "33.4 %"
-    assert day("2027-04-05") == "5 Apr 2027"
+    assert count(2.25, "head") == "2.25 heads"
+    assert on_day("2027-04-05") == "5 Apr 2027"

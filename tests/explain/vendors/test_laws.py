@@ -11,7 +11,7 @@ from scheduler.explain.asking import Asking, Explained
 from scheduler.explain.vendors import ROOM, VendorView
 from scheduler.report.suppliers import contractor_costs
 from scheduler.report.view import PlanView
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.search.mixed import mixed
 
 

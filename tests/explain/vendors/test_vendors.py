@@ -16,7 +16,7 @@ from scheduler.problem import Commitment, Overhead, Policy, Problem, Vendor
 from scheduler.report.suppliers import contractor_costs
 from scheduler.report.view import PlanView
 from scheduler.result import Outcome, Result
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.rules import small
 from tests.rules.small import week
 
@@ -85,7 +85,7 @@ def test_share_and_risk_in_words() -> None:
     assert (talk.skill, talk.hours, talk.peak_day) == ("talk", 96.0, week(0))
     assert talk.peak == pytest.approx(24 / 62)
     assert found.risks == (
-        "38 % of talk in the week of 5 Jan 2026",
+        "up to 38 % of talk, in the week of 5 Jan 2026",
         "nobody but agency is cleared for bank data",
         "no other vendor may do loans",
     )
