@@ -13,7 +13,7 @@ from scheduler import InvalidProblem, Outcome, PlanRejected, StopReason, check, 
 from scheduler.engine import Progress
 from scheduler.problem import Calendar, Policy, Running
 from scheduler.result import Violation
-from scheduler.solve import complete
+from scheduler.solving import complete
 from tests.benchmarks.generate import generate
 from tests.search.small import START, problem
 
@@ -77,7 +77,7 @@ def test_faults_are_raised_all_at_once() -> None:
 
 def test_a_plan_the_check_refuses_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = Violation(rule="coverage", owner="calls", period=0, amount=1.0, text="an hour is missing")
-    monkeypatch.setattr(sys.modules["scheduler.solve"], "check", lambda *_, **__: (wrong,))
+    monkeypatch.setattr(sys.modules["scheduler.solving"], "check", lambda *_, **__: (wrong,))
     with pytest.raises(PlanRejected, match="an hour is missing"):
         solve(problem(offer={}))
 

@@ -62,5 +62,5 @@ def inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Any
 @pytest.fixture
 def searching(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., Any]], None]:
     """Puts something else in the place of the search."""
-    module = importlib.import_module("scheduler.solve")
+    module = importlib.import_module("scheduler.solving")
     return lambda instead: monkeypatch.setattr(module, "solve", instead)

@@ -12,7 +12,10 @@ from scheduler.files import load
 from tests.cli.conftest import Run
 from tests.report.example import plan, problem, result
 
-DOCUMENTS = ("problem", "forecast", "workforce", "rate_card", "policy", "plan", "result")
+DOCUMENTS = (
+    "problem", "forecast", "workforce", "rate_card", "policy", "plan", "result",
+    "explanation", "alternative", "difference", "replanned", "scorecard", "actuals",
+)  # fmt: skip
 
 
 def test_version(inside: Callable[..., Any]) -> None:
@@ -90,7 +93,7 @@ def test_the_template_solves_at_once(inside: Callable[..., Any]) -> None:
 
 
 def test_the_first_five_minutes(staffmix: Run, tmp_path: Path) -> None:
-    ran = staffmix("demo", "--time-limit", "4", "--no-compare")
+    ran = staffmix("demo", "--time-limit", "15", "--no-compare")
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.startswith("Hire ")
     assert "Next         staffmix plan surge.xlsx -o plan.xlsx" in ran.stdout

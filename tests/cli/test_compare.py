@@ -10,7 +10,7 @@ import pytest
 from scheduler.check import check
 from scheduler.problem import Problem
 from scheduler.result import Outcome, Result, StopReason
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.report.example import problem, result
 
 Inside = Callable[..., Any]

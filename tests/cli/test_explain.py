@@ -1,5 +1,6 @@
 """`staffmix explain`: the plan of a small example explained, and an impossible one mended."""
 
+import html
 import json
 import os
 import signal
@@ -15,7 +16,7 @@ from scheduler.explain.explain import explain
 from scheduler.explain.explanation import Explanation
 from scheduler.files import load
 from scheduler.result import Outcome, StopReason
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.cli.conftest import Run
 from tests.report.example import problem, result
 
@@ -62,6 +63,7 @@ def test_a_plan_is_explained_part_by_part(staffmix: Run, planned: tuple[Path, Pa
     book = openpyxl.load_workbook(folder / "plan.xlsx")
     cells = {str(cell.value) for sheet in book for row in sheet for cell in row if cell.value is not None}
     assert any(found.break_even[0].text in cell for cell in cells)
+    assert "\nassumed: " in ran.stderr
     assert found.break_even[0].text in (folder / "plan.html").read_text(encoding="utf-8")
 
 
@@ -94,7 +96,7 @@ def test_one_action_can_be_asked_for(inside: Inside, planned: tuple[Path, Path])
     ran = inside("explain", *planned, "--action", named)
     assert ran.exit_code == 0, ran.output
     assert labels(ran.stdout) == ["Why", "Next"]
-    assert "3 from budget phone from 12 Apr 2027 to 3 May 2027" in ran.stdout
+    assert "3 heads at budget phone from 12 Apr 2027 to 3 May 2027" in ran.stdout
 
 
 def test_all_questions_are_listed_and_each_can_be_asked(inside: Inside, planned: tuple[Path, Path]) -> None:
@@ -217,14 +219,19 @@ def test_a_remedy_that_is_not_there_is_refused(inside: Inside, impossible: Path)
     assert not Path("fixed.json").exists()
 
 
-def test_without_a_plan_only_json_can_be_written(inside: Inside, impossible: Path) -> None:
-    ran = inside("explain", impossible, "-o", "why.json", "-o", "plan.html", "--json")
+def test_without_a_plan_files_say_what_would_make_one(inside: Inside, impossible: Path) -> None:
+    ran = inside("explain", impossible, "-o", "why.json", "-o", "plan.html", "-o", "plan.xlsx", "--json")
     assert ran.exit_code == 3
-    assert not Path("plan.html").exists()
-    assert "plan.html is not written: there is no plan" in ran.stderr
     found = json.loads(ran.stdout)
     assert found["outcome"] == "infeasible"
-    assert found["files"] == ["why.json"]
+    assert found["files"] == ["why.json", "plan.html", "plan.xlsx"]
+    remedies = [edit["text"] for each in found["explanation"]["remedies"] for edit in each["edits"]]
+    assert remedies
+    page = Path("plan.html").read_text(encoding="utf-8")
+    sheet = openpyxl.load_workbook("plan.xlsx")["Remedies"]
+    cells = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert all(html.escape(each) in page for each in remedies)
+    assert set(remedies) <= cells
     stored = Explanation.model_validate_json(Path("why.json").read_text(encoding="utf-8"))
     assert stored.model_dump(mode="json", by_alias=True) == found["explanation"]
 

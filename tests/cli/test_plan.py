@@ -1,5 +1,6 @@
 """`staffmix plan`, seen from outside."""
 
+import html
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import pytest
 
 from api.cli.live import line
 from scheduler.engine import Progress
+from scheduler.report.no_plan import CONFLICTS, NOT_PROVEN
 from scheduler.result import Outcome, Result, StopReason
 from tests.cli.conftest import Run
 from tests.report.example import result
@@ -91,9 +93,17 @@ def test_no_plan_is_an_answer_with_its_reason(
     ran = inside("plan", source, "-o", "plan.xlsx")
     assert ran.exit_code == 3
     assert ran.stdout.startswith("No plan can keep all the rules")
-    assert Path("plan.xlsx").read_text() == "mine"
-    shown = inside("plan", source, "--json")
+    assert "plan.xlsx" in ran.stdout.partition("Wrote")[2]
+    assert openpyxl.load_workbook("plan.xlsx").sheetnames == ["Remedies", "Conflicts"]
+    shown = inside("plan", source, "--json", "-o", "plan.html", "-o", "plan.json")
     found = json.loads(shown.stdout)
+    assert found["files"] == ["plan.html", "plan.json"]
+    page = Path("plan.html").read_text(encoding="utf-8")
+    assert all(html.escape(each["text"]) in page for each in found["conflicts"])
+    stored = Result.model_validate_json(Path("plan.json").read_text(encoding="utf-8"))
+    assert (stored.outcome, stored.plan) == (Outcome.INFEASIBLE, None)
+    refused = inside("check", source, "plan.json")  # it is no plan, and is not taken for one
+    assert (refused.exit_code, "plan.json" in refused.stderr) == (2, True)
     assert (shown.exit_code, found["outcome"], found["cost"]) == (3, "infeasible", None)
     assert found["conflicts"]
 
@@ -103,9 +113,15 @@ def test_no_plan_in_time_is_told_apart(
 ) -> None:
     late = result(outcome=Outcome.NO_PLAN_IN_TIME, stop_reason=StopReason.TIME_LIMIT, **NO_PLAN)
     searching(lambda *_, **__: late)
-    ran = inside("plan", source)
+    ran = inside("plan", source, "-o", "late.html", "-o", "late.xlsx")
     assert ran.exit_code == 3
     assert "that does not mean that there is none" in ran.stdout
+    page = Path("late.html").read_text(encoding="utf-8")
+    assert NOT_PROVEN in page
+    assert CONFLICTS not in page
+    book = openpyxl.load_workbook("late.xlsx")
+    assert book.sheetnames == ["Remedies"]
+    assert NOT_PROVEN in [row[0] for row in book["Remedies"].iter_rows(values_only=True)]
 
 
 def test_a_fault_of_ours_is_one_line_and_touches_no_file(

@@ -11,7 +11,7 @@ import pytest
 from scheduler.files import load
 from scheduler.problem import Problem
 from scheduler.result import Result
-from scheduler.solve import solve
+from scheduler.solving import solve
 from tests.replan.desk import desk, surge, week
 from tests.replan.test_scorecard import long_surge
 
@@ -69,7 +69,9 @@ def test_where_no_plan_can_keep_to_what_is_decided_that_is_said(inside: Inside) 
     assert ran.exit_code == 3, ran.output
     assert "there is no plan that keeps to what is decided" in ran.stdout
     assert "Blocking" in ran.stdout
-    assert not Path("new.json").exists()
+    stored = Result.model_validate_json(Path("new.json").read_text(encoding="utf-8"))
+    assert stored.plan is None
+    assert stored.conflicts
 
 
 def test_the_table_of_actuals_is_made_filled_in_and_counted(inside: Inside) -> None:
@@ -138,7 +140,7 @@ def test_a_scorecard_tells_what_came_and_corrects_the_input(inside: Inside) -> N
     ran = inside(*words)
     assert ran.exit_code == 0, ran.output
     assert ran.stdout.startswith("Scorecard of 1 offer: agency")
-    assert "256 of 288 hours promised (89%)" in ran.stdout
+    assert "256 of 288 hours promised (89 %)" in ran.stdout
     assert "1  agents: set shrinkage to 0.2, from 0.1." in ran.stdout
     ran = inside(*words, "--to", "corrected.json", "--json")
     assert json.loads(ran.stdout)["files"] == ["corrected.json"]

@@ -20,6 +20,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.wire import http
+
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 STAFFMIX = str(Path(sys.executable).with_name("staffmix"))
 PATIENCE = 60.0  # seconds
@@ -204,7 +206,7 @@ def _wait_for(port: int) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            if httpx2.get(f"http://127.0.0.1:{port}/readyz").text == "ok":
+            if http().get(f"http://127.0.0.1:{port}/readyz").text == "ok":
                 return
         except httpx2.HTTPError:
             time.sleep(0.2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.explain.spreadsheet import spreadsheet_heads
 from scheduler.problem import Problem
-from scheduler.solve import complete
+from scheduler.solving import complete
 from tests.benchmarks.peers.desk import PROBLEM, Report, Task
 
 

@@ -19,7 +19,10 @@ from tests.benchmarks.service.load import Heard, load, request
 READERS, SUBMITTERS = 4, 8  # connections
 SMALL, LONG = "red-tomato", "six-month-surge"
 SUBMITS_WANTED, READS_WANTED, P99_WANTED, TWO_WORKERS_WANTED = 100.0, 0.25, 50.0, 0.6
+SOLVES = 8  # one after the other, so that one is under way for as long as is read
 PATIENCE = 1800.0  # seconds for a batch to end
+LOOK_EVERY = 0.2  # seconds between two looks at a plan: who looks takes from those who solve
+CLIENT = httpx2.Client(timeout=60.0)  # a new one for each request costs more than the request
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,14 @@ class Line:
     holds: bool | None = None
 
 
-def question(name: str, **effort: Any) -> bytes:
-    """A request for a plan that carries its documents."""
+def question(name: str, other: int = 0, **effort: Any) -> bytes:
+    """A request for a plan that carries its documents; `other` numbers forecasts of their own."""
     problem = json.loads(fixtures.load(name).model_dump_json(by_alias=True))
     del problem["format"]
+    if other:
+        stream = problem["forecast"]["workstreams"][0]
+        first, *rest = stream["volume"]
+        stream["volume"] = [first + other / 1000, *rest]
     return json.dumps({"series": "bench", **problem, "effort": effort}).encode()
 
 
@@ -50,12 +57,14 @@ def reads(settings: Settings, seconds: float) -> list[Line]:
             idle = _read(settings.port, path, key, seconds)
             with running.worker(settings):
                 _ended(settings, key, [plan])
-                under_way = _submit(settings, key, question(LONG, gap=0.0, time_limit=60 + 4 * seconds))
-                _until(settings, key, under_way, "running")
+                solves = [
+                    _submit(settings, key, question(LONG, gap=0.0, seed=each)) for each in range(SOLVES)
+                ]
+                _until(settings, key, solves[0], "running")
                 floor_busy = _read(port, "/plans/plan_1", key, seconds)
                 busy = _read(settings.port, path, key, seconds)
-                state = _state(settings, key, under_way)["state"]
-    assert state == "running", f"the solve was {state} before the reads had ended"
+                state = _state(settings, key, solves[-1])["state"]
+    assert state != "finished", "the solves ended before the reads"
     return [
         Line("bare route, idle", _words(floor)),
         Line("reads, idle", _words(idle)),
@@ -69,26 +78,27 @@ def reads(settings: Settings, seconds: float) -> list[Line]:
 
 
 def submits(settings: Settings, seconds: float, most: float) -> list[Line]:
-    """Accepted submits of small problems, each another one, at a steady rate and as fast as they go."""
+    """Accepted submits of small problems at a steady rate: documents asked for again with another seed,
+    documents of their own each, and as fast as they go."""
     key = running.key(settings)
-    lines = []
+    rates = {"documents as before": SUBMITS_WANTED, "documents of their own": SUBMITS_WANTED, "at most": most}
     with running.service(settings):
-        for number, rate in enumerate((SUBMITS_WANTED, most)):
-            count = int(rate * seconds) + 1
-            bodies = [question(SMALL, seed=number * 1_000_000 + each) for each in range(count)]
-            asked = [request("POST", "/v1/plans", key, body) for body in bodies]
-            heard = load(settings.port, asked, seconds, connections=SUBMITTERS, clients=1, rate=rate)
-            faults = sum(times for status, times in heard.statuses.items() if status >= 500)
-            accepted = heard.statuses.get(202, 0) / heard.seconds
-            found = f"{accepted:.0f} a second, p99 {heard.percentile(99):.0f} ms, {faults} faults"
-            if number == 0:
-                holds = accepted >= 0.98 * rate and faults == 0
-                lines.append(
-                    Line(f"submits, {rate:g} a second asked for", found, f"≥ {rate:g}, no 5xx", holds)
-                )
-            else:
-                lines.append(Line(f"submits, {rate:g} a second asked for", found))
-    return lines
+        return [_submits(settings, key, seconds, what, rate) for what, rate in rates.items()]
+
+
+def _submits(settings: Settings, key: str, seconds: float, what: str, rate: float) -> Line:
+    count, own = int(rate * seconds) + 1, what == "documents of their own"
+    base = 0 if own else round(rate) * 1_000_000
+    bodies = [question(SMALL, number if own else 0, seed=base + number) for number in range(count)]
+    asked = [request("POST", "/v1/plans", key, body) for body in bodies]
+    heard = load(settings.port, asked, seconds, connections=SUBMITTERS, clients=1, rate=rate)
+    faults = sum(times for status, times in heard.statuses.items() if status >= 500)
+    accepted = heard.statuses.get(202, 0) / heard.seconds
+    found = f"{accepted:.0f} a second, p99 {heard.percentile(99):.0f} ms, {faults} faults"
+    said = f"submits, {what}, {rate:g} a second asked for"
+    if rate != SUBMITS_WANTED:
+        return Line(said, found)
+    return Line(said, found, f"≥ {rate:g}, no 5xx", accepted >= 0.98 * rate and faults == 0)
 
 
 def batch(settings: Settings, plans: int) -> list[Line]:
@@ -155,13 +165,13 @@ def _ratio(what: str, ours: Heard, floor: Heard) -> Line:
 
 
 def _submit(settings: Settings, key: str, body: bytes) -> str:
-    answer = httpx2.post(_url(settings, "plans"), content=body, headers=_headers(key), timeout=60.0)
+    answer = CLIENT.post(_url(settings, "plans"), content=body, headers=_headers(key))
     answer.raise_for_status()
     return str(answer.json()["id"])
 
 
 def _state(settings: Settings, key: str, plan: str) -> dict[str, Any]:
-    answer = httpx2.get(_url(settings, f"plans/{plan}"), headers=_headers(key), timeout=60.0)
+    answer = CLIENT.get(_url(settings, f"plans/{plan}"), headers=_headers(key))
     found: dict[str, Any] = answer.raise_for_status().json()
     return found
 
@@ -170,7 +180,7 @@ def _until(settings: Settings, key: str, plan: str, *states: str) -> None:
     until = time.monotonic() + PATIENCE
     while _state(settings, key, plan)["state"] not in states:
         assert time.monotonic() < until, f"{plan} is not {states}"
-        time.sleep(0.1)
+        time.sleep(LOOK_EVERY)
 
 
 def _ended(settings: Settings, key: str, plans: list[str]) -> None:

@@ -55,13 +55,13 @@ def bare() -> Iterator[int]:
 
 
 @contextmanager
-def service(settings: Settings) -> Iterator[None]:
+def service(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """`staffmix serve` without workers, as an operator runs it; its log goes to a file of its folder."""
     with _process(
         [sys.executable, "-c", SERVICE, "serve", "--workers", "0"], _environment(settings), settings
-    ):
+    ) as process:
         _wait_for(settings.port)
-        yield
+        yield process
 
 
 @contextmanager
