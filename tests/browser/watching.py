@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, TimeoutError, WebError
 
 SHOTS = Path(__file__).parent / "shots"
 OWN = ("data", "blob", "about")
 SEVERE = ("serious", "critical")
+WIDE_AS = "document.documentElement.scrollWidth"
 
 
 @dataclass
@@ -73,6 +74,9 @@ def axe(page: Page) -> None:
 
 
 def no_sideways(page: Page) -> None:
-    """The page is no wider than the window."""
-    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert wide[0] <= wide[1], f"{wide[0]} px in a window of {wide[1]}"
+    """The page is no wider than the window, once a window that was made narrower has been laid out."""
+    try:
+        page.wait_for_function(f"{WIDE_AS} <= window.innerWidth")
+    except TimeoutError:
+        wide, window = page.evaluate(f"[{WIDE_AS}, window.innerWidth]")
+        raise AssertionError(f"{wide} px in a window of {window}") from None
