@@ -114,12 +114,14 @@ class Worker:
             timer.cancel()
 
     def _next_reply(self, deadline: float, stop: threading.Event | None) -> Reply:
+        wait = 0.0  # what is there is heard first, then the stop, however soon the next reply comes
         try:
-            while not self._pipe.poll(LOOK_EVERY):
+            while not self._pipe.poll(wait):
                 if stop is not None and stop.is_set():
                     raise Stopped
                 if time.monotonic() > deadline:
                     raise Overdue
+                wait = LOOK_EVERY
             reply: Reply = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise EngineCrashed(self._last_words()) from error

@@ -40,6 +40,7 @@ export default {
       undo: () => this.undo(),
       redo: () => this.redo(),
       told: (text) => this.tell(text),
+      focused: (row, at) => this.focused(row, at),
     });
     this.count();
     this.rebuild();
@@ -83,11 +84,6 @@ export default {
           edited: (id, at, text) => this.edited(id, at, text),
           series: (row) => numbers.map((at) => row.cells[at]).filter((cell) => NUMBER.test(cell)).map(Number),
           typed: () => this.typed(),
-          focused: (event) => this.focused(event),
-          pressed: (event) => this.pressed(event),
-          dragged: (event) => {
-            if (event.event?.buttons === 1) this.keys.put(event.rowIndex, Number(event.column.getColId()), true);
-          },
         }),
       );
       this.$refs.grid.style.height = `min(${height(this.book.table(this.sheet).rows.length, narrow)}px, 62vh)`;
@@ -105,18 +101,9 @@ export default {
       this.show(name);
       this.$nextTick(() => document.getElementById("tab-" + name.replaceAll(" ", "-"))?.focus());
     },
-    focused(event) {
-      const at = Number(event.column?.getColId?.() ?? event.column);
-      if (event.rowIndex === null || Number.isNaN(at)) return;
-      if (!this.pressing) this.keys.focused(event.rowIndex, at);
+    focused(row, at) {
       this.said = "";
-      this.explain(event.rowIndex, at);
-    },
-    pressed(event) {
-      this.pressing = event.event?.shiftKey ?? false;
-      const at = Number(event.column.getColId());
-      if (!Number.isNaN(at)) this.keys.put(event.rowIndex, at, this.pressing);
-      setTimeout(() => (this.pressing = false), 50);
+      this.explain(row, at);
     },
     tell(text) {
       this.said = text;

@@ -71,10 +71,7 @@ export function makeGrid(place, table, about) {
     suppressDragLeaveHidesColumns: true,
     localeText: { noRowsToShow: "No rows yet: add one, or paste a block from a spreadsheet." },
     onGridSizeChanged: (event) => refit(event.api, filled(defs, event.clientWidth)),
-    onCellFocused: about.focused,
     onCellEditingStopped: about.typed,
-    onCellMouseDown: about.pressed,
-    onCellMouseOver: about.dragged,
   });
 }
 

@@ -1,11 +1,19 @@
 // A range of cells, and what the keyboard and the clipboard do with it: as in a spreadsheet.
 import { parsed, written } from "./block.js";
 
+// the cell an element stands in, null for what is none of the sheet's own
+function placed(element) {
+  const cell = element.closest(".ag-cell");
+  const column = Number(cell?.getAttribute("col-id"));
+  return cell && !Number.isNaN(column) ? { row: Number(cell.closest(".ag-row").getAttribute("row-index")), column } : null;
+}
+
 // `api()`: the grid; `table()`: its sheet; `book`; `sheet()`: its name; `order()`: columns from left to right
+// The grid tells of a focus later than the next key may come, so focus and mouse are heard from the elements themselves.
 export function bound(root, about) {
   let anchor = null;
   let head = null;
-  const moved = new Set(); // cells that were focused from here: the grid tells of them later
+  let here = null; // the cell that has the focus, or is about to have it
 
   const range = () => {
     if (!anchor || !head) return null;
@@ -27,8 +35,10 @@ export function bound(root, about) {
     if (wide || extend) shown();
   };
 
-  const focused = (row, column) => {
-    if (!moved.delete(`${row}:${column}`)) put(row, column, false);
+  const focused = ({ row, column }) => {
+    if (row !== here?.row || column !== here?.column) put(row, column, false);
+    here = { row, column };
+    about.focused(row, column);
   };
 
   const cells = () => {
@@ -93,12 +103,9 @@ export function bound(root, about) {
     const order = about.order();
     const row = Math.min(Math.max(head.row + down, 0), about.table().rows.length - 1);
     const column = order[Math.min(Math.max(order.indexOf(head.column) + across, 0), order.length - 1)];
-    const kept = anchor;
-    moved.add(`${row}:${column}`);
+    here = { row, column };
+    put(row, column, true);
     go(row, column);
-    anchor = kept;
-    head = { row, column };
-    shown();
   };
   const ARROWS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 
@@ -108,8 +115,9 @@ export function bound(root, about) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const inside = event.target.closest(".ag-cell") !== null;
     let done = true;
-    if (typing) return;
-    if (control && key === "z") event.shiftKey ? about.redo() : about.undo();
+    if (typing && key !== "Escape") return;
+    if (typing) about.api().stopEditing(true); // by its own Escape the grid would move on to the next row
+    else if (control && key === "z") event.shiftKey ? about.redo() : about.undo();
     else if (control && key === "y") about.redo();
     else if (!inside) done = false;
     else if (control && key === "d") fill();
@@ -131,6 +139,20 @@ export function bound(root, about) {
   };
 
   root.addEventListener("keydown", pressed, true);
+  root.addEventListener("focusin", (event) => {
+    const found = event.target.matches(".ag-cell") && placed(event.target);
+    if (found) focused(found);
+  });
+  root.addEventListener("mousedown", (event) => {
+    const found = event.button === 0 && placed(event.target);
+    if (!found) return;
+    here = found;
+    put(found.row, found.column, event.shiftKey);
+  });
+  root.addEventListener("mouseover", (event) => {
+    const found = event.buttons === 1 && placed(event.target);
+    if (found) put(found.row, found.column, true);
+  });
   root.addEventListener("paste", (event) => {
     if (event.target.matches("input, textarea")) return;
     event.preventDefault();
@@ -141,5 +163,5 @@ export function bound(root, about) {
     event.preventDefault();
     event.clipboardData.setData("text/plain", written(cells().map((row) => row.map(([of, at]) => of.cells[at] ?? ""))));
   });
-  return { put, focused, inRange, range, fill, reset: () => (anchor = head = null) };
+  return { inRange, range, fill, reset: () => (anchor = head = here = null) };
 }
