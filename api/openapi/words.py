@@ -47,6 +47,8 @@ ERROR_WORDS = {
 }
 
 PARTS = (
+    "summary",
+    "capacity",
     "actions",
     "ledger",
     "costs",

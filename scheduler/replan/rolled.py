@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from scheduler.errors import InvalidProblem
+from scheduler.errors import Fault, InvalidProblem
 from scheduler.plan import Action, Plan
 from scheduler.problem import Problem, RateCard
 from scheduler.problem.actuals import Actuals
@@ -19,6 +19,7 @@ from scheduler.replan.lots import Ending, signed
 from scheduler.replan.teams import carried_workforce
 from scheduler.replan.work import carried_forecast
 from scheduler.rules import Cost
+from scheduler.validate import faults
 from scheduler.words import day
 
 
@@ -59,9 +60,11 @@ def rolled(
     cut = cut_at(problem, baseline, as_of, before or problem)
     facts = actuals or Actuals()
     since = min(cut.timeline.as_of, cut.timeline.first_day(0))
-    if faults := judged(facts, cut.before, since, as_of):
-        raise InvalidProblem(faults)
+    if wrong := judged(facts, cut.before, since, as_of):
+        raise InvalidProblem(wrong)
     happened, card = Happened(cut, facts), _with_gone_offers(cut, problem.rate_card)
+    if found := _faults(problem.model_copy(update={"rate_card": card})):
+        raise InvalidProblem(found)
     contracts, decided = signed(cut, card), decided_costs(cut)
     lots = happened.lots(contracts.lots)
     missing = {lot.key for lot in contracts.lots} - {lot.key for lot in lots}
@@ -85,6 +88,11 @@ def rolled(
         rest=_rest(cut, decided),
         assumptions=tuple(cut.assumed),
     )
+
+
+def _faults(problem: Problem) -> list[Fault]:
+    """What is wrong with the documents given; who leaves is judged with those who are there by then."""
+    return [fault for fault in faults(problem, baseline=True) if fault.code != "too_many_leave"]
 
 
 def _rest(cut: Cut, decided: Iterable[Decided]) -> float:

@@ -168,3 +168,15 @@ def test_every_example_works(ready: Ready, name: str, words: str, media: str) ->
     assert answer.json().get("passed", True), answer.text
     if method == "PUT":
         assert answer.status_code == 201  # what it shows differs from what was there
+
+
+BELOW_A_PLAN = [path for method, path, _ in OPERATIONS.values() if method == "GET" and "/{plan}" in path]
+
+
+@pytest.mark.parametrize("path", BELOW_A_PLAN)
+def test_what_is_read_of_an_open_plan_is_answered_as_described(ready: Ready, path: str) -> None:
+    asked = {"series": "never-solved", **documents(DOCUMENTS)}
+    plan = ok(ready.client.post("/v1/plans", json=asked))["id"]
+    with ready.client.stream("GET", address(path, {**ready.names, "plan": plan})) as answer:
+        assert str(answer.status_code) in WHOLE["paths"][path]["get"]["responses"]
+        assert answer.status_code in (200, 404, 409)

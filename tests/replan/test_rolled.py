@@ -83,6 +83,17 @@ def hiring(**more: Any) -> Problem:
     return desk(400, 400, 520, 560, 560, 560, pool=staff, offer=dear)
 
 
+def test_a_contract_with_an_offer_that_nobody_knows_is_refused_at_its_place() -> None:
+    one = surge()
+    unknown = Running(key="old", offer="agnets", heads=1.0, started=week(0))
+    card = one.rate_card.model_copy(update={"running": (unknown,)})
+    with pytest.raises(InvalidProblem) as refused:
+        rolled(one.model_copy(update={"rate_card": card}), planned(one), week(1), before=one)
+    (fault,) = refused.value.faults
+    assert fault.place == "rate_card#/running/0/offer"
+    assert "agents" in fault.found  # whom it may have meant
+
+
 def test_hires_under_way_arrive() -> None:
     one = hiring()
     plan = planned(one)
