@@ -39,6 +39,8 @@ from scheduler.validate import Findings, validate
 
 LEAST = 5
 """Fewer heads than this have no sum of their own."""
+MAY_BE_DONE = {"hire", "release", "overtime", "short_time", "min_headcount", "max_headcount", "needed_after"}
+"""Fields of a pool that say what may be done, not who is there."""
 PAID = frozenset({*OWN_KINDS, Cost.IDLE, Cost.DEPLETION_TAIL, Cost.RAMP_TAIL})
 """Kinds of cost whose price is set by pay, whoever the owner is."""
 TELLING = frozenset({"cheap_shortage"})
@@ -85,6 +87,18 @@ def few(workforce: Workforce) -> bool:
     """Whether there are own people, and so few that no sum over them may be told."""
     heads = sum(pool.headcount for pool in workforce.pools)
     return bool(workforce.pools) and heads < LEAST
+
+
+def same_people(one: Workforce, other: Workforce) -> bool:
+    """Whether the same people are there, whatever may be done with them.
+
+    Where they are not, two sums side by side would say what those earn who are in one and not in the other.
+    """
+    return _people(one) == _people(other)
+
+
+def _people(workforce: Workforce) -> list[Any]:
+    return [pool.model_dump(exclude=MAY_BE_DONE) for pool in workforce.pools]
 
 
 def state_without_pay(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from api.deps import Service
 from api.documents.submit import MODELS, queued, require_limit
 from api.errors import MOST_FAULTS, ApiError, ErrorItem, cut, invalid, not_found, printable
 from api.parts.difference import inputs_apart
-from api.parts.pay import few, findings_without_pay, problem_without_pay
+from api.parts.pay import few, findings_without_pay, problem_without_pay, same_people
 from api.pay import without_pay
 from api.schemas.parts import Remark
 from api.schemas.plans import Effort
@@ -112,14 +112,15 @@ def _bare(problem: Problem, pay: bool) -> Problem:
 
 
 def _inputs(row: Row[Any], before: Problem, after: Problem) -> dict[str, Any]:
-    """Documents that are as they were keep their names; people who come do not uncover the few there are."""
+    """Documents that are as they were keep their names; other people uncover neither few nor one another."""
     used = dict(row.inputs)
     for kind in MODELS:
         if getattr(before, kind) != getattr(after, kind):
             digest = fingerprint(_data(after, kind))
             used[kind] = {**used.get(kind, {}), "key": None, "version": None, "hash": digest}
     small = bool(row.inputs.get("workforce", {}).get("few", True)) or few(after.workforce)
-    used["workforce"] = {**used["workforce"], "few": small}
+    other = not same_people(before.workforce, after.workforce)
+    used["workforce"] = {**used["workforce"], "few": small or other}
     return used
 
 

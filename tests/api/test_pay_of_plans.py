@@ -21,6 +21,7 @@ from api.parts.page import report
 from api.parts.pay import LEAST, Seen, as_seen, few, state_without_pay
 from api.parts.summary import plan_summary, summary_of
 from api.parts.workbook import workbook
+from api.work.planning import Job, carry_out
 from scheduler import Plan, Problem, Result, solve
 from scheduler.check import check
 from scheduler.check.case import Case
@@ -31,7 +32,7 @@ from scheduler.report.view import PlanView
 from scheduler.result import Outcome, StopReason
 from scheduler.rules import Cost
 from scheduler.validate import validate
-from tests.api.planned import TEAM, changed
+from tests.api.planned import TEAM, Planned, changed
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking would take minutes
 TOTALS = ("cost", "bound", "gap")
@@ -189,3 +190,28 @@ def test_a_state_without_pay_lets_no_salary_be_guessed(small: bool) -> None:
 def test_a_plan_reaches_the_child_as_it_is(solved: Plan) -> None:
     seen = blind({}, solved)
     assert from_text(to_text("workbook", seen)) == ("workbook", seen)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"), [("headcount", 5.0, False), ("min_headcount", 1.0, True)]
+)
+def test_other_people_in_a_variant_do_not_tell_what_they_earn(
+    planned: Planned, field: str, value: float, told: bool
+) -> None:
+    # five seniors and no team would say what a senior earns
+    rows = [("seniors", value), (TEAM, 0.0)]
+    fields = [
+        {"document": "workforce", "table": "pools", "row": row, "field": field, "value": to}
+        for row, to in rows
+    ]
+    answer = planned.client.post(
+        f"/v1/plans/{planned.first}:vary",
+        json={"name": "Others", "changes": {"fields": fields}, "effort": {"time_limit": 5.0}},
+        headers=planned.blind,
+    )
+    assert answer.status_code == 202, answer.text
+    plan = answer.json()["id"]
+    carry_out(Job(planned.store, "ours", plan, "tests", 1))
+    assert planned.get("costs", headers=planned.blind).json()["in_house"] is not None
+    assert (planned.get("costs", plan, headers=planned.blind).json()["in_house"] is not None) is told
+    assert planned.get("costs", plan).json()["in_house"] is not None
