@@ -9,6 +9,9 @@ from typing import Any
 
 ORDERS = {"d.m.y": (r"\.", "dmy"), "d/m/y": ("/", "dmy"), "m/d/y": ("/", "mdy")}
 NO_DAY = ("", "0000-00-00")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+NO_END = date(4712, 12, 31)  # and what is later, such as 9999-12-31: how systems write that there is none
+MOST_PAY, MOST_HOURS = 1e12, 168  # an amount; hours of a week
 AMOUNT = re.compile(r"(?:([A-Z]{3})\s*)?([0-9.,' \u00a0\u202f]+?)\s*(?:([A-Z]{3}))?")
 
 
@@ -29,6 +32,24 @@ def text(cell: Any) -> str:
 
 def day(cell: Any, order: str) -> date | None:
     """A date; None for an empty cell. Times of day are dropped."""
+    return _possible(_day(cell, order), f"write a date from {FIRST_DAY} to {LAST_DAY}")
+
+
+def end(cell: Any, order: str) -> date | None:
+    """The last day; None for an empty cell, and for a day so late that it means there is none."""
+    found = _day(cell, order)
+    if found is not None and found >= NO_END:
+        return None
+    return _possible(found, f"write a date from {FIRST_DAY} to {LAST_DAY}, or leave it empty for no end")
+
+
+def _possible(found: date | None, fix: str) -> date | None:
+    if found is not None and not FIRST_DAY <= found <= LAST_DAY:
+        raise BadCell("not a date that can be", fix)
+    return found
+
+
+def _day(cell: Any, order: str) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -44,7 +65,7 @@ def day(cell: Any, order: str) -> date | None:
         if parts["y"] < 1000:
             raise ValueError
         return date(parts["y"], parts["m"], parts["d"])
-    except ValueError:
+    except (ValueError, OverflowError):
         how = "2027-01-04" if order == "iso" else f"{order} with four digits of the year"
         raise BadCell("not a date", f"write it as {how}") from None
 
@@ -77,8 +98,23 @@ def share(cell: Any, decimal: str) -> float | None:
     return found
 
 
+def hours(cell: Any, decimal: str) -> float | None:
+    """Hours of a week; None for an empty cell."""
+    found = number(cell, decimal)
+    if found is not None and found > MOST_HOURS:
+        raise BadCell("more hours than a week has", f"write at most {MOST_HOURS}")
+    return found
+
+
 def amount(cell: Any, decimal: str) -> tuple[float | None, str | None]:
     """An amount and its currency, when the cell names it: 31000.00 GBP, or {value, currency}."""
+    found, currency = _amount(cell, decimal)
+    if found is not None and found > MOST_PAY:
+        raise BadCell("more than can be paid", f"write at most {MOST_PAY:,.0f}")
+    return found, currency
+
+
+def _amount(cell: Any, decimal: str) -> tuple[float | None, str | None]:
     if isinstance(cell, dict):
         currency = text(cell.get("currency"))
         return number(cell.get("value"), decimal), currency or None

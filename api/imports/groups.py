@@ -11,7 +11,7 @@ from api.imports.mapping import Mapping
 from api.imports.people import Person
 from scheduler.errors import Fault, Notice
 from scheduler.problem import ByAge, Dated, HeadsOn, Pool, RecentStarters, Workforce
-from scheduler.problem.timeline import add_duration, value_on
+from scheduler.problem.timeline import add_duration
 
 FEWEST = 5  # heads whose average pay says nothing of one of them
 DIGITS = 6  # of heads
@@ -20,10 +20,16 @@ PER_YEAR = {"day": 260, "week": 52, "month": 12, "year": 1}
 
 @dataclass
 class Made:
-    """A workforce made from people; `pools`: employee → pool of those who are there on the day."""
+    """A workforce made from people, not judged yet.
+
+    `pools`: employee → pool of those who are there on the day; `rows`: pool → rows of the export;
+    `templates`: new pool → the template it began as.
+    """
 
     workforce: Workforce
     pools: dict[str, str]
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    templates: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
 
@@ -40,7 +46,8 @@ def make(people: Sequence[Person], before: Workforce, mapping: Mapping, day: dat
     made = Made(before, {p.employee: key for key, each in groups.items() for p in each if p.start <= day})
     known, pools = {pool.key: pool for pool in before.pools}, {}
     for key, members in groups.items():
-        base = known.get(key) or _new(key, members[0], mapping)
+        made.rows[key] = [person.row for person in members]
+        base = known.get(key) or _new(key, members[0], mapping, made)
         if base is None:
             fix = f"give the mapping a template with the key '{key}', '{members[0].name}' or '*'"
             found = f"no pool of the key '{key}' and no template for it"
@@ -57,10 +64,11 @@ def make(people: Sequence[Person], before: Workforce, mapping: Mapping, day: dat
     return made
 
 
-def _new(key: str, member: Person, mapping: Mapping) -> Pool | None:
+def _new(key: str, member: Person, mapping: Mapping, made: Made) -> Pool | None:
     template = mapping.template(key, member.name)
     if template is None:
         return None
+    made.templates[key] = template.key
     site = template.site or (member.site or None if mapping.by_site else None)
     return template.model_copy(update={"key": key, "site": site})
 
@@ -126,7 +134,7 @@ def _salary(
             text = f"'{base.key}' has fewer than {FEWEST} heads with pay: its salary is kept as it was"
             made.warnings.append(Notice("salary_kept", "workforce", text))
         return base.salary
-    hours = value_on(base.hours_per_week, day)
+    hours = _hours(base, day)
     whole = mapping.salary_is == "full_time"
     total = sum(pay * _yearly(per, hours) * (person.fte if whole else 1.0) for person, pay, per in paid)
     average = round(total / sum(person.fte for person, _, _ in paid) / _yearly(base.per, hours), 2)
@@ -134,6 +142,15 @@ def _salary(
         return average
     later = [entry for entry in base.salary if entry.since is not None and entry.since > day]
     return (Dated[float](since=None, value=average), *later)
+
+
+def _hours(base: Pool, day: date) -> float:
+    """A week's hours on a day; before the first of dated ones begins, that one."""
+    given = base.hours_per_week
+    if not isinstance(given, tuple):
+        return given
+    known = [entry for entry in given if entry.since is None or entry.since <= day] or given[:1]
+    return known[-1].value if known else 1.0  # an empty list is refused when the workforce is judged
 
 
 def _yearly(per: str, hours: float) -> float:

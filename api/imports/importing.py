@@ -14,15 +14,14 @@ from api.imports.comparing import changed_heads, hashed, moves
 from api.imports.groups import make
 from api.imports.mapping import Mapping
 from api.imports.people import read_people
+from api.imports.sound import sound
 from api.imports.table import Table
-from api.pay import hidden
 from api.schemas.imports import ImportSummary
 from api.store import documents, imports
 from api.store.documents import Kind
 from api.store.store import Scope
 from scheduler.errors import Notice
 from scheduler.problem import Workforce
-from scheduler.validate import validate_alone
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,14 @@ class Import:
     warnings: tuple[Notice, ...]
 
 
-def prepare(scope: Scope, key: str, table: Table, named: str, day: date, *, pay: bool) -> Import:
+def prepare(
+    scope: Scope, key: str, table: Table, named: str, day: date, *, pay: bool, most_mb: float
+) -> Import:
     """What this export makes of the workforce as it is now.
 
     404 for a mapping that is not there, 422 with every fault by row and column, and for an export that is
-    older than the last one. Without `pay`, that of the export is not read.
+    older than the last one, 413 for a workforce that is too large. Without `pay`, that of the export is not
+    read.
     """
     mapping, last, before = mapping_of(scope, named), imports.newest(scope, key), _workforce(scope, key)
     mapping = mapping if pay else mapping.without_salaries()
@@ -53,9 +55,7 @@ def prepare(scope: Scope, key: str, table: Table, named: str, day: date, *, pay:
         raise ApiError(422, "nobody_there", f"Nobody in this export is there on {day}.")
     if faults:
         raise invalid(faults)
-    findings = validate_alone(made.workforce)
-    if findings.faults:
-        raise invalid(hidden(fault) for fault in findings.faults)
+    data, findings = sound(made, table, most_mb)
     found, earlier = hashed(made.pools, imports.hash_key(scope)), imports.people(scope, key)
     told = ImportSummary(
         mapping=named,
@@ -66,7 +66,6 @@ def prepare(scope: Scope, key: str, table: Table, named: str, day: date, *, pay:
         since=None if last is None else last.day,
         changes={} if last is None else moves(earlier, found),
     )
-    data = made.workforce.model_dump(mode="json", by_alias=True)
     share = changed_heads(before, made.workforce)
     return Import(data, share, found, told, (*made.warnings, *findings.warnings))
 

@@ -15,7 +15,7 @@ from api.imports.table import Table
 from scheduler.errors import Fault
 
 T = TypeVar("T")
-NEEDED = ("employee", "job", "start")
+LONGEST = 200  # characters of a pool's key
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class _Row:
         if same(self._text("type")) in {same(each) for each in mapping.leave_out}:
             self.reading.left_out["employment type"] += 1
             return None
-        ends = [each for name in self.columns["end"] if (each := self._read(name, self._day)) is not None]
+        ends = [each for name in self.columns["end"] if (each := self._read(name, self._end)) is not None]
         end = min(ends, default=None)
         if end is not None and end < day:
             self.reading.left_out["left before the day of the export"] += 1
@@ -108,6 +108,8 @@ class _Row:
         if name is None:
             fix = "name its group among the mapping's 'jobs'"
             self._fault("unknown_job", self.columns["job"][0], "a job that is not in the mapping", fix)
+        site = self._text("site")
+        self._require_short(name or "", site)
         employee, start, fte = self._needed("employee"), self._start(), self._fte()
         pay, per = self._pay()
         if len(self.reading.faults) > before or start is None or fte is None or name is None:
@@ -115,7 +117,7 @@ class _Row:
         if end is not None and end < start:
             self._fault("ends_before_start", self.columns["end"][0], "ends before it starts", "correct one")
             return None
-        return Person(self.row, employee, name, self._text("site"), start, end, fte, pay, per)
+        return Person(self.row, employee, name, site, start, end, fte, pay, per)
 
     def _fault(self, code: str, column: str, found: str, fix: str) -> None:
         self.reading.faults.append(Fault(code, self.table.place(self.row, column), found, fix))
@@ -129,8 +131,17 @@ class _Row:
     def _needed(self, name: str) -> str:
         found = self._text(name)
         if not found:
-            self._fault("missing", self.columns[name][0], "nothing there", f"give every employee a {name}")
+            self._missing(name)
         return found
+
+    def _missing(self, name: str) -> None:
+        self._fault("missing", self.columns[name][0], "nothing there", f"give every employee a {name}")
+
+    def _require_short(self, name: str, site: str) -> None:
+        if len(self.mapping.key_of(name, site)) > LONGEST:
+            found = f"job and site name a group in over {LONGEST} characters"
+            fix = "shorten them, or give the job a shorter group among the mapping's 'jobs'"
+            self._fault("bad_cell", self.columns["job"][0], found, fix)
 
     def _read(self, column: str, read: Callable[[Any], T]) -> T | None:
         try:
@@ -142,13 +153,18 @@ class _Row:
     def _day(self, cell: Any) -> date | None:
         return cells.day(cell, self.mapping.dates)
 
+    def _end(self, cell: Any) -> date | None:
+        return cells.end(cell, self.mapping.dates)
+
     def _start(self) -> date | None:
-        self._needed("start")
+        if self._text("start") in cells.NO_DAY:
+            self._missing("start")
+            return None
         return self._read(self.columns["start"][0], self._day)
 
     def _fte(self) -> float | None:
         mapping, name = self.mapping, "fte" if self.mapping.columns.fte else "weekly_hours"
-        read = cells.share if name == "fte" else cells.number
+        read = cells.share if name == "fte" else cells.hours
         self._needed(name)
         found = self._read(self.columns[name][0], lambda cell: read(cell, mapping.decimal))
         if name == "weekly_hours" and found is not None and mapping.full_time_hours is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -15,6 +15,7 @@ from api.deps import Service
 from api.documents.sent import may_write_pay
 from api.documents.writing import Target, Written, content_of, expected, store_version
 from api.errors import ApiError, invalid
+from api.imports import cells
 from api.imports.importing import Import, finish, prepare
 from api.imports.table import Table, is_json, table_of, unpacked
 from api.schemas.imports import ImportSummary
@@ -23,7 +24,9 @@ from api.store.documents import Kind
 from api.store.store import now
 from api.uploads.forms import EXPORT, Form
 from api.uploads.uploads import read_upload
-from scheduler.errors import UnreadableFile
+from scheduler.errors import Fault, UnreadableFile
+
+AHEAD = timedelta(days=366)  # an export of a later day would shut out all that are right
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,21 @@ def exporting(kind: Kind) -> Callable[..., Exported | None]:
         ] = None,
         export_date: Annotated[date | None, Query(description="the export's day; absent: today, UTC")] = None,
     ) -> Exported | None:
-        return None if mapping is None else Exported(mapping, export_date or now().date())
+        return None if mapping is None else Exported(mapping, _day_of(export_date))
 
     def other() -> None:
         return None
 
     return workforce if kind is Kind.WORKFORCE else other
+
+
+def _day_of(given: date | None) -> date:
+    today = now().date()
+    latest = today + AHEAD
+    if given is not None and not cells.FIRST_DAY <= given <= latest:
+        fix = f"write the day the export is of, from {cells.FIRST_DAY} to {latest}"
+        raise invalid([Fault("bad_parameter", "query export_date", str(given), fix)])
+    return given or today
 
 
 async def table_in(request: Request, parts: Service) -> Table:
@@ -72,7 +84,8 @@ def put_export(
     key, pay = target.key, may_write_pay(target.kind, target.asking)
     with target.parts.store.scope(target.asking.tenant) as scope:
         before = documents.newest(scope, target.kind, key)
-        done = prepare(scope, key, table, exported.mapping, exported.day, pay=pay)
+        most_mb = target.parts.settings.body_mb
+        done = prepare(scope, key, table, exported.mapping, exported.day, pay=pay, most_mb=most_mb)
         old = content_of(before)
         if old == done.data and before is not None and before.archived is None:
             finish(scope, key, before.version, done)

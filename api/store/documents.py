@@ -12,7 +12,7 @@ from sqlalchemy import and_, or_, select
 
 from api.store.packed import fingerprint, packed, unpacked
 from api.store.store import Scope, now
-from api.store.tables import documents, drafts, employees, versions
+from api.store.tables import documents, drafts, employees, imports, versions
 
 
 class Kind(StrEnum):
@@ -125,6 +125,7 @@ def purge(scope: Scope, kind: Kind, key: str) -> int:
     scope.remove(drafts, drafts.c.kind == kind, drafts.c.key == key)  # everybody's: they hold it as well
     if kind is Kind.WORKFORCE:
         scope.remove(employees, employees.c.document == key)  # who was in its last export
+        scope.remove(imports, imports.c.document == key)  # so that the next one may be of any day
     return scope.change(versions, versions.c.kind == kind, versions.c.key == key, body=None, changes={})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import fixtures
-from api.imports import cells
+from api.imports import cells, putting
 from api.imports.builtin import BUILT_IN
 from api.imports.catch_up import caught_up
 from api.imports.cells import BadCell
@@ -49,6 +49,12 @@ BEFORE: dict[str, Any] = {
 }  # fmt: skip
 SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 STRICT = Workforce.model_validate_json(json.dumps(BEFORE))
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day after that of the exports."""
+    monkeypatch.setattr(putting, "now", lambda: datetime(2027, 1, 5, 12, tzinfo=UTC))
 
 
 def table(name: str) -> Table:
@@ -169,9 +175,24 @@ def test_cells_as_they_are_written_elsewhere() -> None:
     for bad in ("31.000,50", "1 234 5", "-4", "GBP 5 EUR", "nan", "1e3"):
         with pytest.raises(BadCell):
             cells.amount(bad, ".")
-    for bad, order in (("4.1.27", "d.m.y"), ("2027-02-30", "iso"), ("04/01", "d/m/y")):
+    for bad, order in (
+        ("4.1.27", "d.m.y"), ("2027-02-30", "iso"), ("04/01", "d/m/y"), ("1.1.99999999999999999999", "d.m.y"),
+        ("1899-12-31", "iso"), ("3000-01-01", "iso"), ("9999-12-31", "iso"),
+    ):  # fmt: skip
         with pytest.raises(BadCell):
             cells.day(bad, order)
+    assert cells.end("9999-12-31", "iso") is cells.end(date(9999, 12, 30), "iso") is None
+    assert cells.end("31/12/4712", "d/m/y") is cells.end("0000-00-00", "iso") is None
+    assert cells.end("2999-12-31", "iso") == date(2999, 12, 31)
+    for bad in ("0001-01-01", "3000-01-01"):
+        with pytest.raises(BadCell, match="not a date that can be"):
+            cells.end(bad, "iso")
+    assert (cells.hours("168", "."), cells.amount("1,000,000,000,000", ".")) == (168.0, (1e12, None))
+    with pytest.raises(BadCell):
+        cells.hours("168.5", ".")
+    for dear in (1.1e12, {"value": 1e300, "currency": "GBP"}, "1000000000001 GBP"):
+        with pytest.raises(BadCell):
+            cells.amount(dear, ".")
 
 
 def test_a_mapping_groups_jobs_and_converts_currencies() -> None:
@@ -362,6 +383,113 @@ def test_an_archived_mapping_reads_nothing_until_it_is_put_again(client: TestCli
     assert [each for each in done if each.startswith("mapping")] == [
         "mapping.put", "mapping.archive", "mapping.put",
     ]  # fmt: skip
+
+
+CLERK = {"Job": "Clerk", "Site": "York", "From": "2020-01-01", "Until": "", "FTE": 1, "Pay": 30000}
+ATTRITION = {"step": "month", "values": [0.2]}
+TEMPLATE = {"key": "*", "skills": {"desk": 1.0}, "salary": 1.0, "attrition_by_age": ATTRITION}
+
+
+def put_rows(client: TestClient, *changes: dict[str, Any], **query: str) -> Any:
+    """Sends six clerks as rows, the first of them changed."""
+    rows = [{**CLERK, "No": n, **each} for n, each in zip(range(6), (*changes, *[{}] * 6))]
+    return put(client, json.dumps(rows).encode(), "application/json", mapping="rows", **query)
+
+
+def put_mapping(client: TestClient, template: dict[str, Any], **more: Any) -> None:
+    """How those rows are read."""
+    columns = OWN.columns.model_dump(exclude_none=True, exclude={"type"})
+    body = {"columns": columns, "salary_per": "year", "templates": [template]}
+    answer = client.put("/v1/mappings/rows", json=body | more, headers={"If-Match": "*"})
+    assert answer.status_code in (200, 201), answer.text
+
+
+def faults_in(answer: Any) -> set[tuple[str, str]]:
+    """What a refusal says: (place, code)."""
+    assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed"), answer.text
+    return {(each["place"], each["code"]) for each in answer.json()["errors"]}
+
+
+@SQLITE
+def test_an_end_in_9999_is_no_end_and_other_days_that_cannot_be_are_refused(client: TestClient) -> None:
+    put_mapping(client, TEMPLATE)
+    made = put_rows(client, {"Until": "9999-12-31"}, {"Until": "9999-12-30"}, {"Until": "2027-01-31"})
+    assert made.status_code == 201, made.text
+    pool = client.get("/v1/workforces/hris").json()["content"]["pools"][0]
+    assert (pool["headcount"], pool["leaving"]) == (6.0, [{"date": "2027-02-01", "heads": 1.0}])
+    wrong = put_rows(
+        client,
+        {"From": "9999-12-31"},
+        {"From": "0001-01-01"},
+        {"Until": "3500-01-01"},
+        {"From": "0000-00-00"},
+    )
+    assert faults_in(wrong) == {
+        ("export#/0/From", "bad_cell"),
+        ("export#/1/From", "bad_cell"),
+        ("export#/2/Until", "bad_cell"),
+        ("export#/3/From", "missing"),  # nobody gets lost in silence
+    }
+    assert "from 1900-01-01 to 2999-12-31" in wrong.json()["errors"][0]["fix"]
+
+
+@SQLITE
+def test_an_export_makes_a_workforce_that_can_be_read_or_none(client: TestClient) -> None:
+    put_mapping(client, TEMPLATE, exchange_rates={"USD": 1e9}, currency="GBP")
+    long = {"Job": "j" * 150, "Site": "s" * 50}  # and " / " between them
+    cases: list[tuple[list[dict[str, Any]], set[tuple[str, str]]]] = [
+        ([long] * 2, {("export#/0/Job", "bad_cell"), ("export#/1/Job", "bad_cell")}),
+        ([{}, {"Pay": 1e300}], {("export#/1/Pay", "bad_cell")}),
+        (
+            [{"Pay": "400000 USD"}] * 6,  # 4e14 pounds
+            {("export#/0 and 5 more rows, workforce#/pools/0/salary", "out_of_range")},
+        ),
+        (
+            [{"FTE": 1e-300}] * 6,  # of so few heads each would earn 3e304
+            {("export#/0 and 5 more rows, workforce#/pools/0/salary", "out_of_range")},
+        ),
+        (
+            [{}, {"Job": "Cl\x07rk", "From": "2027-02-01"}],
+            {("export#/1, workforce#/pools/0/key", "unprintable")},
+        ),
+    ]
+    for rows, expected in cases:
+        refused = put_rows(client, *rows)
+        assert faults_in(refused) == expected
+        assert "00000" not in refused.text  # pay is not told
+        assert client.get("/v1/workforces/hris").status_code == 404
+    assert put_rows(client, long | {"Site": "s" * 47}).status_code == 201
+    assert client.get("/v1/workforces/hris/tables").status_code == 200
+
+
+@SQLITE
+def test_what_a_template_has_wrong_is_said_to_be_the_templates(client: TestClient) -> None:
+    put_mapping(client, TEMPLATE | {"country": "XX"})
+    refused = put_rows(client)
+    place = "the mapping's template '*', workforce#/pools/0/country"
+    assert faults_in(refused) == {(place, "unknown_country")}
+    later = [{"from": "2027-02-01", "value": 38.0}]
+    put_mapping(client, TEMPLATE | {"hours_per_week": later, "per": "hour"})
+    made = put_rows(client)
+    assert made.status_code == 201, made.text
+    salary = client.get("/v1/workforces/hris").json()["content"]["pools"][0]["salary"]
+    assert salary == pytest.approx(30_000 / 52 / 38, abs=0.01)
+
+
+@SQLITE
+def test_an_export_of_a_day_to_come_shuts_nobody_out(client: TestClient) -> None:
+    put_mapping(client, TEMPLATE)
+    last = date(2027, 1, 5) + putting.AHEAD
+    for day in ("9999-12-31", str(last + timedelta(days=1)), "1899-12-31"):
+        refused = put_rows(client, export_date=day)
+        assert faults_in(refused) == {("query export_date", "bad_parameter")}
+        assert refused.json()["errors"][0]["found"] == day
+        assert refused.json()["errors"][0]["fix"].endswith(f"to {last}")
+    assert put_rows(client, export_date=str(last)).status_code == 201
+    assert put_rows(client).json()["code"] == "older_export"
+    assert client.post("/v1/workforces/hris:purge").status_code == 204
+    again = put_rows(client)
+    assert (again.status_code, again.json()["version"], again.json()["imported"]["since"]) == (201, 2, None)
 
 
 def test_the_exports_are_of_nobody() -> None:
