@@ -197,3 +197,19 @@ def test_close_from_another_thread_ends_a_search() -> None:
         pass
     assert time.monotonic() - started < 10
     engine.close()
+
+
+def test_no_bound_is_told_that_holds_for_a_hint_alone(engine: Engine, solver: Solver) -> None:
+    easy, told = staffing(3, 12, 4.0), list[Progress]()
+    poor = engine.minimise(easy, time_limit=60, gap=0.15)
+    assert poor.values is not None
+    hint = poor.values.copy()
+    hint[np.flatnonzero(easy.whole)[-5:]] = np.nan  # HiGHS finds these by a search of its own
+    best = engine.minimise(easy, solver=solver, time_limit=60, gap=0.0, hint=hint, on_progress=told.append)
+    assert best.status is Status.OPTIMAL
+    assert best.objective is not None
+    assert poor.objective is not None
+    assert poor.objective > 1.01 * best.objective
+    bounds = [progress.bound for progress in told if progress.bound is not None]
+    assert bounds
+    assert max(bounds) <= best.objective * (1 + 1e-9)

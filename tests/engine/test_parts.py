@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scheduler.engine.answers import gap_between
 from scheduler.engine.child import scip
-from scheduler.engine.child.highs_log import read_line
+from scheduler.engine.child.highs_log import read_row
 from scheduler.engine.fit import is_plan, real_part, rounded
 from scheduler.engine.incumbents import Incumbents
 from scheduler.engine.scale import scaled
@@ -51,7 +51,7 @@ def test_a_row_of_scips_log(line: str, wanted: Step | None) -> None:
 
 @pytest.mark.parametrize(("line", "wanted"), TABLE)
 def test_a_row_of_the_log(line: str, wanted: tuple[float | None, float | None, int] | None) -> None:
-    step = read_line(line)
+    step = read_row(line)
     if wanted is None:
         assert step is None
         return

@@ -27,7 +27,7 @@ def search(request: Search, tell: Callable[[Step], None]) -> Found:
         return _by_scip(request, model, tell)
     settings = _settings(request, time.monotonic() - started)
     result = mathopt.run(
-        model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell, highs_log.read_line)
+        model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell, highs_log.Log().read_line)
     )
     ended = mathopt.settled(result, model, settings)
     if ended is Outcome.INFEASIBLE:
@@ -35,7 +35,7 @@ def search(request: Search, tell: Callable[[Step], None]) -> Found:
         settings = _settings(request, time.monotonic() - started)
         settings.presolve = parameters_pb2.EMPHASIS_OFF
         result = mathopt.run(
-            model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell, highs_log.read_line)
+            model, mathopt.HIGHS, settings, _hints(request.hint), _reader(tell, highs_log.Log().read_line)
         )
         ended = mathopt.settled(result, model, settings)
     return Found(ended, _values(result, ended, request), _bound(result, ended), _nodes(result))
