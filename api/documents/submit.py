@@ -36,8 +36,29 @@ def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, ke
     """The id of a queued plan, or of the one that was asked for with the same before.
 
     422 for faults of the problem and for a key used with another body, 404 for unknown documents, 429
-    when too many plans wait.
+    when too many plans wait. What a key stands for already is not judged again.
     """
+    sent = hashed(body)
+    return asked_before(parts, asking, key, sent) or _submitted(parts, asking, request, key, sent)
+
+
+def hashed(body: bytes, plan: str | None = None) -> str:
+    """What tells one request from another under the same Idempotency-Key. `plan`: the one it is sent to."""
+    return hashlib.sha256(body if plan is None else plan.encode() + b"\n" + body).hexdigest()
+
+
+def asked_before(parts: Service, asking: Caller, key: str | None, sent: str) -> str | None:
+    """The plan that a key stands for; None without a key and for a new one, 422 for one of another body.
+
+    To be asked before anything that may have changed since: documents, limits, the plan a request is sent to.
+    """
+    try:
+        return None if key is None else plans.submitted(parts.store, asking.tenant, key, sent)
+    except KeyReused:
+        raise _reused() from None
+
+
+def _submitted(parts: Service, asking: Caller, request: PlanRequest, key: str | None, sent: str) -> str:
     with parts.store.reading(asking.tenant) as scope:
         problem, inputs = problem_of(scope, request)
         problem = arrive(scope, request.series, problem, inputs)
@@ -48,7 +69,7 @@ def submit(parts: Service, asking: Caller, request: PlanRequest, body: bytes, ke
     effort = request.effort.model_dump()
     same = fingerprint({"inputs": _hashes(inputs), "effort": effort, "baseline": baseline})
     wanted = Wanted(request.series, inputs, effort, baseline, same, text)
-    return queued(parts, asking, wanted, key, hashlib.sha256(body).hexdigest(), compare=request.compare)
+    return queued(parts, asking, wanted, key, sent, compare=request.compare)
 
 
 def _judge(parts: Service, asking: Caller, problem: Problem, text: str, baseline: bool) -> None:
@@ -79,17 +100,14 @@ def queued(
 def _stored(
     scope: Scope, parts: Service, asking: Caller, wanted: Wanted, key: str | None, body_hash: str
 ) -> tuple[str, bool]:
-    found = plans.like(scope, wanted.fingerprint)
-    earlier = None if found is None or found.series != wanted.series else found
+    earlier = plans.like(scope, wanted.fingerprint, wanted.series)
     if earlier is not None and key is None:
         return earlier.id, earlier.state == State.QUEUED
     try:
         same = None if earlier is None else earlier.id
         identity, new = plans.submit(scope, wanted, asking.key, key, body_hash, same)
     except KeyReused:
-        raise ApiError(
-            422, "key_reused", "This Idempotency-Key was used with another body; take a new one."
-        ) from None
+        raise _reused() from None
     if new:
         if parts.waiting.too_many(scope):
             raise ApiError(
@@ -101,6 +119,10 @@ def _stored(
         beside = {} if wanted.of is None else {"of": wanted.of, "relation": wanted.relation}
         audit.record(scope, asking.key, "plan.submit", identity, series=wanted.series, **beside)
     return identity, new
+
+
+def _reused() -> ApiError:
+    return ApiError(422, "key_reused", "This Idempotency-Key was used with another body; take a new one.")
 
 
 def problem_of(scope: Scope, request: PlanRequest | CheckRequest) -> tuple[Problem, dict[str, Any]]:

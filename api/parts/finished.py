@@ -31,7 +31,7 @@ def ended(parts: Service, asking: Caller, plan: str) -> tuple[Row[Any], Seen]:
             )
         problem, result = plans.problem_of(scope, plan), plans.result_of(scope, plan)
     if problem is None or result is None:
-        raise ApiError(409, "no_plan", f"The plan {row.state}: there is no result.")
+        raise ApiError(409, "no_plan", f"The plan {plans.ENDED_AS[row.state]}: there is no result.")
     read = Problem.model_validate_json(problem), Result.model_validate_json(result)
     return row, as_seen(*read, asking.pay, row.inputs.get("workforce", {}).get("few", False))
 

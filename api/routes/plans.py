@@ -102,10 +102,11 @@ async def read_plan(plan: str, request: Request, asking: Anybody) -> Response:
 
 @router.post("/plans/{plan}:stop", status_code=202)
 def stop_plan(plan: str, parts: Parts, asking: Planner) -> PlanState:
-    """Ends the search soon and keeps its best plan."""
+    """Ends the search soon and keeps its best plan; a plan that still waits is cancelled at once."""
     plan_row(parts, asking.tenant, plan)
     with parts.store.scope(asking.tenant) as scope:
-        plans.ask_to_stop(scope, plan)
+        if plans.ask_to_stop(scope, plan):
+            emit(scope, Event.PLAN_FINISHED, plan=plan, state=State.CANCELLED.value)
         audit.record(scope, asking.key, "plan.stop", plan)
     return plan_state(plan_row(parts, asking.tenant, plan), asking)
 

@@ -95,4 +95,4 @@ def _require_plan(parts: Service, asking: Caller, plan: str) -> None:
     if row is None:
         raise not_found()
     if row.state not in OPEN and row.outcome is None:
-        raise ApiError(409, "no_plan", f"The plan {row.state}: there is no result.")
+        raise ApiError(409, "no_plan", f"The plan {plans.ENDED_AS[row.state]}: there is no result.")

@@ -30,15 +30,19 @@ class State(StrEnum):
 
 
 OPEN = (State.QUEUED, State.RUNNING)
+ENDED_AS = {State.FINISHED: "has finished", State.FAILED: "failed", State.CANCELLED: "was cancelled"}
+"""What is said of a plan that has ended."""
 _STATE = Prepared(plans, plans.c.id == bindparam("plan"))
 _LIKE = Prepared(
     plans,
     plans.c.fingerprint == bindparam("same"),
+    plans.c.series == bindparam("series"),
     or_(*(plans.c.state == str(state) for state in (*OPEN, State.FINISHED))),
     plans.c.stop_requested.is_(False),
     order=plans.c.created.desc(),
     most=1,
 )
+_SUBMITTED = Prepared(submissions, submissions.c.key == bindparam("key"))
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,17 @@ class KeyReused(Exception):
     """The idempotency key was used for another body."""
 
 
+def submitted(store: Store, tenant: str, key: str, body_hash: str) -> str | None:
+    """The plan that an idempotency key stands for; None for a key that is new or past its day.
+
+    Raises KeyReused.
+    """
+    found = store.glance(tenant, _SUBMITTED, key=key)
+    if found is None or found.created < now() - KEPT:
+        return None
+    return _same_body(found, body_hash)
+
+
 def submit(
     scope: Scope, wanted: Wanted, by: str, key: str | None, body_hash: str, same: str | None = None
 ) -> tuple[str, bool]:
@@ -79,9 +94,7 @@ def submit(
         if taken:
             earlier = scope.one(submissions, submissions.c.key == key)
             assert earlier is not None
-            if earlier.hash != body_hash:
-                raise KeyReused
-            return earlier.plan, False
+            return _same_body(earlier, body_hash), False
     if same is not None:
         return same, False
     scope.add(
@@ -107,6 +120,13 @@ def submit(
     return identity, True
 
 
+def _same_body(row: Any, body_hash: str) -> str:
+    if row.hash != body_hash:
+        raise KeyReused
+    plan: str = row.plan
+    return plan
+
+
 def plan(scope: Scope, identity: str) -> Row[Any] | None:
     """The state of a plan."""
     found: Row[Any] | None = scope.ask(_STATE, plan=identity)
@@ -123,9 +143,9 @@ async def glanced(store: Store, tenant: str, identity: str) -> Any:
     return await store.glanced(tenant, _STATE, plan=identity)
 
 
-def like(scope: Scope, fingerprint: str) -> Row[Any] | None:
-    """The newest plan that was asked for with the same, under way or ended by itself."""
-    found: Row[Any] | None = scope.ask(_LIKE, same=fingerprint)
+def like(scope: Scope, fingerprint: str, series: str) -> Row[Any] | None:
+    """The newest plan of a series that was asked for with the same, under way or ended by itself."""
+    found: Row[Any] | None = scope.ask(_LIKE, same=fingerprint, series=series)
     return found
 
 
@@ -173,9 +193,14 @@ def progress(scope: Scope, identity: str, cost: float | None, bound: float | Non
     return found is None or bool(found.stop_requested)
 
 
-def ask_to_stop(scope: Scope, identity: str) -> None:
-    """Whoever solves it ends soon, with the best plan there is."""
-    scope.change(plans, plans.c.id == identity, plans.c.state.in_(OPEN), stop_requested=True)
+def ask_to_stop(scope: Scope, identity: str) -> bool:
+    """Whoever solves it ends soon, with the best plan there is; what nobody has begun is cancelled: True."""
+    mine, moment = plans.c.id == identity, now()
+    ended = {"state": State.CANCELLED, "stop_requested": True, "finished": moment, "updated": moment}
+    if scope.change(plans, mine, plans.c.state == State.QUEUED, **ended):
+        return True
+    scope.change(plans, mine, plans.c.state == State.RUNNING, stop_requested=True)
+    return False
 
 
 def finish(scope: Scope, identity: str, result: str, summary: Mapping[str, Any]) -> bool:

@@ -8,21 +8,31 @@ from __future__ import annotations
 import json
 import signal
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
 import fixtures
 from api.app import create_app
 from api.settings import Settings
+from api.store import comparisons, plans
 from api.store.keys import Role, add_key
-from api.store.store import Store
+from api.store.plans import State, Wanted
+from api.store.store import Store, now
+from api.store.tables import deliveries
+from api.work.planning import Job, carry_out
+from tests.api import small
 from tests.api.side_by_side import at_once
+from tests.api.things import PATHS
 from tests.api.worker import start, working
 
 PATIENCE = 60.0  # seconds
 SMALL = "red-tomato"
+ONCE = {"Idempotency-Key": "night"}
+WANTED = Wanted("support", {}, {"time_limit": 9.0, "gap": 0.0, "seed": 0}, None, "f" * 64, "{}")
 
 
 def question(name: str = SMALL, **effort: Any) -> dict[str, Any]:
@@ -85,14 +95,108 @@ def test_fifty_equal_questions_at_once_are_one_plan(client: TestClient) -> None:
     found = list[tuple[int, str]]()
 
     def ask() -> None:
-        answer = client.post("/v1/plans", json=question(), headers={"Idempotency-Key": "night"})
+        answer = client.post("/v1/plans", json=question(), headers=ONCE)
         found.append((answer.status_code, answer.json()["id"]))
 
     at_once(50, ask)
     assert len(found) == 50
     assert len(set(found)) == 1
-    other = client.post("/v1/plans", json=question(seed=3), headers={"Idempotency-Key": "night"})
+    other = client.post("/v1/plans", json=question(seed=3), headers=ONCE)
     assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+
+
+def test_the_earlier_plan_comes_back_in_each_series(client: TestClient) -> None:
+    asked = ("qa", "qa", "qb", "qa", "qb", "qa")
+    found = [(series, client.post("/v1/plans", json=question() | {"series": series})) for series in asked]
+    assert {answer.status_code for _, answer in found} == {202}
+    assert len({(series, answer.json()["id"]) for series, answer in found}) == 2
+    assert all(answer.json()["series"] == series for series, answer in found)
+
+
+def stored(client: TestClient) -> dict[str, Any]:
+    """The desk's documents are put; a request that names them."""
+    for kind, content in small.problem().items():
+        assert client.put(f"/v1/{PATHS[kind]}/desk", json=content).status_code == 201
+    return {"series": "desk", **dict.fromkeys(PATHS, "desk")}
+
+
+def test_a_key_stands_for_its_plan_whatever_becomes_of_the_documents(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = stored(client)
+    first = client.post("/v1/plans", json=asked, headers=ONCE)
+    starter = {"recent_starters": [{"started": "2027-02-01", "heads": 1.0}]}  # after the calendar's start
+    place = f"/v1/workforces/desk/pools/{small.POOL}"
+    assert client.patch(place, json=starter, headers={"If-Match": "*"}).status_code in (200, 201)
+    assert client.post("/v1/plans", json=asked).json()["errors"][0]["code"] == "not_started"
+    again = [client.post("/v1/plans", json=asked, headers=ONCE)]
+    assert client.post("/v1/forecasts/desk:purge").status_code == 204
+    assert client.post("/v1/plans", json=asked).status_code == 404
+    again.append(client.post("/v1/plans", json=asked, headers=ONCE))
+    assert [(each.status_code, each.json()["id"]) for each in again] == [(202, first.json()["id"])] * 2
+    other = client.post("/v1/plans", json=asked | {"series": "other"}, headers=ONCE)
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+    tomorrow = now() + timedelta(hours=25)
+    monkeypatch.setattr(plans, "now", lambda: tomorrow)
+    assert client.post("/v1/plans", json=asked, headers=ONCE).status_code == 404
+
+
+def test_a_plan_that_waits_is_cancelled_at_once(client: TestClient, store: Store) -> None:
+    hook = {"url": "https://ours.example/told", "events": ["plan.finished"]}
+    assert client.post("/v1/webhooks", json=hook).status_code == 201
+    plan = client.post("/v1/plans", json=question() | {"compare": True}).json()["id"]
+    stopped = client.post(f"/v1/plans/{plan}:stop")
+    assert (stopped.status_code, stopped.json()["state"], stopped.json()["error"]) == (202, "cancelled", None)
+    assert stopped.json()["started"] is None
+    assert stopped.json()["finished"] is not None
+    assert client.post(f"/v1/plans/{plan}:stop").json() == stopped.json()
+    assert carry_out(Job(store, "ours", plan, "late", 1)) is None  # its place in the queue comes up
+    assert client.get(f"/v1/plans/{plan}").json() == stopped.json()
+    with store.reading("ours") as scope:
+        told = [each.body["data"] for each in scope.all(select(deliveries), deliveries)]
+    assert told == [{"plan": plan, "state": "cancelled"}]
+    assert "plan.stop" in {line["action"] for line in client.get("/v1/audit").json()["lines"]}
+    progress = client.get(f"/v1/plans/{plan}/progress").json()
+    assert (progress["state"], progress["elapsed"], progress["ahead"]) == ("cancelled", None, 0)
+    assert "event: ended" in client.get(f"/v1/plans/{plan}/events").text
+    with store.whole() as connection:  # whoever waits for it need not wait any more
+        assert comparisons.take_due(connection, 10) == [("ours", plan)]
+    assert client.post("/v1/plans", json=question()).json()["id"] != plan
+
+
+def test_whoever_is_first_begins_a_plan_or_stops_it(store: Store) -> None:
+    for _ in range(20):
+        with store.scope("ours") as scope:
+            plan = plans.submit(scope, WANTED, "me", None, "")[0]
+        found = dict[str, bool]()
+
+        def ask(name: str, plan: str = plan, found: dict[str, bool] = found) -> None:
+            with store.scope("ours") as scope:
+                if name == "begun":
+                    found[name] = plans.begin(scope, plan, "worker")
+                else:
+                    found[name] = plans.ask_to_stop(scope, plan)
+
+        names = iter(("begun", "cancelled"))
+        at_once(2, lambda ask=ask, names=names: ask(next(names)))  # type: ignore[misc]
+        with store.reading("ours") as scope:
+            row = plans.plan(scope, plan)
+        assert row is not None
+        assert found["begun"] is not found["cancelled"]
+        assert row.state == (State.RUNNING if found["begun"] else State.CANCELLED)
+        assert row.stop_requested
+
+
+def test_how_a_plan_without_a_result_ended_is_a_sentence(client: TestClient, store: Store) -> None:
+    stopped, failed = (client.post("/v1/plans", json=question(seed=each)).json()["id"] for each in range(2))
+    with store.scope("ours") as scope:
+        plans.fail(scope, stopped, State.CANCELLED, None)
+        plans.fail(scope, failed, State.FAILED, {"code": "solver_crashed"})
+    for plan, words in ((stopped, "The plan was cancelled"), (failed, "The plan failed")):
+        asked = client.get(f"/v1/plans/{plan}/summary"), client.post(f"/v1/plans/{plan}:explain")
+        for answer in asked:
+            assert (answer.status_code, answer.json()["code"]) == (409, "no_plan")
+            assert answer.json()["detail"] == f"{words}: there is no result."
 
 
 def test_strangers_and_those_who_may_not(client: TestClient, store: Store) -> None:

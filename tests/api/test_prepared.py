@@ -50,15 +50,15 @@ def test_the_newest_plan_of_the_same_question_answers_it_unless_it_was_stopped(s
     with store.scope("ours") as scope:
         first, second = (plans.submit(scope, wanted("a"), "me", None, "")[0] for _ in range(2))
         plans.submit(scope, wanted("b"), "me", None, "")
-        found = plans.like(scope, "a" * 64)
+        found = plans.like(scope, "a" * 64, "support")
         assert found is not None
         assert found.id == second
         plans.ask_to_stop(scope, second)
-        found = plans.like(scope, "a" * 64)
+        found = plans.like(scope, "a" * 64, "support")
         assert found is not None
         assert found.id == first
     with store.reading("theirs") as scope:
-        assert plans.like(scope, "a" * 64) is None
+        assert plans.like(scope, "a" * 64, "support") is None
 
 
 def test_a_connection_that_was_cut_off_is_not_noticed_at_a_glance(store: Store) -> None:

@@ -123,6 +123,18 @@ def test_a_newer_forecast_by_its_key(desk: Desk) -> None:
     assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
 
 
+def test_a_key_stands_for_its_plan_when_the_forecast_is_gone(desk: Desk) -> None:
+    desk.client.put("/v1/forecasts/spring", json=small.problem(peak=8)["forecast"])
+    asked, key = {"as_of": DAY, "forecast": "spring"}, {"Idempotency-Key": "monday"}
+    first = desk.post("replan", json=asked, headers=key)
+    assert desk.client.post("/v1/forecasts/spring:purge").status_code == 204
+    assert desk.post("replan", json=asked).status_code == 404
+    again = desk.post("replan", json=asked, headers=key)
+    assert (again.status_code, again.json()["id"]) == (202, first.json()["id"])
+    other = desk.post("replan", json=asked | {"as_of": "2027-03-08"}, headers=key)
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+
+
 def test_what_happened_replaces_the_past(desk: Desk) -> None:
     table = f"What,Name,Date,Value\nown heads,{small.POOL},2027-02-15,6\n".encode()
     put = desk.client.put(f"/v1/plans/{desk.plan}/actuals", content=table, headers={"Content-Type": CSV})

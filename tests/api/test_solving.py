@@ -91,6 +91,28 @@ def test_stop_keeps_the_best_plan(service: Service) -> None:
     ended(client, again)
 
 
+def test_stop_ends_a_plan_that_waits_for_another(service: Service) -> None:
+    client, long = service.client, question("six-month-surge", gap=0.0, time_limit=120.0, seed=5)
+    first = client.post("/v1/plans", json=long).json()["id"]
+    until = time.monotonic() + PATIENCE
+    while client.get(f"/v1/plans/{first}").json()["state"] == "queued" and time.monotonic() < until:
+        time.sleep(0.1)
+    asked = question(seed=6) | {"compare": True}
+    behind = client.post("/v1/plans", json=asked).json()["id"]
+    assert client.post(f"/v1/plans/{behind}:stop").json()["state"] == "cancelled"
+    assert client.get(f"/v1/plans/{first}").json()["state"] == "running"
+    while client.get(f"/v1/plans/{behind}/comparisons").json()["state"] == "waiting":
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    client.post(f"/v1/plans/{first}:stop")
+    assert ended(client, first)["state"] in ("finished", "cancelled")
+    again = client.post("/v1/plans", json=asked).json()["id"]
+    assert ended(client, again)["state"] == "finished"  # so the queue is past the one that was stopped
+    found = client.get(f"/v1/plans/{behind}").json()
+    assert (found["state"], found["outcome"], found["started"]) == ("cancelled", None, None)
+    assert client.get(f"/v1/plans/{behind}/comparisons").json()["state"] == "none"
+
+
 def test_a_stored_problem_that_is_none_ends_a_plan_as_failed(service: Service) -> None:
     wanted = plans.Wanted("support", {}, {"time_limit": 9.0, "gap": 0.0, "seed": 0}, None, "e" * 64, "{}")
     with service.store.scope("ours") as scope:

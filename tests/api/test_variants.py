@@ -6,7 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
+from api.store.plans import State
+from api.store.store import Store
+from api.store.tables import plans
 from scheduler import Problem, solve
 from tests.api import small
 from tests.api.planned import Planned, impossible
@@ -92,6 +96,23 @@ def test_a_plan_with_other_numbers_is_a_plan_of_the_series(desk: Desk) -> None:
     nothing = desk.post("vary", {"name": "Nothing", "changes": {}})
     assert (nothing.status_code, nothing.json()["code"]) == (422, "nothing_changed")
     assert desk.post("vary", {**body, "name": " "}).status_code == 422
+
+
+def test_a_key_stands_for_its_plan_when_the_plan_it_varies_is_gone(client: TestClient, store: Store) -> None:
+    plan = client.post("/v1/plans", json=small.question(small.problem())).json()["id"]
+    with store.scope("ours") as scope:
+        scope.change(plans, plans.c.id == plan, state=State.CANCELLED)
+    place, key = f"/v1/plans/{plan}:vary", {"Idempotency-Key": "monday"}
+    body = {"name": "More calls", "changes": MORE}
+    first = client.post(place, json=body, headers=key)
+    assert first.status_code == 202, first.text
+    with store.scope("ours") as scope:
+        scope.remove(plans, plans.c.id == plan)
+    assert client.post(place, json=body).status_code == 404
+    again = client.post(place, json=body, headers=key)
+    assert (again.status_code, again.json()["id"]) == (202, first.json()["id"])
+    other = client.post(place, json={**body, "name": "Another name"}, headers=key)
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
 
 
 def test_a_plan_carried_on_is_varied_with_what_was_decided(desk: Desk) -> None:
