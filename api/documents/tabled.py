@@ -38,10 +38,13 @@ def of_file(kind: str, path: Path) -> dict[str, Any]:
     return {**judgement(kind, found), "tables": shown(complete(kind, tables_of(sheets)))}
 
 
-def judged(kind: str, tables: Sequence[TextTable], stored: str | None = None) -> dict[str, Any]:
+def judged(
+    kind: str, tables: Sequence[TextTable], stored: str | None = None, pay: bool = False
+) -> dict[str, Any]:
     """What tables say, as a `TablesJudgement`.
 
     `stored`: the workforce whose pay their author does not see; it is judged with it and told without it.
+    `pay`: whether a fault may repeat the pay it is found in.
     """
     tray, known = Tray(), {sheet.name for sheet in sheets_of(kind)}
     for place, table in enumerate(tables):
@@ -52,22 +55,24 @@ def judged(kind: str, tables: Sequence[TextTable], stored: str | None = None) ->
             tray.fault("sheet_twice", table.sheet, "a second table of this sheet", "send each once")
     mine = [table for table in tables if table.sheet in known]
     if stored is None:
-        return judgement(kind, read_tables(kind, grids_of(mine), tray))
+        return judgement(kind, read_tables(kind, grids_of(mine), tray), pay)
     old = json.loads(stored)
     found = read_tables(kind, grids_of(mine), tray, complete=lambda given: keeping_pay(given, old))
     told = judgement(kind, found)
     return told | {"content": told["content"] and without_pay(told["content"])}
 
 
-def judgement(kind: str, found: Read) -> dict[str, Any]:
-    """The fields of a `TablesJudgement`; no fault repeats pay."""
+def judgement(kind: str, found: Read, pay: bool = False) -> dict[str, Any]:
+    """The fields of a `TablesJudgement`. `pay`: whether a fault may repeat the pay it is found in."""
     held = pay_cells(found.places) if kind == "workforce" else set()
     document = found.document
     return {
         "valid": document is not None,
         "content": document and document.model_dump(mode="json", by_alias=True, exclude_unset=True),
         "count": len(found.faults),
-        "faults": [_fault(each, held, found) for each in found.faults[:MOST_FAULTS]],
+        "faults": [
+            _fault(each if pay else _hidden(each, held), found) for each in found.faults[:MOST_FAULTS]
+        ],
         "warnings": [_note(each, found) for each in found.warnings[:MOST_FAULTS]],
         "periods": [day.isoformat() for day in found.periods],
     }
@@ -95,13 +100,16 @@ def _completed(sheet: Sheet, table: TextTable | None) -> TextTable:
     return TextTable(sheet.name, table.columns + more, tuple(row + ("",) * len(more) for row in table.rows))
 
 
-def _fault(fault: Fault, cells: set[str], found: Read) -> dict[str, Any]:
-    told = hidden(fault, cells | {fault.place} if cells and in_over_time(fault.place) else cells)
+def _hidden(fault: Fault, cells: set[str]) -> Fault:
+    return hidden(fault, cells | {fault.place} if cells and in_over_time(fault.place) else cells)
+
+
+def _fault(fault: Fault, found: Read) -> dict[str, Any]:
     return {
-        "code": told.code,
-        "place": cut(told.place, MOST_PLACE),
-        "found": cut(told.found),
-        "fix": cut(told.fix, MOST_PLACE),
+        "code": fault.code,
+        "place": cut(fault.place, MOST_PLACE),
+        "found": cut(fault.found),
+        "fix": cut(fault.fix, MOST_PLACE),
         **_at(found.spots.get(fault.place)),
     }
 

@@ -122,7 +122,7 @@ def _judged(parts: Service, asking: Caller, of: tuple[Kind, str | None], body: b
         with parts.store.reading(asking.tenant) as scope:
             found = documents.newest(scope, kind, key)
         stored = found.body if found else None
-    return TablesJudgement.model_validate(tabled.judged(kind, tables, stored))
+    return TablesJudgement.model_validate(tabled.judged(kind, tables, stored, asking.pay))
 
 
 def _of_json(kind: Kind, body: bytes) -> DocumentTables:

@@ -16,6 +16,7 @@ from api.web.visit import Visit
 
 FIRST = 40  # bars that are shown at once
 TICKS = 13
+LAST_LABEL = 0.95  # of the time: what begins later has no room for its name
 
 
 class TimelinePart:
@@ -87,8 +88,9 @@ def ticks(days: Sequence[date]) -> list[dict[str, Any]]:
     months, found = _months(first, last), []
     every = next((n for n in (1, 2, 3, 6, 12) if len(months) / n <= TICKS), 24)
     for place, month in enumerate(months[::every]):
-        year = "" if place and month.month > every else f"’{month:%y}"
-        found.append({"at": _share(month, days), "text": f"{month:%b}", "year": year})
+        at, year = _share(month, days), "" if place and month.month > every else f"’{month:%y}"
+        room = at <= LAST_LABEL  # a label beyond would be cut: its line stays
+        found.append({"at": at, "text": f"{month:%b}" if room else "", "year": year if room else ""})
     return found
 
 

@@ -9,7 +9,7 @@ from api.web.parts.money import number, percent
 from api.web.parts.node import node
 from api.web.parts.table import Column, Table
 from scheduler.explain.difference import Pair
-from scheduler.words import kind_name
+from scheduler.words import covered, kind_name
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ def signed(amount: float) -> str:
 
 
 def _points(pair: Pair) -> str:
-    points = 100 * pair.difference
+    """The difference of the shares as they are shown."""
+    points = 100 * (covered(pair.after) - covered(pair.before))
     return (
         "0" if abs(points) < 0.05 else f"{'+' if points > 0 else '−'}{number(abs(points))} percentage points"
     )

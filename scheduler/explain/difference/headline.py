@@ -6,7 +6,6 @@ from scheduler.explain.difference.plans import Difference, Pair
 from scheduler.words import part, percent, sum_of
 
 CENT = 0.005
-SHOWN = 0.0005  # of the work: what one decimal of a percent can show
 
 
 def headline(found: Difference, currency: str = "") -> str:
@@ -29,7 +28,7 @@ def _cost(cost: Pair, unit: str) -> str:
 
 
 def _coverage(coverage: Pair) -> str:
-    after = percent(coverage.after)
-    if abs(coverage.difference) < SHOWN or percent(coverage.before) == after:
+    before, after = percent(coverage.before), percent(coverage.after)
+    if before == after:
         return f"covers {after} of the work, as before"
-    return f"covers {after} of the work in place of {percent(coverage.before)}"
+    return f"covers {after} of the work in place of {before}"

@@ -93,6 +93,12 @@ def test_the_headline() -> None:
     assert cheaper.startswith("costs 40 less (less than 0.1 %): 999,960 in place of 1,000,000; ")
 
 
+def test_what_is_told_apart_is_not_told_as_before() -> None:
+    # 99.99 % and all: shown as 99.9 % and 100 %, which nobody would take for the same
+    found = headline(difference(plan(short=0.001), plan()))
+    assert found.endswith("covers 100 % of the work in place of 99.9 %")
+
+
 def test_nearly_all_is_not_all() -> None:
     nearly = headline(difference(plan(short=0.5), plan(short=0.001)))
     assert nearly.endswith("covers 99.9 % of the work in place of 95.0 %")
