@@ -26,7 +26,7 @@ from api.uploads.forms import EXPORT, Form
 from api.uploads.uploads import read_upload
 from scheduler.errors import Fault, UnreadableFile
 
-AHEAD = timedelta(days=366)  # an export of a later day would shut out all that are right
+AHEAD = timedelta(days=1)  # somewhere it is tomorrow; a later day would shut out all that are right
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def exporting(kind: Kind) -> Callable[..., Exported | None]:
         mapping: Annotated[
             str | None, Query(min_length=1, max_length=200, description="the body is an export, read by this")
         ] = None,
-        export_date: Annotated[date | None, Query(description="the export's day; absent: today, UTC")] = None,
+        export_date: Annotated[
+            date | None, Query(description="the export's day, at the latest tomorrow; absent: today, UTC")
+        ] = None,
     ) -> Exported | None:
         return None if mapping is None else Exported(mapping, _day_of(export_date))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx2
 import pytest
 
+from api.imports import putting
 from api.store.keys import Role
 from tests.api.served import Served
 from tests.api.small import HIRED, POOL, problem, question
@@ -51,7 +53,8 @@ def tool(served: Served) -> Any:
         yield client
 
 
-def test_the_night(tool: httpx2.Client, served: Served) -> None:
+def test_the_night(tool: httpx2.Client, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(putting, "now", lambda: datetime(2027, 1, 5, 12, tzinfo=UTC))
     me = ok(tool.get("/v1/me"))
     assert set(me["roles"]) == {"hr", "planner"}
     asked = problem()
