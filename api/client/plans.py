@@ -122,7 +122,7 @@ class Plans:
                 time.sleep(LOOK_EVERY)
 
     def stop(self, plan: str | PlanState) -> PlanState:
-        """Ends the search soon and keeps its best plan."""
+        """Ends the search soon and keeps its best plan; one that waits yet is cancelled at once."""
         return self._wire.read(PlanState, "POST", place_of_plan(plan) + ":stop", repeatable=True)
 
     def adopt(self, plan: str | PlanState) -> PlanState:

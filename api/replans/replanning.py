@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from api.deps import Service
-from api.documents.submit import MODELS, document_of, queued, require_limit
+from api.documents.submit import MODELS, document_of, hashed, queued, require_limit
 from api.errors import ApiError, invalid
 from api.parts.finished import whole
 from api.parts.pay import few
@@ -65,7 +64,7 @@ def replan(
         told={"as_of": request.as_of.isoformat()},
         given=text,
     )
-    return queued(parts, asking, wanted, key, hashlib.sha256(plan.encode() + b"\n" + body).hexdigest())
+    return queued(parts, asking, wanted, key, hashed(body, plan))
 
 
 def _documents(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from sqlalchemy import Row
 
 from api.deps import Service
-from api.documents.submit import MODELS, queued, require_limit
+from api.documents.submit import MODELS, hashed, queued, require_limit
 from api.errors import MOST_FAULTS, ApiError, ErrorItem, cut, invalid, not_found, printable
 from api.parts.difference import inputs_apart
 from api.parts.pay import few, findings_without_pay, problem_without_pay, same_people
@@ -90,7 +89,7 @@ def vary(
         told={"name": request.name, "closed": request.changes.closed},
         given=given,
     )
-    return queued(parts, asking, wanted, key, hashlib.sha256(plan.encode() + b"\n" + body).hexdigest())
+    return queued(parts, asking, wanted, key, hashed(body, plan))
 
 
 def _earlier(parts: Service, asking: Caller, plan: str) -> tuple[Row[Any], Problem, str | None]:
