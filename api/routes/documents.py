@@ -96,7 +96,7 @@ def _ending(kind: Kind) -> APIRouter:
 
     @router.post(f"{path}/{{key}}:purge", operation_id=f"purge_{name}", status_code=204)
     def purge(key: Key, parts: Parts, asking: Caller = owner) -> None:
-        """Erases the content of all versions; their hashes stay."""
+        """Erases the content of all versions; their hashes stay, and plans keep what they were made from."""
         end("purge", key, parts, asking)
 
     return router
