@@ -130,9 +130,13 @@ class Allowed:
         """Who asks, if they may."""
         asking = await authenticated(request)
         if not asking.roles & self.roles:
-            names = ", ".join(str(role) for role in Role if role in self.roles - {Role.ADMIN})
-            raise ApiError(403, "forbidden", f"This takes the role {names}; ask an administrator for it.")
+            raise ApiError(403, "forbidden", f"This takes {self._wanted()}; ask an administrator for it.")
         return asking
+
+    def _wanted(self) -> str:
+        """The roles that may, by name: administrators are told of where nobody else may."""
+        names = [str(role) for role in Role if role in (self.roles - {Role.ADMIN} or self.roles)]
+        return f"the role {names[0]}" if len(names) == 1 else f"one of the roles {', '.join(names)}"
 
 
 Anybody = Annotated[Caller, Depends(Allowed(*Role))]

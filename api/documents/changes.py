@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import Any
 
 from scheduler.explain.difference.rows import Rows, by_key, keyed, rows_apart
@@ -26,13 +28,22 @@ def changes(before: Any, after: Any) -> dict[str, Any]:
 
 def changed_share(before: Any, after: Any) -> float:
     """The share of the rows that were there that are changed or gone; 0 when there were none."""
-    there, touched = 0, 0
-    for name, old in (before or {}).items():
-        if _keyed(old) and old:
-            found = _rows(by_key(old), by_key(after.get(name) or []))
-            there += len(old)
-            touched += len(found["changed"]) + len(found["removed"])
+    lists = [(old, after.get(name)) for name, old in (before or {}).items() if isinstance(old, list)]
+    there = sum(len(old) for old, _ in lists)
+    touched = sum(_touched(old, new if isinstance(new, list) else []) for old, new in lists)
     return touched / there if there else 0.0
+
+
+def _touched(old: list[Any], new: list[Any]) -> int:
+    """How many rows are changed or gone; those without keys are changed when they are there no more."""
+    if keyed(old) and keyed(new):
+        found = _rows(by_key(old), by_key(new))
+        return len(found["changed"]) + len(found["removed"])
+    return (_counted(old) - _counted(new)).total()
+
+
+def _counted(rows: list[Any]) -> Counter[str]:
+    return Counter(json.dumps(row, sort_keys=True) for row in rows)
 
 
 def _keyed(value: Any) -> bool:

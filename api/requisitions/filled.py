@@ -23,7 +23,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from api.errors import invalid
 from api.imports.catch_up import caught_up
+from api.requisitions.misfits import misfits
 from api.requisitions.status import over, starts
 from api.requisitions.used import is_planned, with_limits_left
 from api.store import imports, requisitions
@@ -53,12 +55,18 @@ class Fill:
 
 
 def arrive(scope: Scope, series: str, problem: Problem, inputs: dict[str, Any]) -> Problem:
-    """The problem with those who were found for the series; `inputs` notes who, so that it can be asked."""
+    """The problem with those who were found for the series; `inputs` notes who, so that it can be asked.
+
+    422 where they do not fit the documents, at the requisition.
+    """
     made = _import(scope, inputs)
     start = problem.forecast.calendar.start  # perhaps the first day of all: the problem is not judged yet
     day = made.day if made else start - timedelta(days=start > date.min)
     rows = [row for row in requisitions.of_series(scope, series) if row.heads_filled > 0]
     changed, fills = with_filled(problem, rows, day)
+    new = changed.rate_card.running[len(problem.rate_card.running) :]
+    if found := list(misfits(changed, [lot.key.removeprefix(RUNNING) for lot in new])):
+        raise invalid(found)
     if fills:
         listed = [asdict(f) | {"start": str(f.start), "wanted": str(f.wanted)} for f in fills]
         inputs[INPUT] = {"key": None, "version": None, "hash": fingerprint(listed), "fills": listed}

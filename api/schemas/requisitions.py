@@ -59,8 +59,8 @@ class RequisitionPage(BaseModel):
 class RequisitionPatch(Wire):
     """What HR or procurement says of a requisition; what is left out stays.
 
-    `heads_filled`: people found so far; absent with `filled`: all of them. `start`: their first day as the
-    HR system has it; null: the plan's.
+    `heads_filled`: people found so far, at most those who are asked for; absent with `filled`: all of them.
+    `start`: their first day as the HR system has it, within two years of the plan's; null: the plan's.
     """
 
     external_id: Annotated[str, Field(min_length=1, max_length=200)] | None = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -16,8 +17,21 @@ from scheduler.problem import Problem
 from scheduler.validate.pointer import pointer
 
 Steps = tuple[str | int, ...]
+QUOTED = re.compile("'([^']*)'")
 SHARE_MEANS = {"early_exit_fee": "a share of what is left of the minimum term"}
-TAGS = {"one", "list", "[key]"}
+OF_ANOTHER_KIND = {
+    "string_type",
+    "float_type",
+    "int_type",
+    "bool_type",
+    "dict_type",
+    "list_type",
+    "tuple_type",
+    "model_type",
+    "model_attributes_type",
+    "literal_error",
+}
+"""What the branch of a union says of a value that is meant for another branch."""
 RANGES = {
     "greater_than_equal": ("ge", "at least"),
     "greater_than": ("gt", "more than"),
@@ -33,6 +47,7 @@ WANTED = {
     "bool_parsing": "true or false",
     "dict_type": "an object of names with numbers",
     "tuple_type": "a list",
+    "list_type": "a list",
     "date_type": "a date such as 2027-01-04",
     "date_from_datetime_parsing": "a date such as 2027-01-04",
     "date_parsing": "a date such as 2027-01-04",
@@ -40,7 +55,6 @@ WANTED = {
     "model_type": "an object",
     "model_attributes_type": "an object",
     "string_too_short": "some text",
-    "string_too_long": "at most 200 characters",
     "finite_number": "a finite number",
     "too_short": "at least one entry",
     "too_long": "fewer entries",
@@ -61,8 +75,8 @@ def faults_of(
     `data` was to be a `model`, which stands at the steps `within` of whatever the places are of.
     """
     reported = set(damaged)
-    for detail in error.errors(include_url=False):
-        steps = real_steps(detail["loc"], data)
+    for detail in _meant(error.errors(include_url=False), data):
+        steps = real_steps(detail["loc"], data, missing=detail["type"] == "missing")
         whole = (*within, *steps)
         where = "#/format" if whole == ("format",) else pointer(whole) if whole else "#"
         if any(known in reported for known in _above(where)):
@@ -78,17 +92,45 @@ def _above(where: str) -> Iterator[str]:
         where = where.rpartition("/")[0]
 
 
-def real_steps(loc: tuple[str | int, ...], data: Any) -> Steps:
-    """The path in the data: pydantic's names for the branches of a union are no part of it."""
+def _meant(details: list[ErrorDetails], data: Any) -> Iterator[ErrorDetails]:
+    """Without what a union's branches say of a value that another branch was meant for.
+
+    An object is told what is wrong in it, and not that it is no text; a number is told that it is neither.
+    """
+    told = [(detail, _of_another_kind(detail, data)) for detail in details]
+    meant = {
+        detail["loc"][:length] for detail, another in told for length in range(len(detail["loc"]) - another)
+    }
+    wanted: dict[Steps, list[str]] = {}
+    for detail, another in told:
+        if another and detail["type"] in WANTED:
+            wanted.setdefault(detail["loc"][:-1], []).append(WANTED[detail["type"]])
+    for detail, another in told:
+        if not another:
+            yield detail
+        elif (union := detail["loc"][:-1]) not in meant:
+            yield {**detail, "ctx": {"wanted": " or ".join(wanted.get(union, []))}}
+
+
+def _of_another_kind(detail: ErrorDetails, data: Any) -> bool:
+    """Whether a branch of a union says that the value is nothing for it."""
+    loc = detail["loc"]
+    return detail["type"] in OF_ANOTHER_KIND and real_steps(loc, data) == real_steps(loc[:-1], data)
+
+
+def real_steps(loc: Steps, data: Any, *, missing: bool = False) -> Steps:
+    """The path in the data: pydantic's names for the branches of a union are no part of it.
+
+    `missing`: the last step is the name of what is not there.
+    """
     steps: list[str | int] = []
     here = data
     for position, step in enumerate(loc):
-        last = position == len(loc) - 1
         if (isinstance(here, dict) and step in here) or (
             isinstance(here, list) and isinstance(step, int) and step < len(here)
         ):
             here = here[step]  # type: ignore[index]
-        elif step in TAGS or not last or not isinstance(here, dict) or "[" in str(step):
+        elif not missing or position < len(loc) - 1:
             continue
         steps.append(step)
     return tuple(steps)
@@ -109,27 +151,28 @@ def fault_of(
             f", or write one of: {', '.join(known)}" if len(known) < 12 else ", or correct the name"
         )
         return Fault("unknown_field", place, f"unknown field '{shown(name)}'{nearest(name, known)}", fix)
+    if kind == "value_error":  # our own validators say what to do
+        return Fault("wrong_type", place, f"'{name}' does not fit together", str(context["error"]))
     found = f"'{name}' is {_value(value)}"
     if kind in RANGES:
         key, words = RANGES[kind]
         return Fault("out_of_range", place, found, _range_fix(words, context[key], value, steps, place))
     if kind == "string_pattern_mismatch":
         return Fault("bad_text", place, found, _pattern_fix(context["pattern"]))
-    if kind in ("literal_error",):
-        return Fault(
-            "unknown_word",
-            place,
-            found + nearest(str(value), _expected(context)),
-            f"write {context['expected']}",
-        )
+    if kind in ("literal_error", "enum"):
+        near = nearest(str(value), QUOTED.findall(context["expected"]))
+        return Fault("unknown_word", place, found + near, f"write {context['expected']}")
     if steps and steps[-1] == "needed_after":
         return Fault("wrong_type", place, found, "write a number of heads, today or unknown")
-    wanted = WANTED.get(kind, detail["msg"])
-    return Fault("wrong_type", place, found, f"write {wanted}")
+    return Fault("wrong_type", place, found, _type_fix(detail))
 
 
-def _expected(context: dict[str, Any]) -> list[str]:
-    return [word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")]
+def _type_fix(detail: ErrorDetails) -> str:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "string_too_long":
+        return f"write at most {context['max_length']} characters"
+    wanted = context.get("wanted") or WANTED.get(kind)
+    return f"write {wanted}" if wanted else detail["msg"].replace("Input should be", "write", 1)
 
 
 def _value(value: Any) -> str:
@@ -167,6 +210,9 @@ def _pattern_fix(pattern: str) -> str:
         return "write three capital letters, such as EUR"
     if "A-Z]{2}" in pattern:
         return "write a country or region such as DE or DE-BY"
+    if pattern.startswith("^[A-Za-z0-9]["):
+        marks = " ".join(pattern.partition("][A-Za-z0-9")[2].partition("]")[0])
+        return f"write letters A-Z or a-z, digits and {marks} alone, a letter or digit first"
     return "write some text that is not blank"
 
 

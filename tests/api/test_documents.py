@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import fixtures
+from api.documents.changes import changed_share
 from api.store import audit
 from api.store.keys import Role, add_key
 from api.store.store import Store
@@ -63,6 +64,57 @@ def test_half_an_export_is_refused(client: TestClient) -> None:
     answer = client.put(place, params={"max_change": "20%"}, json=half, headers={"If-Match": "*"})
     assert (answer.status_code, answer.json()["code"]) == (422, "too_much_changed")
     assert client.get(place).json()["version"] == 1
+
+
+LIMITS: dict[str, Any] = {
+    "min_inhouse_share": [{"share": 0.4}, {"share": 0.5, "skill": "phone"}],
+    "max_vendor_share": [{"share": 0.6}, {"share": 0.3, "from": "2027-03-01"}],
+}
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_limits_that_go_are_counted_though_they_have_no_names(client: TestClient) -> None:
+    place, any_version = "/v1/policies/mc", {"If-Match": "*"}
+    client.put(place, json=LIMITS)
+
+    def put(most: str, **lists: Any) -> tuple[int, str]:
+        answer = client.put(place, params={"max_change": most}, json=lists, headers=any_version)
+        return answer.status_code, answer.json().get("detail", "")
+
+    assert put("0%") == (422, "100% of the rows would be changed or removed, more than max_change allows.")
+    other = {**LIMITS, "max_vendor_share": [{"share": 0.6}, {"share": 0.2, "from": "2027-03-01"}]}
+    assert put("24%", **other)[0] == 422  # one of four
+    assert put("25%", **other)[0] == 201
+    turned = {**other, "min_inhouse_share": [*other["min_inhouse_share"][::-1], {"share": 0.1}]}
+    assert put("0%", **turned)[0] == 201  # in another order, and one more
+    assert client.put("/v1/policies/new", params={"max_change": "0%"}, json=LIMITS).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "share"),
+    [
+        ({"limits": [1, 1, 2]}, {"limits": [1, 2]}, 1 / 3),  # the same twice is two rows
+        ({"limits": [{"a": 1}], "pools": [{"key": "p"}]}, {"limits": [{"a": 1}], "pools": []}, 1 / 2),
+        ({"heads": [{"value": 3}]}, {"heads": 3}, 1.0),  # a list over time that is one number by now
+        ({"heads": 3}, {"heads": [{"value": 3}]}, 0.0),  # nothing had rows
+    ],
+)
+def test_the_share_of_rows_that_change(before: Any, after: Any, share: float) -> None:
+    assert changed_share(before, after) == share
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_who_may_not_is_told_what_it_takes(client: TestClient, store: Store) -> None:
+    def told(method: str, path: str) -> str:
+        answer = client.request(method, path, headers=key(store, Role.VIEWER))
+        assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+        return str(answer.json()["detail"])
+
+    assert told("GET", "/v1/audit") == "This takes the role admin; ask an administrator for it."
+    assert told("POST", "/v1/plans") == "This takes the role planner; ask an administrator for it."
+    assert (
+        told("GET", "/v1/mappings") == "This takes one of the roles planner, hr; ask an administrator for it."
+    )
 
 
 def test_every_fault_at_once_each_with_its_place(client: TestClient) -> None:

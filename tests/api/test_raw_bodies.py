@@ -18,7 +18,7 @@ from api.store import audit
 from api.store.keys import Role, add_key, add_tenant
 from api.store.store import Store
 from tests.api.raw import cross, names, numbers, odd, parameters, ranges, sizes, syntax, text, types
-from tests.api.raw.case import WHERE, Case
+from tests.api.raw.case import WHERE, WORK, Case
 
 REFUSED: list[Case] = [
     case for each in (syntax, numbers, text, names, types, ranges, cross, sizes) for case in each.CASES
@@ -84,6 +84,68 @@ def in_one_shape(answer: Response) -> None:
         assert len(each["found"]) <= 64
         assert len(each["place"]) <= 300
         assert len(each["fix"]) <= 300
+
+
+FORECAST = json.loads(WORK)
+KEY_FIX = "write letters A-Z or a-z, digits and . _ : @ - alone, a letter or digit first"
+INLINE: list[tuple[dict[str, Any], tuple[str, str, str]]] = [
+    (
+        {"forecast": {**FORECAST, "curency": "EUR"}},
+        ("unknown_field", "forecast/curency", "delete it, or write one of: currency, calendar, workstreams"),
+    ),
+    ({"forecast": {"workstreams": []}}, ("missing", "forecast/calendar", "fill it in")),
+    ({"policy": {"strict": 1}}, ("wrong_type", "policy/strict", "write true or false")),
+    (
+        {"workforce": {"pools": [{"key": "a", "skills": {"s": 1}, "needed_after": {}}]}},
+        ("wrong_type", "workforce/pools/0/needed_after", "write a number of heads, today or unknown"),
+    ),
+    (
+        {"workforce": {"pools": [{"key": "a", "skills": {"s": 1}, "needed_after": -1}]}},
+        ("out_of_range", "workforce/pools/0/needed_after", "write a number of at least 0"),
+    ),
+    ({"workforce": 12}, ("wrong_type", "workforce", "write text or an object")),
+    ({"rate_card": ""}, ("wrong_type", "rate_card", "write some text")),
+    ({"forecast": "x y"}, ("bad_text", "forecast", KEY_FIX)),
+    ({"policy": ".hidden"}, ("bad_text", "policy", KEY_FIX)),
+]
+
+
+@pytest.mark.parametrize(("wrong", "fault"), INLINE, ids=[fault[1] for _, fault in INLINE])
+@pytest.mark.parametrize("route", ["plans", "plans:validate", "plans:check"])
+def test_one_fault_of_a_document_is_told_once(
+    asking: TestClient, route: str, wrong: dict[str, Any], fault: tuple[str, str, str]
+) -> None:
+    series = {} if route == "plans:check" else {"series": "t"}
+    body = {**series, "forecast": FORECAST, **wrong}
+    errors = asking.post(f"/v1/{route}", json=body).json()["errors"]
+    code, place, fix = fault
+    found = [(each["code"], each["place"], each["fix"]) for each in errors if each["place"] != "body#/plan"]
+    assert found == [(code, f"body#/{place}", fix)]
+
+
+def test_a_key_is_told_which_characters_it_may_have(asking: TestClient) -> None:
+    for series in ("é", "x y", "../x"):
+        (fault,) = asking.post("/v1/plans", json={"series": series, "forecast": "x"}).json()["errors"]
+        assert (fault["place"], fault["fix"]) == ("body#/series", KEY_FIX)
+
+
+def test_words_are_told_as_they_are_to_be_written(asking: TestClient) -> None:
+    hook = {"url": "https://hr.example/x", "events": ["plan.adoptd"]}
+    (fault,) = asking.post("/v1/webhooks", json=hook).json()["errors"]
+    assert (fault["code"], fault["place"]) == ("unknown_word", "body#/events/0")
+    assert fault["found"].endswith("did you mean plan.adopted?")
+    assert fault["fix"] == (
+        "write 'plan.finished', 'plan.adopted', 'requisition.changed' or 'document.changed'"
+    )
+    (fault,) = asking.post("/v1/webhooks", json={**hook, "events": "plan.finished"}).json()["errors"]
+    assert (fault["place"], fault["fix"]) == ("body#/events", "write a list")
+
+
+def test_a_mapping_is_told_what_does_not_fit_in_it(asking: TestClient) -> None:
+    columns = {"employee": "No", "job": "Job", "start": "Start"}
+    (fault,) = asking.put("/v1/mappings/ours", json={"columns": columns}).json()["errors"]
+    assert fault["found"].endswith("does not fit together")
+    assert fault["fix"] == "name either the column of 'fte' or that of 'weekly_hours'"
 
 
 def test_what_was_refused_is_not_stored(asking: TestClient, place: Settings) -> None:

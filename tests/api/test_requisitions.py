@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api.errors import ApiError
+from api.requisitions.acting import patched
 from api.requisitions.filled import with_filled
 from api.requisitions.keeping import without_found
 from api.requisitions.matching import matched
 from api.requisitions.wishes import Wish
+from api.schemas.requisitions import RequisitionPatch
 from api.store import audit, plans, requisitions
 from api.store.keys import Role, add_key
 from api.store.requisitions import Change
@@ -246,6 +249,101 @@ def test_who_may_say_what_and_on_which_version(client: TestClient, store: Store)
         assert (client.patch(place, json={}, headers=headers).status_code == 200) is allowed
 
 
+def faults(client: TestClient, row: dict[str, Any], **said: Any) -> list[tuple[str, str, str, str]]:
+    """What is refused of what is said of a requisition: code, place, found and fix of each fault."""
+    answer = client.patch(f"/v1/requisitions/{row['id']}", json=said, headers=ANY_VERSION)
+    assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed"), answer.text
+    return [(each["code"], each["place"], each["found"], each["fix"]) for each in answer.json()["errors"]]
+
+
+@SQLITE
+def test_a_slip_in_a_start_or_in_heads_is_refused_where_it_is_made(client: TestClient, store: Store) -> None:
+    adopted(client, store, question(problem()))
+    hire, contract = sorted(feed(client)["requisitions"], key=lambda row: row["kind"], reverse=True)
+    for start in ("2207-02-15", "9999-12-31", "0001-01-01", "2029-04-13"):
+        ((code, place, found, fix),) = faults(client, contract, status="filled", start=start)
+        assert (code, place) == ("date_out_of_range", "body#/start")
+        assert found == f"'start' is {start}, and {PEAK} is asked for"
+        # 731 days before and after 12 April 2027; 2028 is a leap year
+        assert fix == f"write a day from 2025-04-11 to 2029-04-12, or null for the plan's, {PEAK}"
+    ((code, place, found, fix),) = faults(client, hire, heads_filled=1e7)
+    assert (code, place) == ("out_of_range", "body#/heads_filled")
+    assert found == "'heads_filled' is 10000000, asked for: 5"
+    assert fix == "write at most 5; if more were found, name all of them in the workforce's 'arriving'"
+    ((_, _, _, fix),) = faults(client, contract, heads_filled=6)
+    assert fix.endswith("in the rate card's 'running'")
+    assert len(faults(client, hire, heads_filled=6, start="2207-02-15", status=None)) == 3
+    assert patch(client, hire, start="2028-12-31", heads_filled=5.0)["filled_start"] == "2028-12-31"
+    assert client.post("/v1/plans", json=question(problem())).status_code == 202
+
+
+def test_heads_are_found_whole_and_what_was_said_may_be_said_again() -> None:
+    def most(heads: float, filled: float = 0.0) -> float:
+        """The most that is taken of 1, 2, 3 … heads."""
+        there = row(1, HIRED, filled=filled, heads=heads)
+        for number in range(1, 10):
+            try:
+                patched(there, RequisitionPatch(heads_filled=float(number)))
+            except ApiError:
+                return number - 1
+        return 9
+
+    assert most(5.0) == 5
+    assert most(4.0 + 1e-12) == 4  # the solver's noise is no head
+    assert most(2.4) == 3
+    assert most(3.0, filled=5.0) == 5  # a later plan asked for fewer
+
+
+def test_who_joins_a_team_begins_before_that_day() -> None:
+    there = row(1, PEAK, kind="contract", converts_to=POOL, end="2027-06-07", heads=2.0)
+    patched(there, RequisitionPatch(start=date(2027, 6, 6)))
+    with pytest.raises(ApiError) as caught:
+        patched(there, RequisitionPatch(start=date(2027, 6, 7)))
+    (fault,) = caught.value.errors
+    assert fault.found == "'start' is 2027-06-07, and they join a team on 2027-06-07"
+    assert fault.fix == f"write a day before 2027-06-07, or null for the plan's, {PEAK}"
+
+
+@SQLITE
+def test_a_contract_that_does_not_fit_is_told_at_its_requisition(client: TestClient, store: Store) -> None:
+    adopted(client, store, question(problem()))
+    (contract,) = (row for row in feed(client)["requisitions"] if row["kind"] == "contract")
+    patch(client, contract, status="filled")
+    running = {"key": "r", "offer": OFFER, "heads": 1.0, "started": "2026-12-28"}
+
+    def refused(asked: dict[str, Any]) -> tuple[str, str]:
+        for place in ("/v1/plans", "/v1/plans:validate"):
+            answer = client.post(place, json=question(asked))
+            assert answer.status_code == 422, answer.text
+        (fault,) = answer.json()["errors"]
+        assert fault["place"].startswith(f"requisitions#/{contract['id']}/")
+        return fault["place"].rpartition("/")[2], fault["fix"]
+
+    # an offer that is sold by the hour by now has nobody who is there
+    card = problem()["rate_card"]
+    by_the_hour = {name: card["offers"][0][name] for name in ("key", "vendor", "skills", "rate")}
+    hours = {**card, "offers": [by_the_hour | {"unit": "hours"}]}
+    field, fix = refused(problem() | {"rate_card": hours})
+    assert (field, "heads_filled is 0" in fix) == ("role", True)
+    # the problem of an earlier plan, sent back, holds the contract already
+    twice = running | {"key": f"requisition {contract['id']}"}
+    assert refused(problem() | {"rate_card": {**card, "running": [running, twice]}})[0] == "id"
+    # what was said before starts were judged
+    with store.scope("ours") as scope:
+        requisitions.hold(scope)
+        there = requisitions.requisition(scope, contract["id"])
+        assert there is not None
+        body = there.body | {"filled_start": "2207-02-15"}
+        requisitions.set_to(scope, there.id, Change(body, "filled", None, 5.0, there.plan))
+    field, fix = refused(problem() | {"rate_card": {**card, "running": [running]}})
+    assert (field, f"PATCH /v1/requisitions/{contract['id']}" in fix) == ("start", True)
+    # a fault of the caller's own is told where the caller has it
+    there_too = running | {"latest_end": "2026-12-01"}
+    patch(client, contract, start=None)
+    own = client.post("/v1/plans", json=question(problem() | {"rate_card": {**card, "running": [there_too]}}))
+    assert [each["place"] for each in own.json()["errors"]] == ["rate_card#/running/0/latest_end"]
+
+
 def row(number: int, start: str, filled: float = 0.0, **body: Any) -> Any:
     """A requisition as it is stored."""
     whole = {
@@ -253,8 +351,9 @@ def row(number: int, start: str, filled: float = 0.0, **body: Any) -> Any:
         "filled_start": None, "tolerance": 28, "before": {}, **body,
     }  # fmt: skip
     return SimpleNamespace(
-        id=f"req_{number}", body=whole, heads_filled=filled, external_id=None, status="opened", first=number
-    )
+        id=f"req_{number}", body=whole, heads_filled=filled, external_id=None, status="opened", first=number,
+        plan="plan",
+    )  # fmt: skip
 
 
 def wish(start: str, heads: float = 1.0) -> Wish:
