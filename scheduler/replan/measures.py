@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scheduler.problem.actuals import Actual, Actuals, What
-from scheduler.problem.timeline import PER_YEAR, Timeline
+from scheduler.problem.actuals import What
+from scheduler.problem.timeline import PER_YEAR
 from scheduler.replan.evidence import LEAST, told_apart
-from scheduler.replan.promise import Promise
+from scheduler.replan.facts import Facts
 from scheduler.words import counted, hours_text, number
 
 NOT_ENOUGH = "too little to tell"
 AS_PROMISED = "as promised, as far as can be told"
-Sums = dict[int, float]
+ASK_WORKED = "Add the hours worked to tell whether there were fewer hours or less came of an hour."
+TRACE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -26,41 +26,6 @@ class Found:
     enough: bool
     differs: bool
     text: str
-
-
-@dataclass
-class Facts:
-    """What is known of one offer."""
-
-    actuals: Actuals
-    timeline: Timeline
-    offer: str
-    promise: Promise
-
-    def rows(self, what: What) -> list[Actual]:
-        """Rows on this offer."""
-        return [row for row in self.actuals.rows if (row.what, row.name) == (what, self.offer)]
-
-    def sums(self, what: What) -> Sums:
-        """Values by period, for periods of the plan that have a row."""
-        found: Sums = defaultdict(float)
-        for row in self.rows(what):
-            found[self._period(row)] += row.value
-        return {t: value for t, value in found.items() if t < self.timeline.periods}
-
-    def heads(self, period: int) -> float:
-        """Heads there in a period: the last count in it, else as planned."""
-        counted = [row for row in self.rows(What.CONTRACT_HEADS) if self._period(row) == period]
-        return max(counted, key=lambda row: row.on).value if counted else float(self.promise.heads[period])
-
-    def promised_hours(self, period: int) -> float:
-        """Hours on our work that those who are there (or were bought) should come to."""
-        by_head = self.promise.terms.offer.unit == "heads"
-        return float(self.promise.hours[period]) * (self.heads(period) if by_head else 1.0)
-
-    def _period(self, row: Actual) -> int:
-        period = self.timeline.at_or_after(row.on)
-        return period if self.timeline.first_day(period) == row.on else period - 1
 
 
 def hours(facts: Facts) -> Found | None:
@@ -104,19 +69,45 @@ def rework(facts: Facts) -> Found | None:
     return _found(facts, promised, delivered, shares, promised, text)
 
 
-def starts(facts: Facts) -> Found | None:
-    """Days late, a head's average; orders of which nobody came count with the heads that came."""
-    rows = [row for row in facts.rows(What.CONTRACT_STARTS) if row.planned_for is not None]
-    came = [row for row in rows if row.value > 0]
-    if not came:
+def output(facts: Facts) -> Found | None:
+    """Productive hours beside those planned, where nobody wrote how many were worked for them.
+
+    It may be that fewer were worked, that an hour came to less, or that there was less to do.
+    """
+    good, worked = facts.sums(What.HOURS_DELIVERED), facts.sums(What.HOURS_WORKED)
+    if facts.promise.terms.offer.unit == "output":
         return None
-    late = [float((row.on - row.planned_for).days) for row in came if row.planned_for]
-    heads = sum(row.value for row in came)
-    mean = sum(days * row.value for days, row in zip(late, came)) / heads
-    on_time = sum(row.value for days, row in zip(late, came) if days <= 0)
-    came_late = f"{counted(mean, 'day')} late on average"
-    text = f"{number(on_time)} of {counted(heads, 'head')} came on time, {came_late}"
-    return _found(facts, 0.0, mean, late, 0.0, text, counted(len(came), "order"))
+    asked = {t: facts.planned_output(t) for t in good.keys() - worked.keys()}
+    told = sorted(t for t in asked if asked[t] > 0)
+    if not told:
+        return None
+    planned, delivered = sum(asked[t] for t in told), sum(good[t] for t in told)
+    wanted = counted(planned, "productive hour", say=lambda all_of: f"{all_of:,.0f}")
+    text = f"{delivered:,.0f} of {wanted} planned ({100 * delivered / planned:.0f} %)"
+    found = _found(facts, planned, delivered, [good[t] / asked[t] for t in told], 1.0, text)
+    return replace(found, text=f"{found.text} {ASK_WORKED}") if found.differs else found
+
+
+def starts(facts: Facts) -> Found | None:
+    """Days late, the average of the heads that came; on time: of the heads that were ordered."""
+    orders = facts.orders()
+    if not orders:
+        return None
+    came = [(float((row.on - day).days), row.value) for day, rows in orders.items() for row in rows]
+    came = [(days, heads) for days, heads in came if heads > 0]
+    heads = sum(heads for _, heads in came)
+    ordered = sum(max(facts.ordered(day), sum(r.value for r in rows)) for day, rows in orders.items())
+    if not ordered:
+        return None
+    mean = sum(days * heads for days, heads in came) / heads if came else 0.0
+    on_time = sum(heads for days, heads in came if days <= 0)
+    said = [f"{number(on_time)} of {counted(ordered, 'head')} came on time"]
+    if ordered - heads > TRACE:
+        said.append(f"{number(ordered - heads)} did not come")
+    if came:
+        said.append(f"{counted(mean, 'day')} late on average")
+    late = [days for days, _ in came]
+    return _found(facts, 0.0, mean, late, 0.0, ", ".join(said), counted(len(orders), "order"))
 
 
 def leavers(facts: Facts) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,14 +17,17 @@ class Promise:
     """One offer as a plan counted on it. Arrays by period (T,).
 
     `heads`: heads there (of hours on call: none); `hours`: hours on our work for one of `heads` or for all
-    that is bought; `efficiency`: output of such an hour before rework, newcomers' ramp included.
+    that is bought; `efficiency`: output of such an hour before rework, newcomers' ramp included; `output`:
+    productive hours the plan counted on; `orders`: by the period heads were ordered for, how many of them
+    are there.
     """
 
     terms: Terms
     heads: Floats
     hours: Floats
     efficiency: Floats
-    starts: Floats = field(default_factory=lambda: np.zeros(0))
+    output: Floats
+    orders: dict[int, Floats] = field(default_factory=dict)
 
 
 def promises(index: Index, plan: Plan) -> dict[str, Promise]:
@@ -46,14 +50,40 @@ def _of_heads(index: Index, plan: Plan, k: int) -> Promise:
         heads = heads + there
         ready = ready + there * np.array([each.productive_at(age) for age in ages])
     share = np.divide(ready, heads, out=np.ones(periods), where=heads > 0)
-    return Promise(each, heads, each.net_hours[:periods], share * _mixed(index, plan, each), starts)
+    hours, efficiency = each.net_hours[:periods], share * _mixed(index, plan, each)
+    return Promise(each, heads, hours, efficiency, _output(index, plan, each), _orders(index, plan, k))
+
+
+def _orders(index: Index, plan: Plan, k: int) -> dict[int, Floats]:
+    """Heads there of those ordered for each period: by the plan, or signed before it."""
+    found: dict[int, Floats] = defaultdict(lambda: np.zeros(index.periods))
+    for action in plan.actions:
+        if action.owner == index.heads[k].offer.key and action.kind in ("contract", "conversion"):
+            first = index.timeline.at_or_after(action.start)
+            last = index.periods if action.end is None else index.timeline.at_or_after(action.end)
+            found[first][first:last] += action.heads
+    for place in index.lots_of(k):
+        lot = index.lots[place]
+        if lot.start < index.periods and lot.running.started >= index.timeline.first_day(0):
+            found[lot.start] += np.array(plan.running[lot.running.key].active)
+    return {period: heads for period, heads in found.items() if heads[period] > 0}
+
+
+def _output(index: Index, plan: Plan, each: Terms) -> Floats:
+    """Productive hours of one offer, running contracts included."""
+    hours = np.zeros(index.periods)
+    for row in plan.allocations:
+        if row.supplier == each.offer.key:
+            hours += np.array(row.hours)
+    return hours
 
 
 def _of_call(index: Index, plan: Plan, each: Terms) -> Promise:
     bought = np.sum(list(plan.offers[each.offer.key].bought_hours.values()), axis=0)
     none = np.zeros(index.periods)
     hours = bought * each.net_hours[: index.periods]
-    return Promise(each, none, hours, np.ones(index.periods) * _mixed(index, plan, each))
+    efficiency = np.ones(index.periods) * _mixed(index, plan, each)
+    return Promise(each, none, hours, efficiency, _output(index, plan, each))
 
 
 def _mixed(index: Index, plan: Plan, each: Terms) -> float:

@@ -14,18 +14,21 @@ from scheduler.problem.base import Model
 from scheduler.problem.timeline import Timeline
 from scheduler.replan.actuals import judged
 from scheduler.replan.corrections import Correction, corrections
-from scheduler.replan.measures import Facts, efficiency, hours, leavers, rework, starts
+from scheduler.replan.facts import Facts
+from scheduler.replan.measures import efficiency, hours, leavers, output, rework, starts
 from scheduler.replan.promise import promises
 
-Name = Literal["hours", "efficiency", "rework", "starts", "attrition"]
+Name = Literal["hours", "efficiency", "output", "rework", "starts", "attrition"]
 
 
 class Measure(Model):
     """One promise and what came of it.
 
-    `hours`: hours on our work; `efficiency`: output of such an hour, before rework; `rework`: share of the
-    output that was done again; `starts`: days late on average (promised: 0), `count` heads of them;
-    `attrition`: share that left in a year (promised: 0). `count`: periods (of starts: orders) with figures.
+    `hours`: hours on our work; `efficiency`: output of such an hour, before rework; `output`: productive
+    hours beside those planned, where nothing is known of the hours worked; `rework`: share of the output
+    that was done again; `starts`: days late on average of those who came (promised: 0); `attrition`: share
+    that left in a year (promised: 0). Hours and output are promised for the heads that were there.
+    `count`: periods with figures (of starts: rows of people who came).
     `enough`: whether there are enough to tell; `differs`: whether they tell of a difference.
     """
 
@@ -74,8 +77,8 @@ def scorecard(problem: Problem, baseline: Plan, actuals: Actuals) -> Scorecard:
 
 
 def _measures(facts: Facts) -> Iterator[Measure]:
-    kinds: tuple[Name, ...] = ("hours", "efficiency", "rework", "starts", "attrition")
-    for name, measure in zip(kinds, (hours, efficiency, rework, starts, leavers)):
+    kinds: tuple[Name, ...] = ("hours", "efficiency", "output", "rework", "starts", "attrition")
+    for name, measure in zip(kinds, (hours, efficiency, output, rework, starts, leavers)):
         found = measure(facts)
         if found is not None:
             yield Measure(

@@ -9,7 +9,7 @@ import pytest
 
 from scheduler import InvalidProblem
 from scheduler.plan import Plan
-from scheduler.problem import Problem
+from scheduler.problem import Problem, Running
 from scheduler.problem.actuals import Actual, Actuals, What
 from scheduler.replan.corrections import apply, later
 from scheduler.replan.scorecard import Measure, Scorecard, scorecard
@@ -109,6 +109,62 @@ def test_starts_that_are_late_make_the_lead_longer() -> None:
     assert (found.delivered, found.count, found.differs) == (9.0, 4, True)
     # two weeks and nine days are two weeks and two weeks, rounded up
     assert [(each.field, each.before, each.after) for each in card.corrections] == [("lead", "2w", "4w")]
+
+
+def came(count: float, on: date | None = None) -> Actual:
+    """So many of the two ordered for week 2 came."""
+    day = on or week(2)
+    return Actual(what=What.CONTRACT_STARTS, name="agents", on=day, value=count, planned_for=week(2))
+
+
+def test_on_time_are_so_many_of_those_ordered() -> None:
+    found = measure(scored(came(1)), "starts")
+    assert "1 of 2 heads came on time, 1 did not come, 0 days late on average in 1 order" in found.text
+    # the other came three days later: 3 of 2 heads
+    found = measure(scored(came(1), came(1, week(2) + timedelta(days=3))), "starts")
+    assert found.delivered == 1.5
+    assert "1 of 2 heads came on time, 1.5 days late on average in 1 order" in found.text
+
+
+def test_nobody_who_came_is_told() -> None:
+    found = measure(scored(came(0)), "starts")
+    assert "0 of 2 heads came on time, 2 did not come in 1 order" in found.text
+    assert not found.differs
+
+
+def test_hours_are_promised_for_the_heads_that_came() -> None:
+    # one head × 36 hours a week: the other, who did not come, works no fewer hours
+    card = scored(came(1), *facts(What.HOURS_WORKED, [36, 36, 36, 36]))
+    found = measure(card, "hours")
+    assert (found.promised, found.delivered, found.differs) == (144.0, 144.0, False)
+    assert card.corrections == ()
+
+
+def test_hours_are_promised_from_the_day_of_coming_on() -> None:
+    # both come on Thursday at midnight of week 3: nothing in week 2, four of the seven days of week 3
+    days = week(3) + timedelta(days=3)
+    found = measure(scored(came(2, days), *facts(What.HOURS_WORKED, [0, 40, 72])), "hours")
+    assert found.promised == pytest.approx(72 * 4 / 7 + 72)
+
+
+def test_a_contract_signed_before_is_an_order_too() -> None:
+    signed = Running(key="signed", offer="agents", heads=2.0, started=week(2), earliest_end=week(10))
+    one = long_surge()
+    one = one.model_copy(update={"rate_card": one.rate_card.model_copy(update={"running": (signed,)})})
+    rows = (came(1), *facts(What.HOURS_WORKED, [36, 36, 36, 36]))
+    card = scorecard(one, planned(one), Actuals(rows=rows))
+    assert "1 of 2 heads came on time, 1 did not come" in measure(card, "starts").text
+    assert measure(card, "hours").promised == 144.0
+
+
+def test_output_alone_is_told_beside_the_plan_and_corrects_nothing() -> None:
+    # 68.4 productive hours a week are planned of two, 34.2 of the one who came: 25 are 73 %
+    card = scored(came(1), *facts(What.HOURS_DELIVERED, [25.0] * 4))
+    found = measure(card, "output")
+    assert found.promised == pytest.approx(136.8)
+    assert (found.delivered, found.differs) == (100.0, True)
+    assert "100 of 137 productive hours planned (73 %) in 4 weeks. Add the hours worked" in found.text
+    assert card.corrections == ()
 
 
 def test_leavers_are_told_by_the_year() -> None:
