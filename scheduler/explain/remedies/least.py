@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 
 from scheduler.explain.remedies.edit import Cell
 from scheduler.explain.remedies.levers import Lever, merged
-from scheduler.explain.remedies.tries import Tries
+from scheduler.explain.remedies.tries import EVER, Tries
 
 Steps = dict[Lever, int]
-Ask = Callable[[Sequence[Cell]], bool | None]
-Works = Callable[[int], bool | None]
+Ask = Callable[[Sequence[Cell], float], bool | None]
+Works = Callable[[int, float], bool | None]
+NARROWING = 1 / 3  # of the time left: the rest is for what the plan costs, and for other remedies
 STRIDES = (1, 4, 16, 64, 512, 4096)  # up from the least steps in fractions, where whole numbers are slow
 
 
 def least_steps(tries: Tries, levers: Sequence[Lever], guesses: Mapping[Lever, int]) -> tuple[Steps, bool]:
     """The least steps of levers that all are needed, and whether it is proven that each is the least.
 
-    Each in turn, those after it still at their loosest: none can then be a step less.
+    Each in turn, those after it still at their loosest: none can then be a step less. The last steps may
+    take minutes to prove: each has its part of the time, and ends with what is known to be enough.
     """
+    until = time.monotonic() + NARROWING * tries.left
     if not tries.large:
-        return _in_turn(tries.possible, levers, guesses)
-    low, _ = _in_turn(tries.in_fractions, levers, guesses)
-    return _raised(tries, low)
+        return _in_turn(tries.possible, levers, guesses, until)
+    low, proven = _in_turn(tries.in_fractions, levers, guesses, until)
+    return _raised(tries, low, proven)
 
 
-def _in_turn(ask: Ask, levers: Sequence[Lever], guesses: Mapping[Lever, int]) -> tuple[Steps, bool]:
+def _in_turn(
+    ask: Ask, levers: Sequence[Lever], guesses: Mapping[Lever, int], until: float
+) -> tuple[Steps, bool]:
     steps, proven = {lever: lever.most for lever in levers}, True
-    for lever in levers:
-        works = _works(ask, steps, lever)
-        steps[lever], least = _between(works, 0, lever.most, guesses.get(lever))
+    for place, lever in enumerate(levers):
+        works, now = _works(ask, steps, lever), time.monotonic()
+        till = now + (until - now) / (len(levers) - place)
+        steps[lever], least = _between(works, 0, lever.most, guesses.get(lever), till)
         proven = proven and least
     return steps, proven
 
 
 def _works(ask: Ask, steps: Steps, lever: Lever) -> Works:
-    return lambda step: ask(merged({**steps, lever: step}.items()))
+    return lambda step, until: ask(merged({**steps, lever: step}.items()), until)
 
 
-def _between(works: Works, low: int, high: int, guess: int | None) -> tuple[int, bool]:
-    """The least step that works, above `low` (which does not) up to `high` (which does)."""
-    proven, stride = True, 1
+def _between(works: Works, low: int, most: int, guess: int | None, until: float) -> tuple[int, bool]:
+    """The least step that works, above `low` (which does not) up to `most` (which does).
+
+    From `until` on a step less than `most` will do.
+    """
+    high, proven, stride = most, True, 1
     middle = guess if guess is not None and low < guess < high else (low + high) // 2
     guessed = middle == guess
     while high - low > 1:
-        found = works(middle)
+        if high < most and time.monotonic() >= until:
+            return high, False
+        found = works(middle, until if high < most else EVER)
         if found:
             high = middle
         else:
@@ -57,10 +69,10 @@ def _between(works: Works, low: int, high: int, guess: int | None) -> tuple[int,
     return high, proven
 
 
-def _raised(tries: Tries, low: Steps) -> tuple[Steps, bool]:
+def _raised(tries: Tries, low: Steps, proven: bool) -> tuple[Steps, bool]:
     """Steps that work in whole heads, near the least in fractions; the least where they are those."""
     if tries.possible(merged(low.items())):
-        return low, True
+        return low, proven
     steps = {lever: lever.most for lever in low}
     for stride in STRIDES:
         higher = {lever: min(step + stride, lever.most) for lever, step in low.items()}

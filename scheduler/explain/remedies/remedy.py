@@ -12,7 +12,6 @@ from scheduler.explain.remedies.levers import in_order
 from scheduler.explain.remedies.tries import Tries
 from scheduler.plan import Plan
 from scheduler.problem.base import Model
-from scheduler.result import Result
 from scheduler.search.conflicts import Group
 from scheduler.words import exact
 
@@ -20,7 +19,8 @@ from scheduler.words import exact
 class Remedy(Model):
     """Edits to be made together, in this order; with them a plan was found and checked.
 
-    `cost`: of the cheapest plan then, in the forecast's currency, between its bound and the plan found.
+    `cost`: of the cheapest plan then, in the forecast's currency, between its bound and the plan found; the
+    text says "at most" where there was no time to look for a cheap one.
     `least`: it is proven that no edit can be left out or be a step less, the others as they are.
     Without edits no remedy was found, and `text` says why.
     """
@@ -46,9 +46,12 @@ def worked_out(
     if any(step == lever.most and lever.steps.each is not None for lever, step in found.steps) and tries.late:
         return none("time was over before it was known how much must give")
     result = asking.solve(tries.edited(found.cells), start=tries.plan(found.cells))
-    if result.plan is None or result.cost is None:
+    if result.plan is not None:
+        return _told(found, result.plan, result.bound, "for")
+    plan = tries.checked(found.cells)
+    if plan is None:
         return none("a plan is possible, but none was found in time")
-    return _told(found, result, result.plan)
+    return _told(found, plan, result.bound, "for at most")
 
 
 def none(why: str) -> Remedy:
@@ -56,14 +59,12 @@ def none(why: str) -> Remedy:
     return Remedy(edits=(), cost=None, least=False, text=f"no remedy: {why}")
 
 
-def _told(found: Found, result: Result, plan: Plan) -> Remedy:
+def _told(found: Found, plan: Plan, bound: float | None, what: str) -> Remedy:
     edits = tuple(
         Edit(rule=lever.group[0], owner=lever.group[1], cells=cells, text=lever.text(step, plan))
         for (lever, step), cells in zip(found.steps, in_order(found.steps))
     )
-    cost = None
-    if result.cost is not None and result.bound is not None:
-        cost = Interval(low=result.bound, high=result.cost)
+    cost = None if bound is None else Interval(low=min(bound, plan.cost), high=plan.cost)
     text = " and ".join(edit.text for edit in edits)
-    told = f"{text}: then there is a plan for {exact(plan.cost)} {plan.currency}"
+    told = f"{text}: then there is a plan {what} {exact(plan.cost)} {plan.currency}"
     return Remedy(edits=edits, cost=cost, least=found.least, text=told)

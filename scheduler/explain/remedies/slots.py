@@ -52,4 +52,4 @@ def tries_of(asking: Asking) -> Tries:
     What the plan costs is asked last: time is kept for it.
     """
     about, until = asking.about, asking.until - min(asking.seconds, max(0.0, asking.left) / 3)
-    return Tries(about.problem, about.baseline, asking.engine, asking.seconds, until)
+    return Tries(about.problem, about.baseline, asking.engine, asking.seconds, until, asking.kept)

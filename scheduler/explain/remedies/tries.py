@@ -6,13 +6,16 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from scheduler.engine import Engine, Status
+from scheduler.explain.asking import Kept
 from scheduler.explain.remedies.edit import Cell, applied
 from scheduler.model.arrays import Floats
 from scheduler.model.build import build
+from scheduler.model.case import Case
 from scheduler.model.decode import decode
 from scheduler.plan import Plan
 from scheduler.problem import Problem
@@ -20,19 +23,30 @@ from scheduler.validate import validate
 
 LARGE = 600  # whole columns from which on fractions are asked first
 Cells = Sequence[Cell]
+EVER = float("inf")
+
+
+class Tried(NamedTuple):
+    """Whether a plan is possible (None: not found out in time), and the values of one that was found."""
+
+    possible: bool | None
+    values: Floats | None = None
 
 
 @dataclass
 class Tries:
-    """Asks one engine, each question within `seconds` and all until `until`; remembers the answers."""
+    """Asks one engine, each question within `seconds` and all until `until`; remembers the answers.
+
+    `kept`: what others who look for remedies of the same problem have found out.
+    """
 
     problem: Problem
     baseline: Plan | None
     engine: Engine
     seconds: float
     until: float
-    _plans: dict[str, Floats] = field(default_factory=dict)
-    _known: dict[str, bool | None] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+    _known: dict[str, Tried] = field(default_factory=dict)
 
     @property
     def left(self) -> float:
@@ -48,13 +62,13 @@ class Tries:
         """The problem with these edits."""
         return applied(self.problem, cells)
 
-    def possible(self, cells: Cells) -> bool | None:
+    def possible(self, cells: Cells, until: float = EVER) -> bool | None:
         """Whether there is a plan with these edits; None when that was not found out in time."""
-        return self._ask(cells, whole=True)
+        return self._ask(cells, until, whole=True)
 
-    def in_fractions(self, cells: Cells) -> bool | None:
+    def in_fractions(self, cells: Cells, until: float = EVER) -> bool | None:
         """The same with fractions of heads: where this is False no plan is possible either."""
-        return self._ask(cells, whole=False)
+        return self._ask(cells, until, whole=False)
 
     @cached_property
     def large(self) -> bool:
@@ -64,36 +78,48 @@ class Tries:
 
     def plan(self, cells: Cells) -> Plan | None:
         """The plan found when these edits were asked for, to search from; it may be dear."""
-        values = self._plans.get(_key(cells))
-        return None if values is None else decode(build(self.edited(cells), baseline=self.baseline), values)
+        values = self._values(cells)
+        return None if values is None else decode(self._case(cells), values)
 
-    def _ask(self, cells: Cells, *, whole: bool) -> bool | None:
-        key = f"{_key(cells)} {whole}"
+    def checked(self, cells: Cells) -> Plan | None:
+        """The same after the independent check; raises PlanRejected when it fails."""
+        from scheduler.solving import checked_plan
+
+        values = self._values(cells)
+        return None if values is None else checked_plan(self._case(cells), values, -EVER)
+
+    def _values(self, cells: Cells) -> Floats | None:
+        known = self._known.get(_key(cells, whole=True))
+        return None if known is None else known.values
+
+    def _case(self, cells: Cells) -> Case:
+        return build(self.edited(cells), baseline=self.baseline)
+
+    def _ask(self, cells: Cells, until: float, *, whole: bool) -> bool | None:
+        key = _key(cells, whole=whole)
         if key not in self._known:
-            if self.late:
+            left = min(self.until, until) - time.monotonic()
+            if left <= 0.0:
                 return None
-            self._known[key] = self._answer(cells, whole=whole)
-        return self._known[key]
+            seconds = max(0.1, min(self.seconds, left))
+            self._known[key] = self.kept.once(key, lambda: self._answer(cells, seconds, whole=whole))
+        return self._known[key].possible
 
-    def _answer(self, cells: Cells, *, whole: bool) -> bool | None:
-        edited = self.edited(cells)
-        if validate(edited, baseline=self.baseline is not None).faults:
-            return False  # the input does not allow it
-        program = build(edited, baseline=self.baseline).matrix.program()
+    def _answer(self, cells: Cells, seconds: float, *, whole: bool) -> Tried:
+        if validate(self.edited(cells), baseline=self.baseline is not None).faults:
+            return Tried(False)  # the input does not allow it
+        program = self._case(cells).matrix.program()
         free = replace(program, cost=np.zeros_like(program.cost), constant=0.0)
-        seconds = max(0.1, min(self.seconds, self.left))
         if not whole or program.whole.sum() >= LARGE:
             found = self.engine.relax(free, time_limit=seconds).status
             if not whole or found is not Status.OPTIMAL:
-                return _said(found)
+                return Tried(_said(found))
         answer = self.engine.minimise(free, time_limit=seconds, gap=0.0)
-        if answer.values is not None:
-            self._plans[_key(cells)] = answer.values
-        return _said(answer.status)
+        return Tried(_said(answer.status), answer.values)
 
 
-def _key(cells: Cells) -> str:
-    return "|".join(cell.model_dump_json() for cell in cells)
+def _key(cells: Cells, *, whole: bool) -> str:
+    return f"possible {whole}: " + "|".join(cell.model_dump_json() for cell in cells)
 
 
 def _said(status: Status) -> bool | None:
