@@ -94,20 +94,22 @@ def complete(
     fixed: Mapping[tuple[str, str], Sequence[float]],
     *,
     time_limit: float = 60.0,
+    within: float = 0.0,
     baseline: Plan | None = None,
     engine: Engine | None = None,
 ) -> Result:
     """The best plan with the given whole numbers: what is fixed stays, the rest is solved to proof.
 
     Keys are a ledger's quantity and its owner, as ("hires", pool) or ("starts", offer); what is not
-    named is zero. Values are heads by period (T,). `engine`: absent, the one of this process.
+    named is zero. Values are heads by period (T,), kept `within` so much. `engine`: absent, the one of
+    this process.
     """
     findings = _valid(problem, baseline)
     started = time.monotonic()
     case = build(problem, baseline=baseline)
     for quantity, owner, columns in whole_numbers(case):
         values = fixed.get((quantity, owner), np.zeros(case.index.periods))
-        case.matrix.fix(columns, np.asarray(values, dtype=float))
+        case.matrix.fix(columns, np.asarray(values, dtype=float), within)
     engine, program = engine or shared_engine(), case.matrix.program()
     answer = engine.minimise(program, time_limit=time_limit, gap=0.0)
     limits = Limits(time_limit=time_limit, gap=0.0, seed=0)

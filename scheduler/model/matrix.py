@@ -97,7 +97,7 @@ class Matrix:
     _upper: list[Floats] = field(default_factory=list)
     _whole: list[Bools] = field(default_factory=list)
     _bounds: list[tuple[Ints, Floats, Floats]] = field(default_factory=list)
-    _fixed: list[tuple[Ints, Floats]] = field(default_factory=list)
+    _fixed: list[tuple[Ints, Floats, Floats]] = field(default_factory=list)
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
     _row_bounds: list[tuple[Floats, Floats]] = field(default_factory=list)
     slacks: list[Slack] = field(default_factory=list)
@@ -174,9 +174,9 @@ class Matrix:
         each = np.where(wide == ABSENT, 0.0, _members(prices, wide))
         self.priced.append(Priced(kind, owners, wide, each, known, after))
 
-    def fix(self, columns: Ints, values: Floats) -> None:
-        """Holds columns at these values; outside their bounds there is no plan."""
-        self._fixed.append((columns, values))
+    def fix(self, columns: Ints, values: Floats, within: float = 0.0) -> None:
+        """Holds columns at these values, or within so much; outside their bounds there is no plan."""
+        self._fixed.append((columns, values - within, values + within))
 
     def follow(self, columns: Ints, of: Ints, value: Callable[[Floats], Floats]) -> None:
         """Says how whole columns (n,) follow from others (n, members), for who changes those."""
@@ -214,9 +214,9 @@ class Matrix:
         for places, low, high in self._bounds:
             np.maximum.at(lower, places, low)
             np.minimum.at(upper, places, high)
-        for places, values in self._fixed:
-            np.maximum.at(lower, places, values)
-            np.minimum.at(upper, places, values)
+        for places, low, high in self._fixed:
+            np.maximum.at(lower, places, low)
+            np.minimum.at(upper, places, high)
         whole = _joined(self._whole, bool)
         upper[whole] = np.minimum(upper[whole], MOST_HEADS)
         cost, constant = self._objective()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
 from scheduler.model.arrays import Floats
@@ -101,7 +102,7 @@ def _may_go(cut: Cut, was: People, most: int) -> int:
     pinned = sum(each.heads for each in cut.pins("release", was.pool.key))
     planned = sum(releases[cut.period :]) - pinned
     left = most + free - sum(releases[: cut.period]) - pinned
-    return int(max(0.0, planned, left) + TRACE)
+    return max(0, ceil(planned - TRACE), int(left + TRACE))
 
 
 def _row(cut: Cut, was: People, name: str) -> Any:

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from scheduler.model.baseline import open_actions
 from scheduler.plan import Plan
-from scheduler.problem import Policy, Problem
+from scheduler.problem import (
+    HeadsPer,
+    Hire,
+    Overtime,
+    Policy,
+    Problem,
+    Release,
+    ShortTime,
+    Workforce,
+)
+from scheduler.problem.base import ByAge
 from scheduler.problem.timeline import Timeline
 from scheduler.replan import Replanned, replan
 from scheduler.rules import Cost
@@ -19,6 +29,7 @@ from tests.fixtures import solved
 from tests.oracle.all_features import FEATURES
 from tests.oracle.features import Drawn, build
 from tests.replan.desk import plan_of, planned, surge, week
+from tests.rules.small import pool, problem, stream
 
 ROUNDED = {"bands", "moves", "converting", "baseline", "ages"}
 """Features of which a cut keeps the heads and rounds the money: it says so among its assumptions."""
@@ -143,3 +154,51 @@ def test_open_actions_are_those_of_the_model() -> None:
     line = Timeline(one.forecast.calendar.model_copy(update={"as_of": week(0)}))
     assert len(open_actions(plan, line)) == len(replan(one, plan, week(0)).now.baseline.actions)
     assert one.policy == Policy()
+
+
+def months_of_calls() -> Problem:
+    """A year of calls, answered to the last hour by parts of people: no hour may be left undone."""
+    hours = (900, 900, 1000, 1300, 1400, 1400, 1300, 1000, 700, 600, 600, 700)
+    mail = stream([200.0] * 12, "mail", skill="write", max_delay="1m", shortage_cost=70.0)
+    team = pool(
+        9.0, skills={"talk": 1.0, "write": 0.9}, salary=5500.0, per="month", shrinkage=0.15, attrition=0.15,
+        min_headcount=7.0, max_headcount=12.0, needed_after="today",
+        overtime=Overtime(max_share=0.1, premium=1.5),
+        release=Release(cost=8000.0, notice="1m", max_of_present=2),
+        short_time=ShortTime(max_heads=3, hours_share=0.5, pay_share=0.7),
+        hire=Hire(costs={"ad": 4000.0}, lead="2m", max=HeadsPer(heads=1, per="month"), min_tenure="6m",
+                  ramp=ByAge(step="month", values=(0.3, 0.7))),
+    )  # fmt: skip
+    one = problem(
+        stream(hours), mail, pools=[team], unit="month", policy=Policy(whole_heads=False, strict=True)
+    )
+    dates = {"start": date(2027, 3, 1), "as_of": date(2027, 2, 1)}
+    calendar = one.forecast.calendar.model_copy(update=dates)
+    return one.model_copy(update={"forecast": one.forecast.model_copy(update={"calendar": calendar})})
+
+
+@pytest.mark.parametrize("month", [4, 5, 6])
+def test_parts_of_heads_are_kept_as_they_were(month: int) -> None:
+    one = months_of_calls()
+    plan = planned(one)
+    assert any(action.heads % 1 for action in plan.actions)
+    again = replan(one, plan, date(2027, month, 1), gap=0.0)
+    assert again.text.startswith("Nothing is to be decided otherwise")
+    assert again.kept.cost == pytest.approx(again.now.rest, rel=1e-6)
+
+
+def test_parts_of_heads_that_go_may_go() -> None:
+    # 400 hours of work, 416 of 10.4 people: 0.4 are released after two weeks' notice
+    release = Release(cost=100.0, notice="2w", max_of_present=1)
+    one = problem(
+        stream([400.0] * 6),
+        pools=[pool(10.4, release=release, needed_after=10.0)],
+        policy=Policy(whole_heads=False),
+    )
+    plan = planned(one)
+    assert [(a.kind, a.heads) for a in plan.actions] == [("release", 0.4)]
+    fewer = release.model_copy(update={"max_of_present": 0})
+    team = one.workforce.pools[0].model_copy(update={"release": fewer})
+    changed = one.model_copy(update={"workforce": Workforce(pools=(team,))})
+    again = replan(changed, plan, week(0), before=one, gap=0.0)
+    assert again.kept.plan is not None
