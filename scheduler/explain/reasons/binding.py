@@ -22,12 +22,13 @@ LIMITS = frozenset(
     {
         Rule.HIRE_LIMIT, Rule.RELEASE_LIMIT, Rule.MOVE_LIMIT, Rule.OVERTIME_LIMIT, Rule.CONVERSION,
         Rule.CONTRACT_LIMITS, Rule.VENDOR_LIMITS, Rule.CONTRACTOR_SHARE, Rule.VENDOR_SHARE,
-        Rule.INHOUSE_SHARE, Rule.HEADCOUNT_TOTAL, Rule.TOTAL_HEADS, Rule.HIRES_TOTAL, Rule.VENDOR_COUNT,
-        Rule.BUDGET,
+        Rule.INHOUSE_SHARE, Rule.HEADCOUNT_TOTAL, Rule.TOTAL_HEADS, Rule.HIRES_TOTAL, Rule.BUDGET,
     }
 )  # fmt: skip
+"""Not the number of vendors: whoever has something in the plan is used already."""
 SPANS = frozenset({Rule.HIRE_LIMIT, Rule.RELEASE_LIMIT, Rule.MOVE_LIMIT})
 """Rules whose rows may be of a longer span than a period, named by its first period."""
+ANY = 1e-9  # the least step of hours, and of heads that need not be whole
 Stretch = tuple[int, int]
 """First period, and the period after the last."""
 
@@ -49,13 +50,13 @@ def _steps(case: Case, asked: Asked) -> Floats:
     """How much more each column of the thing could be at least; nan for all others. Shape (n,)."""
     index, v = case.index, case.variables
     steps = np.full(case.matrix.width, np.nan)
-    whole = 1.0 if index.problem.policy.whole_heads else 0.0
+    whole = 1.0 if index.problem.policy.whole_heads else ANY
     there = np.arange(asked.periods.start, asked.periods.stop)
     first, supplier = asked.periods.start, asked.pool or asked.offer
     assert supplier is not None
     place = index.suppliers.index(supplier)
     if asked.kind not in ("release", "end_running"):
-        steps[v.delivered[np.ix_(np.array(index.pairs_of_supplier(place), dtype=np.int64), there)]] = 0.0
+        steps[v.delivered[np.ix_(np.array(index.pairs_of_supplier(place), dtype=np.int64), there)]] = ANY
     if asked.kind in ("contract", "conversion"):
         k = index.head_keys.index(supplier)
         starts, active = (
@@ -64,7 +65,7 @@ def _steps(case: Case, asked: Asked) -> Floats:
         steps[[*active[k, there], starts[k, first]]] = whole * index.heads[k].offer.batch
     elif asked.kind == "hours":
         k = [each.offer.key for each in index.calls].index(supplier)
-        steps[v.bought[[row for row, (call, _) in enumerate(index.bought) if call == k]]] = 0.0
+        steps[v.bought[[row for row, (call, _) in enumerate(index.bought) if call == k]]] = ANY
     elif asked.kind == "hire":
         steps[[*v.heads[place, there], v.hires[place, first]]] = whole
     elif asked.kind == "release":
@@ -72,32 +73,26 @@ def _steps(case: Case, asked: Asked) -> Floats:
     elif asked.kind == "move":
         steps[v.moves[[move.key for move in index.moves].index(asked.owner), first]] = whole
     elif asked.kind == "overtime":
-        steps[v.overtime[place]] = 0.0
-    if asked.vendor is not None and asked.kind != "end_running":
-        steps[v.used[[vendor.key for vendor in index.vendors].index(asked.vendor)]] = 1.0
+        steps[v.overtime[place]] = ANY
     return steps
 
 
 def _tight(case: Case, values: Floats, steps: Floats) -> Bools:
-    """Rows in which a column of the thing that is there cannot be a step more. Shape (m,)."""
+    """Rows that break when all columns of the thing that are there are a step more. Shape (m,).
+
+    All at once: a head that starts is also there, and a row that weighs the one against the other stays.
+    """
     program = case.matrix.program()
     height = len(program.row_lower)
     activity = np.bincount(program.rows, program.entries * values[program.columns], height)
+    size = np.bincount(program.rows, abs(program.entries * values[program.columns]), height)
     mine = ~np.isnan(steps[program.columns]) & (values[program.columns] > TRACE)
-    rows, columns, entries = program.rows[mine], program.columns[mine], program.entries[mine]
-    push = entries * steps[columns]
-    up, down = np.zeros(height), np.zeros(height)
-    np.maximum.at(up, rows, push)
-    np.maximum.at(down, rows, -push)
-    touched = np.zeros(height, bool)
-    touched[rows] = True
-    near = TRACE * np.maximum(
-        1.0, np.bincount(program.rows, abs(program.entries * values[program.columns]), height)
-    )
+    push = np.bincount(program.rows[mine], (program.entries * steps[program.columns])[mine], height)
+    near = TRACE * np.maximum(1.0, size)
     with np.errstate(invalid="ignore"):
-        above = program.row_upper - activity <= np.maximum(near, up - near)
-        below = activity - program.row_lower <= np.maximum(near, down - near)
-    tight: Bools = touched & (above | below)
+        above = (push > 0) & (program.row_upper - activity <= np.maximum(near, push - near))
+        below = (push < 0) & (activity - program.row_lower <= np.maximum(near, -push - near))
+    tight: Bools = above | below
     return tight
 
 

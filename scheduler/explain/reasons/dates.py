@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from scheduler.check.case import Case
+from scheduler.check.inhouse import release_of_present
 from scheduler.explain.reasons.asked import TRACE, Asked
 from scheduler.explain.reasons.bind import bind, first_day
 from scheduler.explain.reasons.shapes import Binds
@@ -47,10 +49,19 @@ def _release(asked: Asked, index: Index) -> Iterator[Binds]:
         yield bind(
             asked, Rule.RELEASE_NOTICE, f"notice of {duration(notice)}, not before {day(first_day(asked))}"
         )
-    if sum(asked.plan.pools[asked.owner].releases) > pool.release.max_of_present - 1 + TRACE:
+    if any(each.owner == asked.owner for each in release_of_present(_one_more(asked))):
         most = f"at most {pool.release.max_of_present} of today's people may go"
         yield bind(asked, Rule.RELEASE_OF_PRESENT, most)
     yield from _headcount(asked)
+
+
+def _one_more(asked: Asked) -> Case:
+    """The plan with one release more on that day, where somebody is left; free hires go first."""
+    ledger, first = asked.plan.pools[asked.owner], asked.periods.start
+    left = min(ledger.heads[first:]) > 1 - TRACE
+    releases = tuple(heads + (left and t == first) for t, heads in enumerate(ledger.releases))
+    pools = {**asked.plan.pools, asked.owner: ledger.model_copy(update={"releases": releases})}
+    return Case(asked.problem, asked.plan.model_copy(update={"pools": pools}))
 
 
 def _headcount(asked: Asked) -> Iterator[Binds]:

@@ -62,10 +62,6 @@ CONTRACTS: dict[str, tuple[Problem, str, Place]] = {
         ),
         f"{week(0)}/open", ("vendor_limits", "agency", week(0), week(2)),
     ),
-    "number of vendors": (
-        agents([40, 40], policy=Policy(max_vendors=1)),
-        f"{week(0)}/open", ("vendor_count", "all", None, None),
-    ),
     "all heads": (
         agents([40, 40], policy=Policy(max_total_heads=1.0)),
         f"{week(0)}/open", ("total_heads", "all", week(0), week(2)),
@@ -100,6 +96,73 @@ def test_a_limit_that_binds_gives_a_cheaper_plan_when_it_is_raised() -> None:
     # 40 hours short in week 2 are 4,000; a second head is 1,000
     assert before is not None
     assert after == pytest.approx(before - 3000.0)
+
+
+def same_cost(given: Problem, raised: Problem) -> None:
+    before, after = (solve(each, gap=0.0).cost for each in (given, raised))
+    assert before is not None
+    assert after == pytest.approx(before)
+
+
+def test_the_number_of_vendors_does_not_bind_on_a_vendor_that_is_used() -> None:
+    # one head more at the agency is no vendor more
+    given = agents([40, 40], policy=Policy(max_vendors=1), max_heads=3.0)
+    assert binds(given, f"contract/agents/{week(0)}/open") == set()
+
+
+def test_the_share_of_another_vendor_does_not_bind() -> None:
+    # the other may do a quarter, and does: 20 of 80 hours; more of the agents only makes room
+    policy = Policy.model_validate({"max_vendor_share": ({"vendor": "other", "share": 0.25},)})
+    offers = [
+        small.offer(unit="hours", rate=40.0, per="hour"),
+        small.offer("others", vendor="other", unit="hours", rate=20.0, per="hour"),
+    ]
+    given = small.problem(small.stream([80, 80]), offers=offers, policy=policy)
+    share = ("vendor_share", "other", week(0), week(2))
+    assert share in binds(given, "hours/others")
+    assert share not in binds(given, "hours/agents")
+
+
+def released(hours: list[float], most: int) -> Problem:
+    """Three people and whoever is hired; who goes costs 100."""
+    team = small.pool(
+        3.0, hire={"costs": {"recruiting": 1.0}}, release={"cost": 100.0, "max_of_present": most}
+    )
+    return small.problem(small.stream(hours), pools=[team])
+
+
+def test_hires_who_may_go_are_none_of_todays_people() -> None:
+    # five are there in weeks 2 and 3, two are needed then: the two hires go, and one of the three
+    given = released([120, 200, 200, 80, 80], most=2)
+    found = binds(given, f"release/team/{week(3)}")
+    assert "release_of_present" not in {rule for rule, *_ in found}
+    same_cost(given, released([120, 200, 200, 80, 80], most=3))
+
+
+def test_the_most_of_todays_people_bind_when_all_hires_are_gone() -> None:
+    given = released([120, 200, 200, 40, 40], most=1)
+    found = binds(given, f"release/team/{week(3)}")
+    assert ("release_of_present", "team", week(3), None) in found
+
+
+def converting(most: int) -> Problem:
+    """After two weeks at 1,200 a head joins the team at 1,000."""
+    terms = {"fee": 100.0, "after": "2w", "to_pool": "team", "max": most}
+    offer = small.offer(rate=1200.0, conversion=terms)
+    return small.problem(small.stream([40] * 4), pools=[small.pool()], offers=[offer])
+
+
+@pytest.mark.parametrize(("most", "bind"), [(1, True), (2, False)])
+def test_the_agreed_number_binds_where_it_is_used_up(most: int, bind: bool) -> None:
+    # that a head must stay for two weeks first binds in both
+    given = converting(most)
+    found = {
+        place for place in binds(given, f"conversion/agents/{week(0)}/{week(2)}") if place[0] == "conversion"
+    }
+    first = ("conversion", "agents", week(0), None)
+    assert found == ({first, ("conversion", "agents", None, None)} if bind else {first})
+    if not bind:
+        same_cost(given, converting(most + 1))
 
 
 def test_hires_of_a_month_bind_for_the_month() -> None:
