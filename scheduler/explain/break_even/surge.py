@@ -104,6 +104,7 @@ def surge_answer(span: Span, asking: Asking) -> BreakEven:
         ),
         text=surge_text(
             f"{day(span.since)} to {day(span.until)}",
+            "hiring more, in place of contracting," if problem.rate_card.offers else "hiring more",
             calendar.unit,
             lasts,
             None if low is None else lasts + low,

@@ -57,10 +57,17 @@ def lead_text(name: str, now: int, low: int | None, high: int | None) -> str:
 
 
 def surge_text(
-    what: str, unit: str, now: int, low: int | None, high: int | None, saving: Interval | None, limit: int
+    what: str,
+    hiring: str,
+    unit: str,
+    now: int,
+    low: int | None,
+    high: int | None,
+    saving: Interval | None,
+    limit: int,
 ) -> str:
     """How long a surge must last before hiring pays, as far as it is known."""
-    head = f"The surge of {what} lasts {counted(now, unit)}; hiring more, in place of contracting,"
+    head = f"The surge of {what} lasts {counted(now, unit)}; {hiring}"
     if low == limit:
         return f"{head} does not pay at up to {counted(limit, unit)}."
     if high is None:

@@ -45,6 +45,17 @@ def test_hiring_pays_from_some_length_on() -> None:
     assert (hires(surge(7)), cost(held(surge(7))) - cost(surge(7))) == (1, 200)
 
 
+def test_without_vendors_nobody_is_hired_in_place_of_contracting() -> None:
+    # undone, n weeks cost 2,000 n; a hire 9,000 + 800 (n + 2): from 8.8 weeks on, at 9 it saves 200
+    alone = surge(hire={"costs": {"recruiting": 9000}})
+    alone["rate_card"] = {"vendors": [], "offers": []}
+    found = told(alone, f"surge: {week(0)} to {week(4)}")
+    assert found.text == (
+        "The surge of 4 Jan 2027 to 1 Feb 2027 lasts 4 weeks; hiring more pays once it lasts 9 weeks, "
+        "which then saves 200; 8 are too few."
+    )
+
+
 def test_savings_at_each_length_are_those_of_the_solves() -> None:
     for point in told(surge(), f"surge: {week(0)} to {week(4)}").points:
         lasts = surge(round(point.at))
