@@ -7,9 +7,10 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from scheduler.plan import CostLine
-from scheduler.problem import Commitment, Offer, Policy, RateCard, Vendor
+from scheduler.problem import Commitment, Offer, Policy, Problem, RateCard, Vendor
 from scheduler.problem.base import Model
 from scheduler.replan.cut import Cut
+from scheduler.replan.shares import carried_shares
 from scheduler.replan.teams import hired
 from scheduler.replan.used import all_hires_left, conversions_left
 from scheduler.rules import Cost
@@ -73,14 +74,10 @@ def carried_card(cut: Cut, card: RateCard) -> RateCard:
     )
 
 
-def carried_policy(cut: Cut, policy: Policy, decided: Iterable[Decided]) -> Policy:
-    """The policy with what is left of its budgets and hires."""
-    update: dict[str, Any] = {"budget": _budgets(cut, policy, decided)}
-    shares = (*policy.min_inhouse_share, *policy.max_contractor_share, *policy.max_vendor_share)
-    if cut.period and any(limit.over == "horizon" for limit in shares):
-        cut.assume(
-            f"shares over the horizon are kept from {cut.start} on; what was done before is not counted"
-        )
+def carried_policy(cut: Cut, problem: Problem, decided: Iterable[Decided]) -> Policy:
+    """The policy with what is left of its budgets, hires and shares."""
+    policy = problem.policy
+    update = {"budget": _budgets(cut, policy, decided), **carried_shares(cut, problem)}
     done = sum(hired(cut, each) for each in cut.index.pools)
     return all_hires_left(policy, done).model_copy(update=update)
 

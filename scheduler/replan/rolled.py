@@ -63,7 +63,8 @@ def rolled(
     if wrong := judged(facts, cut.before, since, as_of):
         raise InvalidProblem(wrong)
     happened, card = Happened(cut, facts), _with_gone_offers(cut, problem.rate_card)
-    if found := _faults(problem.model_copy(update={"rate_card": card})):
+    to_come = problem.model_copy(update={"rate_card": card})
+    if found := _faults(to_come):
         raise InvalidProblem(found)
     contracts, decided = signed(cut, card), decided_costs(cut)
     lots = happened.lots(contracts.lots)
@@ -75,7 +76,7 @@ def rolled(
             "forecast": with_suppliers(carried_forecast(cut, problem, happened), orders(cut)),
             "workforce": carried_workforce(cut, problem.workforce, happened),
             "rate_card": there,
-            "policy": carried_policy(cut, problem.policy, decided),
+            "policy": carried_policy(cut, to_come, decided),
         }
     )
     open_ends = [each for each in contracts.endings if each.lot not in missing]

@@ -8,8 +8,19 @@ from typing import Any
 import pytest
 
 from scheduler import InvalidProblem
-from scheduler.problem import Budget, HeadsOn, Policy, Problem, RecentStarters, Release, Running, Vendor
-from scheduler.replan import rolled
+from scheduler.problem import (
+    Budget,
+    HeadsOn,
+    Policy,
+    Problem,
+    RecentStarters,
+    Release,
+    Running,
+    ShareLimit,
+    Vendor,
+    VendorShareLimit,
+)
+from scheduler.replan import replan, rolled
 from tests.replan.desk import HIRING, desk, planned, surge, week
 from tests.rules.small import offer, pool, problem, stream
 
@@ -157,6 +168,47 @@ def test_what_is_spent_is_taken_off_the_budget() -> None:
     one = problem(stream([400] * 6), pools=[pool(10.0)], policy=limit)
     now = rolled(one, planned(one), week(2))
     assert now.problem.policy.budget[0].amount == pytest.approx(50_000.0)
+
+
+def shares(**more: Any) -> Policy:
+    """Agents do 320 of 3,520 hours, 9.09 %: 80 a week from week 2 to week 5."""
+    limit = {"over": "horizon", **more}
+    return Policy(
+        max_vendor_share=(VendorShareLimit.model_validate({"share": 0.091} | limit),),
+        max_contractor_share=(ShareLimit.model_validate({"share": 0.091} | limit),),
+        min_inhouse_share=(ShareLimit.model_validate({"share": 0.909} | limit),),
+    )
+
+
+def test_shares_over_the_horizon_count_what_was_done() -> None:
+    one = surge().model_copy(update={"policy": shares()})
+    plan = planned(one)
+    now = rolled(one, plan, week(3))
+    # 1,280 hours are done, 80 of them by agents; 2,240 are left: (0.091 × 3,520 − 80) / 2,240
+    (vendor,), (contractors,) = now.problem.policy.max_vendor_share, now.problem.policy.max_contractor_share
+    assert vendor.vendor == "agency"
+    assert vendor.share == contractors.share == pytest.approx(240.32 / 2240, abs=1e-8)
+    # (0.909 × 3,520 − 1,200) / 2,240
+    assert now.problem.policy.min_inhouse_share[0].share == pytest.approx(1999.68 / 2240, abs=1e-8)
+    assert any("agency: at most 9.1 % over the horizon is at most 10.7 %" in text for text in now.assumptions)
+    again = replan(one, plan, week(3), gap=0.0)
+    assert not again.changed
+    assert again.result.cost == pytest.approx(now.rest, abs=0.01)
+
+
+def test_a_share_of_more_work_leaves_more_of_it() -> None:
+    # 480 hours in the last two weeks as well: 2,400 are left, (0.091 × 3,680 − 80) / 2,400
+    one = surge().model_copy(update={"policy": shares()})
+    more = desk(400, 400, 480, 480, 480, 480, 480, 480, policy=shares())
+    now = rolled(more, planned(one), week(3), before=one)
+    assert now.problem.policy.max_vendor_share[0].share == pytest.approx(254.88 / 2400, abs=1e-8)
+
+
+def test_a_share_of_a_span_that_is_still_to_come_stays() -> None:
+    policy = shares(**{"from": week(4)})
+    one = surge().model_copy(update={"policy": policy})
+    plan = planned(surge())
+    assert rolled(one, plan, week(3), before=surge()).problem.policy.max_contractor_share[0].share == 0.091
 
 
 def test_a_vendor_that_was_taken_on_is_not_paid_for_again() -> None:
