@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from scheduler.engine import Engine, shared_engine
 from scheduler.explain.asking import Asking, Explained
 from scheduler.explain.remedies.remedy import Remedy, worked_out
-from scheduler.explain.remedies.slots import MOST, favoured, questions, tries_of
+from scheduler.explain.remedies.slots import MOST, favoured, favouring, questions, tries_of
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.result import Outcome, Result
@@ -55,7 +55,7 @@ def _some(asking: Asking, most: int) -> list[Remedy]:
     for favour, forbid in _ways(asking, found):
         if len(groups) >= most or asking.late:
             break
-        remedy = worked_out(asking, tries, favour, forbid)
+        remedy = worked_out(asking, tries, favour, forbid) if forbid else favouring(asking, tries, favour)
         if remedy.edits and remedy.groups not in groups:
             groups.add(remedy.groups)
             found.append(remedy)

@@ -17,15 +17,28 @@ AT = ": "
 
 
 def questions(explained: Explained) -> tuple[str, ...]:
-    """What gives least, then rules in the way by name and owner; nothing where there is a plan.
+    """What gives least, then rules in the way by name and owner, unlike ones first; none if there is a plan.
 
     Nothing either where no plan was found in time: that is not to say that there is none.
     """
     if explained.result.outcome is not Outcome.INFEASIBLE:
         return ()
     groups = dict.fromkeys((each.rule, each.owner) for each in explained.result.conflicts)
-    named = [f"{rule}{AT}{owner}" for rule, owner in (*groups, *_waiting(explained, set(groups)))]
-    return (LEAST, *named)[:MOST]
+    named = _unlike_first([*groups, *_waiting(explained, set(groups))])
+    return (LEAST, *(f"{rule}{AT}{owner}" for rule, owner in named))
+
+
+def _unlike_first(groups: list[Group]) -> list[Group]:
+    """Next is always one whose rule and owner are new, or one of them: those end in other remedies sooner."""
+    left, rules, owners = list(groups), set[str](), set[str]()
+    ranked: list[Group] = []
+    while left:
+        rule, owner = max(left, key=lambda each: (each[0] not in rules) + (each[1] not in owners))
+        left.remove((rule, owner))
+        rules.add(rule)
+        owners.add(owner)
+        ranked.append((rule, owner))
+    return ranked
 
 
 def _waiting(explained: Explained, groups: Collection[Group]) -> list[Group]:
@@ -37,7 +50,16 @@ def _waiting(explained: Explained, groups: Collection[Group]) -> list[Group]:
 
 def answer(name: str, asking: Asking) -> Remedy:
     """The remedy of one question. Two questions may have the same answer: `distinct` keeps one."""
-    return worked_out(asking, tries_of(asking), favoured(name))
+    return favouring(asking, tries_of(asking), favoured(name))
+
+
+def favouring(asking: Asking, tries: Tries, favour: frozenset[Group]) -> Remedy:
+    """The remedy in which these give; where they are no help beside what gives in it, one without that."""
+    first = worked_out(asking, tries, favour)
+    if not first.edits or favour <= first.groups:
+        return first
+    other = worked_out(asking, tries, favour, first.groups)
+    return other if other.edits else first
 
 
 def favoured(name: str) -> frozenset[Group]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from typing import Any
 
 import pytest
 from pydantic import JsonValue
 
-from scheduler import Outcome
+from scheduler import Outcome, solve
 from scheduler.explain.asking import Asking, Explained
+from scheduler.explain.edits import with_fields, with_one
 from scheduler.explain.remedies import ROOM, Cell, Edit, Remedy, applied, distinct, remedies
 from scheduler.problem import Budget, Hire, Policy, Problem, ShareLimit
 from scheduler.result import StopReason
 from tests.explain.remedies.carried_out import carried_out, solved
 from tests.explain.remedies.corpus import CORPUS
+from tests.fixtures.solved import problem as fixture
 from tests.search.apart import engine
 from tests.search.small import END, START, problem
 
@@ -150,6 +153,65 @@ def test_the_room_asks_for_what_gives_least_and_for_each_rule_in_the_way() -> No
     assert {edit.rule for remedy in kept for edit in remedy.edits} >= {"contract_lead", "max_shortage"}
     for each in answers:
         assert ROOM.shape.model_validate_json(each.model_dump_json()) == each
+
+
+def test_unlike_rules_and_owners_are_asked_first_and_none_is_refused() -> None:
+    first, *_ = solved(LATE).conflicts
+    ordered = ["a: x", "a: y", "b: x", "c: z", "a: w", "b: w"]
+    groups = [each.split(": ") for each in ordered]
+    conflicts = tuple(
+        first.model_copy(update={"rule": rule, "owner": owner, "text": rule}) for rule, owner in groups
+    )
+    asked = ROOM.questions(Explained(LATE, solved(LATE).model_copy(update={"conflicts": conflicts})))
+    # c: z is new in both, then b: w is; then y is a new owner; of the rest nothing is new
+    assert asked == ("what gives least", "a: x", "c: z", "b: w", "a: y", "b: x", "a: w")
+    assert ROOM.most == 5
+
+
+@lru_cache(maxsize=1)
+def rush() -> Explained:
+    """Month-end accounting with the payroll of a week doubled, and no more than twelve own people."""
+    given = fixture("month-end-accounting")
+    (payroll,) = (work for work in given.forecast.workstreams if work.key == "payroll")
+    assert isinstance(payroll.hours, tuple)
+    hours = (*payroll.hours[:7], 300.0, *payroll.hours[8:])
+    given = with_one(given, "forecast", "workstreams", "payroll", hours=hours)
+    given = with_fields(given, "policy", max_headcount=12.0)
+    return Explained(given, solve(given, engine=engine()))
+
+
+def test_a_rule_of_somebody_else_that_gives_a_cheaper_plan_is_among_the_first() -> None:
+    asked = ROOM.questions(rush())[: ROOM.most]
+    assert "overtime_limit: accountants" in asked
+    answers = [ROOM.answer(name, Asking(rush(), engine())) for name in asked]
+    cheapest, *others = distinct(each for each in answers if isinstance(each, Remedy))
+    assert others
+    assert cheapest.cost is not None
+    assert cheapest.cost.high is not None
+    # found by hand: with so much overtime of the accountants there is a plan, cheaper than any other remedy's
+    (edit,) = cheapest.edits
+    assert (edit.rule, edit.owner) == ("overtime_limit", "accountants")
+    by_hand = solve(carried_out(rush().problem, [edit]), engine=engine())
+    assert by_hand.bound is not None
+    assert by_hand.bound <= cheapest.cost.high * (1 + 1e-6)
+    assert all(each.cost and each.cost.low > cheapest.cost.high for each in others)
+
+
+def test_a_rule_that_is_no_help_beside_others_is_asked_without_them() -> None:
+    # undone payroll is enough alone; without it the clerks' overtime gives, and something beside it
+    least, other = (
+        ROOM.answer(name, Asking(rush(), engine()))
+        for name in ("what gives least", "overtime_limit: payroll clerks")
+    )
+    assert isinstance(least, Remedy)
+    assert isinstance(other, Remedy)
+    assert least.groups == {("max_shortage", "payroll")}
+    assert ("overtime_limit", "payroll clerks") in other.groups
+    assert not least.groups & other.groups
+    assert solve(carried_out(rush().problem, other.edits), engine=engine()).check == "passed"
+    for edit in other.edits:
+        rest = [each for each in other.edits if each is not edit]
+        assert solve(carried_out(rush().problem, rest), engine=engine()).outcome is Outcome.INFEASIBLE
 
 
 def test_without_time_it_says_so() -> None:
