@@ -86,14 +86,15 @@ def _of_actions(
     cut: Cut, terms: Terms, offers: dict[str, Offer], names: set[str]
 ) -> Iterator[tuple[Running, list[Ending]]]:
     """Contracts of one offer that the earlier plan ordered and that run or are signed at the cut."""
-    groups: dict[tuple[date, date | None], list[Action]] = defaultdict(list)
+    groups: dict[tuple[date, date | None, bool], list[Action]] = defaultdict(list)
     for action in cut.plan.actions:
         mine = action.owner == terms.offer.key and action.kind in ("contract", "conversion")
         over = action.end is not None and action.end < cut.start
         if mine and cut.has_begun(action) and not over:
-            groups[action.start, action.end if _fixed(cut, action) else None].append(action)
-    for (start, end), actions in groups.items():
-        key = f"{terms.offer.key} since {day(start)}" + (f" to {day(end)}" if end else "")
+            joins = action.kind == "conversion"
+            groups[action.start, action.end if _fixed(cut, action) else None, joins].append(action)
+    for (start, end, joins), actions in groups.items():
+        key = f"{terms.offer.key} since {day(start)}{_until(terms, end, joins)}"
         while key in names:
             key += " again"
         names.add(key)
@@ -110,6 +111,15 @@ def _of_actions(
             ),
             [Ending(key, a.heads, a.end, a.end_decide_by) for a in actions if not end and a.end],
         )
+
+
+def _until(terms: Terms, end: date | None, joins: bool) -> str:
+    """How a contract whose end is decided ends: it is over, or its heads join a team."""
+    if end is None:
+        return ""
+    conversion = terms.offer.conversion
+    how = f", joining {conversion.to_pool} on" if joins and conversion else " to"
+    return f"{how} {day(end)}"
 
 
 def _fixed(cut: Cut, action: Action) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from math import ceil
 from typing import Any
 
@@ -12,8 +13,10 @@ from scheduler.problem import HeadsOn, Pool, RecentStarters, Workforce
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
 from scheduler.replan.used import hires_left
+from scheduler.words import day, hours_text, number
 
 TRACE = 1e-9
+DIGITS = 9
 
 
 def carried_workforce(cut: Cut, workforce: Workforce, happened: Happened) -> Workforce:
@@ -32,9 +35,13 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
     if learning > TRACE:
         cut.assume(f"{pool.key}: {learning:g} who learn for it at {cut.start} are counted as ready")
     update: dict[str, Any] = {
-        "headcount": heads,
+        "headcount": heads + _joined(cut, was),
         "recent_starters": _starters(cut, was, happened, heads),
-        "arriving": (*_from(cut, pool.arriving), *_coming(cut, pool.key)),
+        "arriving": (
+            *_from(cut, pool.arriving),
+            *_on(cut.pins("hire", pool.key)),
+            *_to_join(cut, was),
+        ),
         "leaving": (*_from(cut, pool.leaving), *_on(cut.pins("release", pool.key))),
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
     }
@@ -69,19 +76,40 @@ def _starters(cut: Cut, was: People, happened: Happened, heads: float) -> tuple[
     return tuple(reversed(cohorts))
 
 
-def _coming(cut: Cut, pool: str) -> list[HeadsOn]:
-    """Hires under way, and contract heads who agreed to join."""
-    found = _on(cut.pins("hire", pool))
+def _joining(cut: Cut, was: People) -> Iterator[tuple[str, float, date]]:
+    """Contract heads who agreed to join a pool from the cut on: the offer, how many, the day."""
+    to_pool = {each.offer.key: each.offer.conversion.to_pool for each in cut.index.heads
+               if each.offer.conversion is not None}  # fmt: skip
     for action in cut.plan.actions:
-        offer = next((each.offer for each in cut.index.heads if each.offer.key == action.owner), None)
-        converts = action.kind == "conversion" and offer is not None and offer.conversion is not None
-        if converts and cut.has_begun(action) and action.end is not None and action.end >= cut.start:
-            assert offer is not None
-            assert offer.conversion is not None
-            if offer.conversion.to_pool == pool:
-                found.append(HeadsOn(on=action.end, heads=action.heads))
-                cut.assume(f"{pool}: those who join from {action.owner} are counted as new starters")
-    return found
+        mine = action.kind == "conversion" and to_pool[action.owner] == was.pool.key
+        if mine and action.end is not None and action.end >= cut.start and cut.has_begun(action):
+            yield action.owner, action.heads, action.end
+
+
+def _joined(cut: Cut, was: People) -> float:
+    """Who joins on the day of the cut: experienced, and there as if they had been just before."""
+    return sum(_unthinned(cut, was, heads, on) for _, heads, on in _joining(cut, was) if on == cut.start)
+
+
+def _to_join(cut: Cut, was: People) -> Iterator[HeadsOn]:
+    """Who joins later, among the arriving: of a team that ramps they can only be said to ramp as well."""
+    for offer, heads, on in _joining(cut, was):
+        if on == cut.start:
+            continue
+        if not was.ages:
+            yield HeadsOn(on=on, heads=_unthinned(cut, was, heads, on))
+            continue
+        yield HeadsOn(on=on, heads=heads)
+        lost = heads * was.ramp_lost() * float(was.net_hours[cut.timeline.at_or_after(on)])
+        less = f": about {hours_text(lost)} of work too few" if lost >= 1 else ""
+        who = f"{was.pool.key}: {number(heads)} of {offer} who join on {day(on)}"
+        cut.assume(f"{who} know the work, but are counted as new starters{less}")
+
+
+def _unthinned(cut: Cut, was: People, heads: float, on: date) -> float:
+    """So many that as many are there once the leavers of their first period are gone: of these none is."""
+    stay = 1 - float(was.leaving[cut.timeline.at_or_after(on)])
+    return round(heads / stay, DIGITS) if stay > 0 else heads
 
 
 def _from(cut: Cut, entries: tuple[HeadsOn, ...]) -> tuple[HeadsOn, ...]:
