@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.plan import Action, CostLine
+from scheduler.problem.timeline import add_duration
 from scheduler.report.view import TRACE, Array, PlanView
 from scheduler.rules import Cost
 from scheduler.words import day, hours_text, number
@@ -82,9 +83,14 @@ def until_day(decision: Decision, year: int) -> str:
 
 
 def next_decisions(view: PlanView) -> list[Decision]:
-    """Decisions by decide-by date; same date, kind, owner, start and end are one."""
+    """Decisions by decide-by date; same date, kind, owner, start and end are one.
+
+    A running contract whose term runs out ends by itself: nothing is to be decided.
+    """
     groups: dict[tuple[date, str, str, date, date | None], list[Action]] = defaultdict(list)
     for action in view.plan.actions:
+        if runs_out(view, action):
+            continue
         groups[action.decide_by, action.kind, action.owner, action.start, action.end].append(action)
         if action.end and action.end_decide_by is not None and action.end_decide_by > action.decide_by:
             kind = "take_over" if action.kind == "conversion" else "end_contract"
@@ -99,6 +105,17 @@ def next_decisions(view: PlanView) -> list[Decision]:
         [*decisions, *ordered_hours(view)],
         key=lambda d: (d.decide_by, kinds.index(d.kind), d.owner, d.start, -(d.end or date.max).toordinal()),
     )
+
+
+def runs_out(view: PlanView, action: Action) -> bool:
+    """Whether it is the end of a running contract on the last day on which it can be."""
+    if action.kind != "end_running":
+        return False
+    lot = view.running[action.owner]
+    longest = view.offers[lot.offer].max_term
+    last = lot.latest_end or (add_duration(lot.started, longest) if longest else None)
+    at = view.timeline.at_or_after
+    return last is not None and at(action.start) >= at(last)
 
 
 def ordered_hours(view: PlanView) -> list[Decision]:
