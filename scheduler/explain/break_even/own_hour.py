@@ -1,8 +1,7 @@
 """The rate at which a contract hour, hidden costs and all, costs what an own hour does in the plan.
 
 An own hour: all cash of the teams that do the same work, tails aside, over the hours they deliver or give
-to supervision. A contract hour: all cash of the offers, their hours' share of the vendor's, and the
-supervision they take at the price of own hours, over the hours they deliver. Both are read off the plan,
+to supervision. A contract hour: its true cost, as beside the other vendors. Both are read off the plan,
 re-priced at each rate with its whole numbers held: facts, not estimates.
 """
 
@@ -12,13 +11,14 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from scheduler.explain.asking import Asking
-from scheduler.explain.break_even.line_up import LineUp, at_rate, delivered
+from scheduler.explain.break_even.line_up import TRACE, LineUp, at_rate, delivered
 from scheduler.explain.break_even.shape import BreakEven, Point
 from scheduler.explain.break_even.words import own_hour_text
 from scheduler.explain.interval import Interval
+from scheduler.explain.vendors.offers import offer_cost, together
+from scheduler.model.index import Index
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.problem.timeline import spans_per
 
 TRIES = 3
 
@@ -42,15 +42,13 @@ def hours_of(problem: Problem, plan: Plan, offers: tuple[str, ...]) -> Hours | N
     by_pools = delivered(plan, pools) + sum(
         sum(map(sum, plan.pools[key].supervision.values())) for key in pools
     )
-    by_offers = delivered(plan, offers)
-    if not pools or by_pools <= 0 or by_offers <= 0:
+    if not pools or by_pools <= 0 or delivered(plan, offers) <= TRACE:
         return None
-    own = sum(_cash(plan, key, tails=False) for key in pools) / by_pools
-    vendor = next(each.vendor for each in problem.rate_card.offers if each.key in offers)
-    all_of = [each.key for each in problem.rate_card.offers if each.vendor == vendor]
-    shared = _cash(plan, vendor) * by_offers / delivered(plan, all_of)
-    spent = sum(_cash(plan, key) for key in offers) + shared
-    return Hours((spent + _watched(problem, plan, offers) * own) / by_offers, own)
+    index = Index(problem)
+    costs = [offer_cost(index, plan, each) for each in index.heads + index.calls if each.offer.key in offers]
+    outside, true = together(costs)
+    assert outside is not None
+    return Hours(outside if true is None else true, _cash(plan, pools) / by_pools)
 
 
 def own_hour_answer(of: LineUp, asking: Asking) -> BreakEven:
@@ -142,24 +140,7 @@ def _teams(plan: Plan, offers: tuple[str, ...]) -> list[str]:
     return [key for key in plan.pools if key in teams]
 
 
-def _cash(plan: Plan, owner: str, *, tails: bool = True) -> float:
-    """All cash of an owner, what falls after the horizon only with `tails`."""
-    return sum(
-        sum(line.amounts) + (line.after if tails else 0.0)
-        for line in plan.costs
-        if line.owner == owner and line.kind.cash and (tails or not line.kind.tail)
-    )
-
-
-def _watched(problem: Problem, plan: Plan, offers: tuple[str, ...]) -> float:
-    """Own hours of supervision that the offers take."""
-    weeks = float(spans_per("week", problem.forecast.calendar.unit))
-    total = 0.0
-    for offer in problem.rate_card.offers:
-        if offer.key in offers:
-            ledger = plan.offers[offer.key]
-            heads = (sum(ledger.active) + sum(ledger.converting_active)) * weeks
-            if offer.unit != "heads":
-                heads = sum(map(sum, ledger.bought_hours.values())) / offer.hours_per_week
-            total += sum(offer.supervision.values()) * heads
-    return total
+def _cash(plan: Plan, owners: list[str]) -> float:
+    """All cash of these owners within the horizon."""
+    lines = (line for line in plan.costs if line.owner in owners and line.kind.cash and not line.kind.tail)
+    return sum(sum(line.amounts) for line in lines)

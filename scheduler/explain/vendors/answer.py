@@ -6,9 +6,9 @@ from typing import Any
 
 from scheduler.explain.asking import Asking, Explained
 from scheduler.explain.vendors.clearance import barred, only_cleared, only_vendor_for
-from scheduler.explain.vendors.offers import offer_cost
+from scheduler.explain.vendors.offers import offer_cost, together
 from scheduler.explain.vendors.sentence import risks, sentences
-from scheduler.explain.vendors.shapes import OfferCost, VendorView
+from scheduler.explain.vendors.shapes import VendorView
 from scheduler.explain.vendors.shares import skill_shares, total_share
 from scheduler.explain.vendors.ways import only, without
 from scheduler.model.index import Index
@@ -37,6 +37,7 @@ def answer(name: str, asking: Asking) -> VendorView:
     )
     hours, share = total_share(problem, plan, name)
     mine, alone = only_cleared(index, vendor)
+    outside, true = together(offers)
     facts: dict[str, Any] = {
         "vendor": name,
         "used": plan.vendors[name].used,
@@ -51,22 +52,9 @@ def answer(name: str, asking: Asking) -> VendorView:
         "alone_cleared": alone,
         "only_vendor_for": only_vendor_for(index, name),
         "barred": barred(index, vendor),
-        **_together(offers),
+        "outside": outside,
+        "true_cost": true,
     }
     facts["risks"] = tuple(risks(facts, problem.forecast.calendar.unit))
     text, text_without_pay = sentences(facts)
     return VendorView(**facts, text=text, text_without_pay=text_without_pay)
-
-
-def _together(offers: tuple[OfferCost, ...]) -> dict[str, float | None]:
-    """What an hour of all offers that deliver costs on average."""
-    used = [each for each in offers if each.as_used and each.outside is not None]
-    hours = sum(each.hours for each in used)
-    if not hours:
-        return {"outside": None, "true_cost": None}
-    outside = sum(each.hours * (each.outside or 0.0) for each in used) / hours
-    watched = [each.supervision for each in used]
-    if all(each is None for each in watched):
-        return {"outside": outside, "true_cost": None}
-    own = sum(each.hours * (each.supervision or 0.0) for each in used) / hours
-    return {"outside": outside, "true_cost": outside + own}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import numpy as np
 
@@ -54,6 +55,19 @@ def offer_cost(index: Index, plan: Plan, each: Terms) -> OfferCost:
         supervision=watched if known else None,
         true_cost=outside + watched if known and outside is not None else None,
     )
+
+
+def together(offers: Collection[OfferCost]) -> tuple[float | None, float | None]:
+    """(outside, true cost) of an hour of all offers that deliver, on average; see VendorView."""
+    used = [each for each in offers if each.as_used and each.outside is not None]
+    hours = sum(each.hours for each in used)
+    if not hours:
+        return None, None
+    outside = sum(each.hours * (each.outside or 0.0) for each in used) / hours
+    watched = [each.supervision for each in used]
+    if all(each is None for each in watched):
+        return outside, None
+    return outside, outside + sum(each.hours * (each.supervision or 0.0) for each in used) / hours
 
 
 def _steps(money: float, hours: Hours) -> list[Line]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import floor
 from typing import Any
 
 from scheduler.explain.sums import dearer
 from scheduler.explain.vendors.shapes import SkillShare, Way
-from scheduler.words import NOISE, listed, period, rate
+from scheduler.words import listed, percent, period, rate
+
+LEAST = 0.001  # of the work: less is told as less
 
 
 def risks(facts: Mapping[str, Any], unit: str) -> Iterator[str]:
@@ -16,7 +17,7 @@ def risks(facts: Mapping[str, Any], unit: str) -> Iterator[str]:
     skills: tuple[SkillShare, ...] = facts["skills"]
     if skills:
         top = skills[0]
-        yield f"up to {percent(top.peak)} of {top.skill}, in {period(unit, top.peak_day)}"
+        yield f"up to {_part(top.peak)} of {top.skill}, in {period(unit, top.peak_day)}"
     alone, others = (
         facts["alone_cleared"],
         [c for c in facts["only_cleared"] if c not in facts["alone_cleared"]],
@@ -38,14 +39,14 @@ def sentences(facts: Mapping[str, Any]) -> tuple[str, str]:
         _way(f"without {name}", facts["without"]),
         _way(f"with no other vendor than {name}", facts["only"]),
     ]
-    share = f"{name} does {percent(facts['share'])} of all work" if facts["hours"] else f"{name} does no work"
+    share = f"{name} does {_part(facts['share'])} of all work" if facts["hours"] else f"{name} does no work"
     text = "; ".join(filter(None, [f"{share}{_cost(facts, pay=True)}", *ways, told]))
     return f"{text}.", "; ".join(filter(None, [f"{share}{_cost(facts, pay=False)}", told])) + "."
 
 
-def percent(share: float) -> str:
-    """Rounded down, so that less than all never reads as all."""
-    return f"{floor(100 * share + NOISE)} %" if share >= 0.01 else "under 1 %"
+def _part(share: float) -> str:
+    """As beside it in the table: rounded down, so that less than all never reads as all."""
+    return percent(share) if share >= LEAST else "less than 0.1 %"
 
 
 def _cost(facts: Mapping[str, Any], *, pay: bool) -> str:

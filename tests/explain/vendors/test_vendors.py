@@ -11,12 +11,14 @@ import pytest
 
 from scheduler.engine import shared_engine
 from scheduler.explain.asking import Asking, Explained
+from scheduler.explain.break_even.own_hour import hours_of
 from scheduler.explain.vendors import ROOM, VendorView
 from scheduler.problem import Commitment, Overhead, Policy, Problem, Vendor
 from scheduler.report.suppliers import contractor_costs
 from scheduler.report.view import PlanView
 from scheduler.result import Outcome, Result
 from scheduler.solving import solve
+from scheduler.words import percent
 from tests.rules import small
 from tests.rules.small import week
 
@@ -85,12 +87,19 @@ def test_share_and_risk_in_words() -> None:
     assert (talk.skill, talk.hours, talk.peak_day) == ("talk", 96.0, week(0))
     assert talk.peak == pytest.approx(24 / 62)
     assert found.risks == (
-        "up to 38 % of talk, in the week of 5 Jan 2026",
+        "up to 38.7 % of talk, in the week of 5 Jan 2026",
         "nobody but agency is cleared for bank data",
         "no other vendor may do loans",
     )
     other = ask(agency(), "other", until=time.monotonic() - 1.0)
     assert other.risks == ("may not do loans: not cleared for bank data",)
+
+
+def test_a_share_is_rounded_in_words_as_in_the_tables() -> None:
+    found = ask(agency(), "agency", until=time.monotonic() - 1.0)
+    assert percent(found.share) == "38.7 %"
+    for text in (found.text, found.text_without_pay):
+        assert text.startswith("agency does 38.7 % of all work")
 
 
 def test_the_plan_without_a_vendor_and_with_it_alone() -> None:
@@ -196,6 +205,15 @@ def test_the_true_cost_is_the_one_of_the_report_used_or_not() -> None:
         assert true == pytest.approx(costs[key].true_rate), key
         assert each.as_used or each.quoted == pytest.approx(costs[key].quoted)
         assert each.outside == pytest.approx(sum(line.per_hour for line in each.lines), abs=1e-5)
+
+
+def test_an_hour_costs_the_same_beside_vendors_and_beside_own_people() -> None:
+    # heads that run already are supervised too, at the pay of an own hour, whatever else own people cost
+    for about, vendor, offer in ((agency(), "agency", "agents"), (mixed(), "agency", "agents")):
+        found = ask(about, vendor, until=time.monotonic() - 1.0)
+        hours = hours_of(about.problem, about.plan, (offer,))
+        assert hours is not None
+        assert hours.contract == pytest.approx(found.true_cost)
 
 
 def test_hours_and_shares_of_all_vendors_are_those_of_the_plan() -> None:
