@@ -1,6 +1,6 @@
 // One sheet in an AG Grid: text in cells, columns that are named by where they stand.
 import * as AgGrid from "nicegui-aggrid";
-import { grouped } from "./numbers.js";
+import { NUMBER, grouped } from "./numbers.js";
 import { Spark } from "./spark.js";
 
 let registered = false;
@@ -41,6 +41,8 @@ export function makeGrid(place, table, about) {
   const row = about.narrow ? NARROW.row : ROW;
   place.style.setProperty("--row", row + "px");
   const defs = columns(about);
+  const fit = (rows) => (place.style.height = `min(${height(rows, about.narrow)}px, 62vh)`);
+  fit(table.rows.length);
   const wide = new Map(filled(defs, place.clientWidth - 2).map((each) => [each.key, each.newWidth]));
   return AgGrid.createGrid(place, {
     theme: AgGrid.themeQuartz.withParams(THEME),
@@ -69,7 +71,8 @@ export function makeGrid(place, table, about) {
     domLayout: "normal",
     enableCellTextSelection: false,
     suppressDragLeaveHidesColumns: true,
-    localeText: { noRowsToShow: "No rows yet: add one, or paste a block from a spreadsheet." },
+    localeText: { noRowsToShow: about.locked ? "No rows." : "No rows yet: add one, or paste a block from a spreadsheet." },
+    onModelUpdated: (event) => fit(event.api.getDisplayedRowCount()),
     onGridSizeChanged: (event) => refit(event.api, filled(defs, event.clientWidth)),
     onCellEditingStopped: about.typed,
   });
@@ -122,6 +125,7 @@ export function columns(about) {
     ...widths(column, at, about.narrow),
     lockPinned: true,
     hide: column.hidden,
+    context: { numbers: column.number || NUMBER.test(column.example ?? "") },
   }));
   const spark = {
     colId: "spark",

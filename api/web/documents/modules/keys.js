@@ -1,8 +1,13 @@
 // A range of cells, and what the keyboard and the clipboard do with it: as in a spreadsheet.
-import { parsed, written } from "./block.js";
+import { parsed, plain, written } from "./block.js";
+import { edge } from "./edge.js";
+import { laid, said, spread } from "./paste.js";
+
+const OWN = "application/x-staffmix"; // what was copied here holds plain numbers
+const ARROWS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 
 // the cell an element stands in, null for what is none of the sheet's own
-function placed(element) {
+function cellOf(element) {
   const cell = element.closest(".ag-cell");
   const column = Number(cell?.getAttribute("col-id"));
   return cell && !Number.isNaN(column) ? { row: Number(cell.closest(".ag-row").getAttribute("row-index")), column } : null;
@@ -14,12 +19,16 @@ export function bound(root, about) {
   let anchor = null;
   let head = null;
   let here = null; // the cell that has the focus, or is about to have it
+  let shift = false; // with the last key
+  let doubted = null; // what was pasted last and could be read in two ways
 
+  const count = () => about.table().rows.length;
+  const within = (row) => Math.min(Math.max(row, 0), count() - 1); // rows may be gone since a range was chosen
   const range = () => {
-    if (!anchor || !head) return null;
+    if (!anchor || !head || !count()) return null;
     const order = about.order();
     const [left, right] = [order.indexOf(anchor.column), order.indexOf(head.column)].sort((a, b) => a - b);
-    const [top, bottom] = [anchor.row, head.row].sort((a, b) => a - b);
+    const [top, bottom] = [within(anchor.row), within(head.row)].sort((a, b) => a - b);
     return { top, bottom, columns: order.slice(Math.max(left, 0), right + 1) };
   };
   const inRange = (row, column) => {
@@ -64,52 +73,73 @@ export function bound(root, about) {
   };
   const clear = () => write(cells().flat().map(([row, at]) => [row.id, at, ""]));
 
-  const paste = (text) => {
-    if (!about.table().rows.length) anchor = head = { row: 0, column: about.order()[0] };
-    const found = range();
-    if (!found || !text) return;
-    const block = parsed(text);
-    const rows = about.table().rows;
+  const paste = (text, own) => {
+    if (about.locked || !text) return;
     const order = about.order();
-    const one = block.length === 1 && block[0].length === 1;
-    if (one) {
-      write(cells().flat().map(([row, at]) => [row.id, at, block[0][0]]));
-      return;
-    }
-    const first = order.indexOf(found.columns[0]);
-    const list = [];
-    let cut = 0;
-    block.forEach((line, down) =>
-      line.forEach((cell, across) => {
-        const at = order[first + across];
-        if (at === undefined) cut++;
-        else list.push([rows[found.top + down]?.id ?? rows.length - 1 - found.top - down, at, cell]);
-      }),
-    );
-    write(list, Math.max(0, found.top + block.length - rows.length));
-    anchor = { row: found.top, column: order[first] };
-    head = { row: found.top + block.length - 1, column: order[Math.min(first + block[0].length, order.length) - 1] };
+    const empty = !count();
+    const place = empty ? { top: 0, bottom: 0, columns: order.slice(0, 1) } : range();
+    if (!place) return about.told("Choose a cell first.");
+    const given = spread(parsed(text), place);
+    const columns = order.slice(order.indexOf(place.columns[0]));
+    const read = own ? { block: given, doubt: null } : plain(given, columns.map(numbers), shift && text === doubted);
+    const list = laid(read.block, about.table().rows, place.top, columns);
+    write(list, Math.max(0, place.top + given.length - count()));
+    if (empty) reach(0, columns[0], false);
+    anchor = { row: place.top, column: columns[0] };
+    head = { row: place.top + given.length - 1, column: columns[Math.min(given[0].length, columns.length) - 1] };
     shown();
-    about.told(cut ? `${cut} cells lay beyond the last column and were left out.` : pasted(block));
+    doubted = read.doubt && text;
+    about.told(said(given, given.flat().length - list.length, read.doubt));
   };
-  const pasted = (block) => `Pasted ${block.length} × ${Math.max(...block.map((line) => line.length))} cells.`;
+  const numbers = (at) => about.api().getColumnDef(String(at)).context.numbers;
+
+  const copy = (event) => {
+    if (event.target.matches("input, textarea") || !range()) return false;
+    const text = written(cells().map((row) => row.map(([of, at]) => of.cells[at] ?? "")));
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", text);
+    event.clipboardData.setData(OWN, text);
+    return true;
+  };
 
   const go = (row, column) => {
     about.api().ensureIndexVisible(row);
     about.api().ensureColumnVisible(String(column));
     about.api().setFocusedCell(row, String(column));
   };
-  const move = (down, across) => {
-    const order = about.order();
-    const row = Math.min(Math.max(head.row + down, 0), about.table().rows.length - 1);
-    const column = order[Math.min(Math.max(order.indexOf(head.column) + across, 0), order.length - 1)];
+  const reach = (row, column, extend) => {
     here = { row, column };
-    put(row, column, true);
+    put(row, column, extend);
     go(row, column);
   };
-  const ARROWS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
+  const move = ([down, across]) => {
+    const order = about.order();
+    const at = order.indexOf(head.column) + across;
+    reach(within(head.row + down), order[Math.min(Math.max(at, 0), order.length - 1)], true);
+  };
+  const leap = ([down, across], extend) => {
+    const order = about.order();
+    const rows = about.table().rows;
+    const { row: from, column } = extend ? head : here;
+    const row = within(from);
+    const filled = (line, at) => Boolean(rows[line].cells[at]);
+    if (down) reach(edge((line) => filled(line, column), row, down, rows.length), column, extend);
+    else reach(row, order[edge((at) => filled(row, order[at]), order.indexOf(column), across, order.length)], extend);
+  };
+  const first = (extend) => {
+    reach(0, about.order()[0], extend);
+    const free = about.api().getAllDisplayedColumns().find((column) => !column.isPinned());
+    if (free) about.api().ensureColumnVisible(free);
+  };
+  // what had the focus may be gone with its row or its sheet
+  const kept = () => {
+    if (document.activeElement.closest(".ag-cell")) return;
+    if (count()) reach(within(here?.row ?? 0), here?.column ?? about.order()[0], false);
+    else root.focus();
+  };
 
   const pressed = (event) => {
+    shift = event.shiftKey;
     const typing = event.target.matches("input, textarea, select");
     const control = event.ctrlKey || event.metaKey;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -117,51 +147,57 @@ export function bound(root, about) {
     let done = true;
     if (typing && key !== "Escape") return;
     if (typing) about.api().stopEditing(true); // by its own Escape the grid would move on to the next row
-    else if (control && key === "z") event.shiftKey ? about.redo() : about.undo();
-    else if (control && key === "y") about.redo();
+    else if (control && key === "z") again(event.shiftKey ? about.redo : about.undo);
+    else if (control && key === "y") again(about.redo);
     else if (!inside) done = false;
     else if (control && key === "d") fill();
     else if (control && key === "a") all();
-    else if (control && key === "Home") go(0, about.order()[0]);
-    else if (control && key === "End") go(about.table().rows.length - 1, about.order().at(-1));
+    else if (control && key === "Home") first(event.shiftKey);
+    else if (control && key === "End") reach(count() - 1, about.order().at(-1), event.shiftKey);
     else if ((key === "Delete" || key === "Backspace") && !control) clear();
-    else if (event.shiftKey && ARROWS[key] && head) move(...ARROWS[key]);
+    else if (control && ARROWS[key] && here) leap(ARROWS[key], event.shiftKey);
+    else if (event.shiftKey && ARROWS[key] && head) move(ARROWS[key]);
     else done = false;
     if (!done) return;
     event.preventDefault();
     event.stopPropagation();
   };
+  const again = (way) => {
+    way();
+    kept();
+  };
   const all = () => {
     const order = about.order();
     anchor = { row: 0, column: order[0] };
-    head = { row: about.table().rows.length - 1, column: order.at(-1) };
+    head = { row: count() - 1, column: order.at(-1) };
     shown();
   };
 
+  root.tabIndex = -1; // takes the focus of a click, and what is pasted, where a sheet has no cell
   root.addEventListener("keydown", pressed, true);
   root.addEventListener("focusin", (event) => {
-    const found = event.target.matches(".ag-cell") && placed(event.target);
+    const found = event.target.matches(".ag-cell") && cellOf(event.target);
     if (found) focused(found);
   });
   root.addEventListener("mousedown", (event) => {
-    const found = event.button === 0 && placed(event.target);
+    const found = event.button === 0 && cellOf(event.target);
     if (!found) return;
     here = found;
     put(found.row, found.column, event.shiftKey);
   });
   root.addEventListener("mouseover", (event) => {
-    const found = event.buttons === 1 && placed(event.target);
+    const found = event.buttons === 1 && cellOf(event.target);
     if (found) put(found.row, found.column, true);
   });
   root.addEventListener("paste", (event) => {
     if (event.target.matches("input, textarea")) return;
     event.preventDefault();
-    paste(event.clipboardData.getData("text/plain"));
+    const text = event.clipboardData.getData("text/plain").replaceAll("\r\n", "\n");
+    paste(text, text === event.clipboardData.getData(OWN));
   });
-  root.addEventListener("copy", (event) => {
-    if (event.target.matches("input, textarea") || !range()) return;
-    event.preventDefault();
-    event.clipboardData.setData("text/plain", written(cells().map((row) => row.map(([of, at]) => of.cells[at] ?? ""))));
+  root.addEventListener("copy", copy);
+  root.addEventListener("cut", (event) => {
+    if (copy(event)) clear();
   });
   return { inRange, range, fill, reset: () => (anchor = head = here = null) };
 }
