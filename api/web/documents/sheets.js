@@ -1,6 +1,6 @@
 // The sheets of a document: tabs, a grid that is edited like a spreadsheet, and what is wrong with it, cell by cell.
 // All text is shown as text.
-import { Book, NUMBER, bound, changes, described, faults, height, makeGrid, template } from "staffmix-documents";
+import { Book, NUMBER, bound, changes, described, faults, makeGrid, template } from "staffmix-documents";
 
 export default {
   props: { tables: Array, about: Object, locked: Boolean, title: String, faults: Object },
@@ -86,7 +86,6 @@ export default {
           typed: () => this.typed(),
         }),
       );
-      this.$refs.grid.style.height = `min(${height(this.book.table(this.sheet).rows.length, narrow)}px, 62vh)`;
     },
     show(name) {
       if (name === this.sheet) return;

@@ -33,7 +33,7 @@ const NARROW = { row: 38, name: 112, text: 84, number: 78, longest: 110 }; // th
 const SCROLLS = 16; // the bar below
 
 // how high a grid of so many rows is
-export const height = (rows, narrow) => (Math.max(rows, 3) + 1) * (narrow ? NARROW.row : ROW) + 8 + SCROLLS;
+const height = (rows, narrow) => (Math.max(rows, 3) + 1) * (narrow ? NARROW.row : ROW) + 8 + SCROLLS;
 
 export function makeGrid(place, table, about) {
   if (!registered) AgGrid.ModuleRegistry.registerModules([AgGrid.AllCommunityModule]);

@@ -3,7 +3,7 @@ export { Book } from "./book.js";
 export { changes } from "./changes.js";
 export { described } from "./columns.js";
 export { faults } from "./faults.js";
-export { height, makeGrid } from "./grid.js";
+export { makeGrid } from "./grid.js";
 export { bound } from "./keys.js";
 export { NUMBER } from "./numbers.js";
 export { template } from "./template.js";
