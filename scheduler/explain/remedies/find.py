@@ -13,6 +13,7 @@ from scheduler.explain.remedies.tries import Tries
 from scheduler.search.conflicts import Breach, Elastic, Group
 
 ROUNDS = 6  # of letting more rules give, because those before were not enough
+ALL = 1000  # however many give
 SECONDS = 8.0  # for one question about who gives
 
 
@@ -34,15 +35,19 @@ class Found:
         return merged(self.steps)
 
 
-def find(tries: Tries, favoured: Collection[Group] = (), forbidden: Collection[Group] = ()) -> Found | None:
+def find(
+    tries: Tries, favoured: Collection[Group] = (), forbidden: Collection[Group] = (), most: int = ALL
+) -> Found | None:
     """A smallest set of edits; None where nothing that may give is enough, or time ran out.
 
-    `favoured` rules give before others do; `forbidden` ones not at all.
+    `favoured` rules give before others do; `forbidden` ones not at all; no more than `most` give.
     """
     wide = _enough(tries, frozenset(favoured), frozenset(forbidden))
     if wide is None:
         return None
     needed, proven = _needed(tries, wide, favoured)
+    if len(needed) > most:
+        return None
     guesses = _guesses(tries, needed)
     steps, least = least_steps(tries, needed, guesses)
     return Found(tuple(steps.items()), proven and least)

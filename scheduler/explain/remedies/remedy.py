@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from scheduler.explain.asking import Asking
 from scheduler.explain.interval import Interval
 from scheduler.explain.remedies.edit import Edit
-from scheduler.explain.remedies.find import Found, find
+from scheduler.explain.remedies.find import ALL, Found, find
 from scheduler.explain.remedies.levers import in_order
 from scheduler.explain.remedies.tries import Tries
 from scheduler.plan import Plan
@@ -15,12 +16,15 @@ from scheduler.problem.base import Model
 from scheduler.search.conflicts import Group
 from scheduler.words import exact
 
+FOUND, MODEST = " for {}", " for at most {}"
+ANY = "; what it costs was not found out in time"
+
 
 class Remedy(Model):
     """Edits to be made together, in this order; with them a plan was found and checked.
 
     `cost`: of the cheapest plan then, in the forecast's currency, between its bound and the plan found; the
-    text says "at most" where there was no time to look for a cheap one.
+    text says "at most" where there was no time to look for a cheap one, and no upper end where for none.
     `least`: it is proven that no edit can be left out or be a step less, the others as they are.
     Without edits no remedy was found, and `text` says why.
     """
@@ -37,21 +41,40 @@ class Remedy(Model):
 
 
 def worked_out(
-    asking: Asking, tries: Tries, favoured: Collection[Group] = (), forbidden: Collection[Group] = ()
+    asking: Asking,
+    tries: Tries,
+    favoured: Collection[Group] = (),
+    forbidden: Collection[Group] = (),
+    most: int = ALL,
 ) -> Remedy:
-    """The remedy in which favoured rules give first and forbidden ones do not; verified by a solve."""
-    found = find(tries, favoured, forbidden)
+    """The remedy in which favoured rules give first and forbidden ones do not; verified by a solve.
+
+    `most`: edits that it may take.
+    """
+    found = find(tries, favoured, forbidden, most)
     if found is None:
         return none("time was over" if tries.late else "none was found among the fields that can give")
     if any(step == lever.most and lever.steps.each is not None for lever, step in found.steps) and tries.late:
         return none("time was over before it was known how much must give")
-    result = asking.solve(tries.edited(found.cells), start=tries.plan(found.cells))
+    return _costed(asking, tries, found)
+
+
+def _costed(asking: Asking, tries: Tries, found: Found) -> Remedy:
+    """With the cheapest plan that is found; else one not absurdly dear; else any, whose cost says nothing."""
+    spare = min(asking.seconds, max(0.0, asking.left)) / 3
+    hasty = replace(asking, until=asking.until - spare)
+    result = hasty.solve(tries.edited(found.cells), start=tries.plan(found.cells))
     if result.plan is not None:
-        return _told(found, result.plan, result.bound, "for")
+        return _told(found, result.plan, result.bound, FOUND)
+    modest = tries.modest(found.cells, spare)
+    if modest is not None:
+        return _told(found, modest, result.bound, MODEST)
     plan = tries.checked(found.cells)
     if plan is None:
         return none("a plan is possible, but none was found in time")
-    return _told(found, plan, result.bound, "for at most")
+    told = _told(found, plan, result.bound, ANY)
+    cost = None if told.cost is None else Interval(low=told.cost.low, high=None)
+    return told.model_copy(update={"cost": cost})
 
 
 def none(why: str) -> Remedy:
@@ -66,5 +89,5 @@ def _told(found: Found, plan: Plan, bound: float | None, what: str) -> Remedy:
     )
     cost = None if bound is None else Interval(low=min(bound, plan.cost), high=plan.cost)
     text = " and ".join(edit.text for edit in edits)
-    told = f"{text}: then there is a plan {what} {exact(plan.cost)} {plan.currency}"
-    return Remedy(edits=edits, cost=cost, least=found.least, text=told)
+    told = what.format(f"{exact(plan.cost)} {plan.currency}")
+    return Remedy(edits=edits, cost=cost, least=found.least, text=f"{text}: then there is a plan{told}")

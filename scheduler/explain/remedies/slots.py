@@ -14,6 +14,7 @@ from scheduler.search.conflicts import Group
 MOST = 5
 LEAST = "what gives least"
 AT = ": "
+MORE = 2  # edits that another remedy may take: of more nobody makes use
 
 
 def questions(explained: Explained) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def favouring(asking: Asking, tries: Tries, favour: frozenset[Group]) -> Remedy:
     first = worked_out(asking, tries, favour)
     if not first.edits or favour <= first.groups:
         return first
-    other = worked_out(asking, tries, favour, first.groups)
+    other = worked_out(asking, tries, favour, first.groups, len(first.edits) + MORE)
     return other if other.edits else first
 
 

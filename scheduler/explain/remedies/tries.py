@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.engine import Engine, Status
+from scheduler.engine import Engine, Program, Status
 from scheduler.explain.asking import Kept
 from scheduler.explain.remedies.edit import Cell, applied
 from scheduler.model.arrays import Floats
@@ -88,6 +88,20 @@ class Tries:
         values = self._values(cells)
         return None if values is None else checked_plan(self._case(cells), values, -EVER)
 
+    def modest(self, cells: Cells, seconds: float) -> Plan | None:
+        """A checked plan at no more than twice what one in fractions of heads costs, found within so long."""
+        from scheduler.solving import checked_plan
+
+        until, case = time.monotonic() + seconds, self._case(cells)
+        program = case.matrix.program()
+        relaxed = self.engine.relax(program, time_limit=max(0.1, seconds))
+        left = until - time.monotonic()
+        if relaxed.status is not Status.OPTIMAL or left <= 0:
+            return None
+        most = relaxed.objective + max(1.0, abs(relaxed.objective))
+        answer = self.engine.minimise(_costing_at_most(program, most), time_limit=left, gap=0.0)
+        return None if answer.values is None else checked_plan(case, answer.values, -EVER)
+
     def _values(self, cells: Cells) -> Floats | None:
         known = self._known.get(_key(cells, whole=True))
         return None if known is None else known.values
@@ -109,13 +123,31 @@ class Tries:
         if validate(self.edited(cells), baseline=self.baseline is not None).faults:
             return Tried(False)  # the input does not allow it
         program = self._case(cells).matrix.program()
-        free = replace(program, cost=np.zeros_like(program.cost), constant=0.0)
+        free = _free(program)
         if not whole or program.whole.sum() >= LARGE:
             found = self.engine.relax(free, time_limit=seconds).status
             if not whole or found is not Status.OPTIMAL:
                 return Tried(_said(found))
         answer = self.engine.minimise(free, time_limit=seconds, gap=0.0)
         return Tried(_said(answer.status), answer.values)
+
+
+def _free(program: Program) -> Program:
+    return replace(program, cost=np.zeros_like(program.cost), constant=0.0)
+
+
+def _costing_at_most(program: Program, most: float) -> Program:
+    """Any plan will do whose cost is no more than that: a row of all costs."""
+    columns = np.flatnonzero(program.cost)
+    row = len(program.row_lower)
+    return replace(
+        _free(program),
+        rows=np.concatenate([program.rows, np.full(len(columns), row)]),
+        columns=np.concatenate([program.columns, columns]),
+        entries=np.concatenate([program.entries, program.cost[columns]]),
+        row_lower=np.append(program.row_lower, -np.inf),
+        row_upper=np.append(program.row_upper, most - program.constant),
+    )
 
 
 def _key(cells: Cells, *, whole: bool) -> str:
