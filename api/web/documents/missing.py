@@ -7,7 +7,7 @@ from nicegui import ui
 from api.web.documents.editor import Editor
 from api.web.documents.fields import button
 from api.web.documents.kinds import Kind
-from api.web.documents.sheets import Rows
+from api.web.documents.rows import Rows
 from api.web.parts.node import node
 from api.web.visit import Visit
 from scheduler.files.text_tables import sheets_of

@@ -9,7 +9,7 @@ from api.schemas.tables import DocumentTables
 from api.web.caller import Answer, Api
 from api.web.documents.editor import Editor
 from api.web.documents.kinds import Kind
-from api.web.documents.sheets import Rows
+from api.web.documents.rows import Rows
 
 
 async def opened(api: Api, kind: Kind, key: str, *, drafts: bool) -> Editor | None:
@@ -24,13 +24,14 @@ async def opened(api: Api, kind: Kind, key: str, *, drafts: bool) -> Editor | No
             raise
         return None
     found = DocumentTables.model_validate_json(answer.content)
-    return Editor(api, kind, key, Rows(found.tables), int(answer.headers["etag"].strip('"')), None, found)
+    base = int(answer.headers["etag"].strip('"'))
+    return Editor(api, kind, key, Rows(found.tables), base, None, judgement=found)
 
 
 async def at_version(api: Api, kind: Kind, key: str, version: int, base: int) -> Editor:
     """An earlier version, as if it had been typed on top of version `base`."""
     found = await api.read(DocumentTables, kind.api(key, "/tables"), version=version)
-    return Editor(api, kind, key, Rows(found.tables), base, None, found)
+    return Editor(api, kind, key, Rows(found.tables), base, None, judgement=found)
 
 
 async def newest(api: Api, kind: Kind, key: str) -> int | None:

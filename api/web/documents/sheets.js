@@ -3,7 +3,7 @@
 import { Book, NUMBER, bound, changes, described, faults, makeGrid, template } from "staffmix-documents";
 
 export default {
-  props: { tables: Array, about: Object, locked: Boolean, title: String, faults: Object },
+  props: { tables: Array, about: Object, locked: Boolean, own: Object, title: String, faults: Object },
   data() {
     return { sheet: "", further: false, help: "", said: "", undos: 0, redos: 0, counts: {}, found: this.faults };
   },
@@ -44,6 +44,7 @@ export default {
     });
     this.count();
     this.rebuild();
+    this.remember();
     this.wide = window.matchMedia("(max-width: 48rem)");
     this.wide.addEventListener("change", this.rebuild);
     const place = new URLSearchParams(location.search);
@@ -53,6 +54,7 @@ export default {
     }
   },
   beforeUnmount() {
+    this.unlisten();
     this.wide?.removeEventListener("change", this.rebuild);
     this.grid?.destroy();
   },

@@ -1,8 +1,10 @@
-"""The grid of a document's sheets, and the same sheets on this side of the socket."""
+"""The grid of a document's sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+import json
+from collections.abc import Callable, Coroutine
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from nicegui.element import Element
@@ -11,6 +13,7 @@ from nicegui.events import GenericEventArguments
 
 from api.documents.tabled_pay import holds_pay
 from api.schemas.tables import Table, TablesJudgement
+from api.web.documents.rows import Rows
 from scheduler.files.columns import Column, Sheet
 from scheduler.files.kinds import DATE, MONEY, NUMBERS, SHARE, WHOLE
 from scheduler.files.read_tables import BY_NAME
@@ -18,78 +21,46 @@ from scheduler.files.read_tables import BY_NAME
 GRID = aggrid.AgGrid
 NUMBERED = (NUMBERS, WHOLE, MONEY, SHARE)
 WIDTHS = {DATE.name: 112, "skills": 180, "names": 150, "table by time": 210, "overheads": 240}
-Row = dict[str, Any]
 
 
-class Rows:
-    """The rows of all sheets with the ids the grid knows them by; changes come in the grid's own order."""
+@dataclass(frozen=True)
+class Window:
+    """What a window keeps unsaved changes with: whose they are, of what, and the line that says so."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._next = 0
-        self.tables = [self._known(table) for table in tables]
-
-    def change(self, told: dict[str, Any]) -> None:
-        """One change of the grid."""
-        table = next(each for each in self.tables if each["sheet"] == told["sheet"])
-        rows: list[Row] = table["rows"]
-        if told["kind"] == "table":
-            table["columns"], table["rows"] = told["columns"], told["rows"]
-        elif told["kind"] == "add":
-            rows[told["at"] : told["at"]] = told["rows"]
-        elif told["kind"] == "drop":
-            gone = {row["id"] for row in told["rows"]}
-            table["rows"] = [row for row in rows if row["id"] not in gone]
-        else:
-            known = {row["id"]: row["cells"] for row in rows}
-            for identity, column, text in told["cells"]:
-                known[identity][column] = text
-
-    def plain(self) -> list[dict[str, Any]]:
-        """The tables as the API takes them."""
-        return [
-            {
-                "sheet": each["sheet"],
-                "columns": each["columns"],
-                "rows": [row["cells"] for row in each["rows"]],
-            }
-            for each in self.tables
-        ]
-
-    def identity(self, sheet: str | None, row: int | None) -> int:
-        """The id of a row by where it stands; -1 for headers and for what is of no row."""
-        table = next((each for each in self.tables if each["sheet"] == sheet), None)
-        there = table is not None and row is not None and 0 <= row < len(table["rows"])
-        return int(table["rows"][row]["id"]) if there and table else -1
-
-    def _known(self, table: Table) -> dict[str, Any]:
-        rows = []
-        for cells in table.rows:
-            self._next += 1
-            rows.append({"id": self._next, "cells": cells})
-        return {"sheet": table.sheet, "columns": table.columns, "rows": rows}
+    person: str
+    name: str
+    line: int
 
 
 class Sheets(Element, component="sheets.js", esm={"staffmix-documents": "modules"}):
-    """Tabs, grid and faults. `edited` is told of each change after it was made in `rows`."""
+    """Tabs, grid and faults.
+
+    `edited` is told the number of each change after it was made in `rows`; `aside` of what the window kept
+    and what does not fit: tables as they were, and as they became. `window`: None where it is locked.
+    """
 
     def __init__(
         self,
         title: str,
         rows: Rows,
         *,
-        locked: bool,
+        window: Window | None,
         paid: bool,
-        edited: Callable[[], Coroutine[Any, Any, None]],
+        edited: Callable[[int], None],
+        aside: Callable[[list[Table], list[Table]], Coroutine[Any, Any, None]],
     ) -> None:
         """`paid`: columns of pay are shown."""
         super().__init__()
-        self._rows, self._edited = rows, edited
+        self._rows, self._edited, self._aside = rows, edited, aside
+        self._heard, self._asked, self._parts = 0, -1, ""
         self._props["title"] = title
-        self._props["locked"] = locked
+        self._props["locked"] = window is None
+        self._props["own"] = None if window is None else asdict(window)
         self._props["tables"] = rows.tables
         self._props["about"] = {each["sheet"]: _about(BY_NAME[each["sheet"]], paid) for each in rows.tables}
         self._props["faults"] = {"count": 0, "list": [], "notes": [], "periods": []}
         self.on("edit", self._change)
+        self.on("aside", self._part)
 
     def judge(self, found: TablesJudgement) -> None:
         """Shows what is wrong, each at its cell."""
@@ -104,9 +75,46 @@ class Sheets(Element, component="sheets.js", esm={"staffmix-documents": "modules
         if self.client.has_socket_connection:
             self.run_method("judged", told)
 
-    async def _change(self, event: GenericEventArguments) -> None:
-        self._rows.change(event.args)
-        await self._edited()
+    def kept(self, number: int, words: str) -> None:
+        """Changes up to this one are in the store: the window forgets them, and says these words."""
+        self._say("kept", number, words)
+
+    def met(self, changes: list[dict[str, Any]]) -> None:
+        """Shows cells that another window changed."""
+        self._say("met", changes)
+
+    def forget(self) -> None:
+        """The window remembers nothing any more."""
+        self._say("forget")
+
+    def forget_aside(self) -> None:
+        """What did not fit is settled."""
+        self._say("forgetAside")
+
+    def _say(self, method: str, *told: Any) -> None:
+        if not self.client.is_deleted:
+            self.run_method(method, *told)
+
+    def _change(self, event: GenericEventArguments) -> None:
+        """In the order they were made; one that was lost on the way is asked for again."""
+        number = event.args["number"]
+        if number > self._heard + 1:
+            if self._asked != self._heard:
+                self._asked = self._heard
+                self._say("again")
+            return
+        if number == self._heard + 1:
+            self._rows.change(event.args)
+            self._heard = number
+        self._edited(self._heard)
+
+    async def _part(self, event: GenericEventArguments) -> None:
+        """Tables come in parts: messages are short."""
+        self._parts += event.args["text"]
+        if event.args["last"]:
+            told, self._parts = json.loads(self._parts), ""
+            was, mine = ([Table.model_validate(each) for each in told[name]] for name in ("was", "mine"))
+            await self._aside(was, mine)
 
 
 def _about(sheet: Sheet, paid: bool) -> dict[str, Any]:

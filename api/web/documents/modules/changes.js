@@ -1,6 +1,8 @@
 // Methods of the sheets: what one does to rows and columns, and what is shown and told of each change.
+import { saving } from "./saving.js";
 
 export const changes = {
+  ...saving,
   edited(id, at, text) {
     this.book.write(this.sheet, [[id, at, String(text ?? "").trim()]]);
     return true;
@@ -16,7 +18,7 @@ export const changes = {
       this.grid.refreshCells({ rowNodes: nodes.filter(Boolean), force: true, suppressFlash: true });
     }
     if (change.kind === "add" || change.kind === "drop") this.grid.refreshCells({ columns: ["row"], force: true });
-    this.$emit("edit", JSON.parse(JSON.stringify(change)));
+    this.tellService(change);
     this.$nextTick(this.count);
   },
   count() {
