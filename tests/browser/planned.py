@@ -22,11 +22,15 @@ class Desk:
     def plan(self, asked: dict[str, Any]) -> str:
         """A plan that has ended: its id."""
         plan: str = self.send("POST", "/plans", json=asked).json()["id"]
-        until = time.monotonic() + PATIENCE
-        while self.state(plan)["state"] not in ENDED:
-            assert time.monotonic() < until, f"{plan} does not end"
-            time.sleep(0.1)
+        self.ended(f"/plans/{plan}")
         return plan
+
+    def ended(self, path: str) -> None:
+        """Waits until nothing more is waited for there."""
+        until = time.monotonic() + PATIENCE
+        while self.send("GET", path).json()["state"] not in ENDED:
+            assert time.monotonic() < until, f"{path} does not end"
+            time.sleep(0.1)
 
     def state(self, plan: str) -> dict[str, Any]:
         """Where a plan is."""

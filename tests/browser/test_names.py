@@ -58,7 +58,8 @@ class Named:
         keys = dict.fromkeys(PATHS, KEY)
         self.plan = self.desk.plan({"series": SERIES, **keys, "effort": asked["effort"]})
         self.desk.send("POST", f"/plans/{self.plan}:adopt")
-        self.desk.send("POST", f"/plans/{self.plan}:explain", json={"rooms": ["vendors"], "seconds": 5})
+        self.desk.send("POST", f"/plans/{self.plan}:explain", json={"rooms": ["vendors"], "seconds": 60})
+        self.desk.ended(f"/plans/{self.plan}/explanation")
         changes = {"work": [{"workstream": FORMULA, "by": 0.02}]}
         self.desk.send("POST", f"/plans/{self.plan}:vary", json={"name": PICTURE, "changes": changes})
 
