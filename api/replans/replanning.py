@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.deps import Service
-from api.documents.submit import MODELS, document_of, hashed, queued, require_limit
+from api.documents.submit import MODELS, asked_before, document_of, hashed, queued, require_limit
 from api.errors import ApiError, invalid
 from api.parts.finished import whole
 from api.parts.pay import few
@@ -32,6 +32,13 @@ def replan(
     404 for unknown plans and documents, 409 for a plan without actions, 422 with every fault: documents,
     actuals and decisions that do not belong together, and a key used with another body.
     """
+    sent = hashed(body, plan)
+    return asked_before(parts, asking, key, sent) or _asked(parts, asking, plan, request, key, sent)
+
+
+def _asked(
+    parts: Service, asking: Caller, plan: str, request: ReplanRequest, key: str | None, sent: str
+) -> str:
     row, before, result = whole(parts, asking, plan)
     assert result.plan is not None
     require_limit(parts, request.effort)
@@ -64,7 +71,7 @@ def replan(
         told={"as_of": request.as_of.isoformat()},
         given=text,
     )
-    return queued(parts, asking, wanted, key, hashed(body, plan))
+    return queued(parts, asking, wanted, key, sent)
 
 
 def _documents(

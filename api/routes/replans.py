@@ -8,8 +8,7 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.bodies import content, read_as
-from api.deps import Anybody, Parts, Planner, Service
-from api.documents.submit import asked_before, hashed
+from api.deps import Anybody, Parts, Planner
 from api.errors import ApiError
 from api.parts.finished import require_plan
 from api.parts.replanned import replanned
@@ -19,7 +18,6 @@ from api.routes.below import below_v1
 from api.routes.plans import Once, Wait, answered
 from api.schemas.plans import PlanState
 from api.schemas.replans import ActualsKept, Replanned, ReplanRequest
-from api.store.keys import Caller
 from api.uploads.forms import CSV, JSON, WORKBOOK
 from scheduler.problem.actuals import Actuals
 from scheduler.replan.scorecard import Scorecard
@@ -54,15 +52,8 @@ async def replan_plan(
     """
     body = await content(request, parts.settings.body_mb)
     wanted = await run_in_threadpool(read_as, ReplanRequest, body)
-    identity = await run_in_threadpool(_replanned, parts, asking, plan, wanted, body, idempotency_key)
+    identity = await run_in_threadpool(replan, parts, asking, plan, wanted, body, idempotency_key)
     return await answered(response, parts, asking, identity, wait)
-
-
-def _replanned(
-    parts: Service, asking: Caller, plan: str, wanted: ReplanRequest, body: bytes, key: str | None
-) -> str:
-    earlier = asked_before(parts, asking, key, hashed(body, plan))
-    return earlier or replan(parts, asking, plan, wanted, body, key)
 
 
 @router.get("/plans/{plan}/replan")

@@ -8,13 +8,11 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.bodies import content, read_as
-from api.deps import Anybody, Parts, Planner, Service
-from api.documents.submit import asked_before, hashed
+from api.deps import Anybody, Parts, Planner
 from api.routes.below import below_v1
 from api.routes.plans import Once, Wait, answered
 from api.schemas.plans import PlanState
 from api.schemas.variants import Changes, PlanProblem, Varied, VaryRequest
-from api.store.keys import Caller
 from api.variants.varying import preview, problem_seen, vary
 
 router = below_v1("plans")
@@ -55,12 +53,5 @@ async def vary_plan(
     """
     body = await content(request, parts.settings.body_mb)
     wanted = await run_in_threadpool(read_as, VaryRequest, body)
-    identity = await run_in_threadpool(_varied, parts, asking, plan, wanted, body, idempotency_key)
+    identity = await run_in_threadpool(vary, parts, asking, plan, wanted, body, idempotency_key)
     return await answered(response, parts, asking, identity, wait)
-
-
-def _varied(
-    parts: Service, asking: Caller, plan: str, wanted: VaryRequest, body: bytes, key: str | None
-) -> str:
-    earlier = asked_before(parts, asking, key, hashed(body, plan))
-    return earlier or vary(parts, asking, plan, wanted, body, key)

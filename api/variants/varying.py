@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from api.deps import Service
-from api.documents.submit import MODELS, hashed, queued, require_limit
+from api.documents.submit import MODELS, asked_before, hashed, queued, require_limit
 from api.errors import MOST_FAULTS, ApiError, ErrorItem, cut, invalid, not_found, printable
 from api.parts.difference import inputs_apart
 from api.parts.pay import few, findings_without_pay, problem_without_pay, same_people
@@ -62,6 +62,13 @@ def vary(
 
     404 for an unknown plan, 409 while it is open, 422 with every fault, or when nothing is changed.
     """
+    sent = hashed(body, plan)
+    return asked_before(parts, asking, key, sent) or _asked(parts, asking, plan, request, key, sent)
+
+
+def _asked(
+    parts: Service, asking: Caller, plan: str, request: VaryRequest, key: str | None, sent: str
+) -> str:
     row, before, given = _earlier(parts, asking, plan)
     if row.state in OPEN:
         raise ApiError(409, "plan_open", "The plan has not ended; ask again later.")
@@ -89,7 +96,7 @@ def vary(
         told={"name": request.name, "closed": request.changes.closed},
         given=given,
     )
-    return queued(parts, asking, wanted, key, hashed(body, plan))
+    return queued(parts, asking, wanted, key, sent)
 
 
 def _earlier(parts: Service, asking: Caller, plan: str) -> tuple[Row[Any], Problem, str | None]:

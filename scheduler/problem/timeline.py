@@ -23,6 +23,7 @@ V = TypeVar("V")
 LAST_DAY = date(9990, 1, 1)  # later dates, such as 9999-12-31, mean: never
 PER_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 SPAN_OF_LETTER = {"w": "week", "m": "month", "y": "year"}
+DAYS_OF_LETTER = {"d": 1.0, "w": 7.0, "m": 365 / 12, "y": 365.0}
 
 
 def add_months(day: date, months: int) -> date:
@@ -38,6 +39,11 @@ def add_duration(day: date, duration: str, sign: int = 1) -> date:
     if letter in "dw":
         return day + timedelta(days=count * (7 if letter == "w" else 1))
     return add_months(day, count * (12 if letter == "y" else 1))
+
+
+def mean_days(duration: str) -> float:
+    """How long a duration is on average: 6w is 42 days, 1m is 30.4."""
+    return int(duration[:-1]) * DAYS_OF_LETTER[duration[-1]]
 
 
 def spans_per(of: str, unit: str) -> Fraction:

@@ -8,9 +8,9 @@ from typing import Any, Literal, Protocol
 
 from scheduler.problem import Offer, Problem
 from scheduler.problem.base import Model
+from scheduler.problem.timeline import DAYS_OF_LETTER
 
 DIGITS = 4
-DAYS = {"d": 1.0, "w": 7.0, "m": 365 / 12, "y": 365.0}
 MOST = 10.0  # no input holds a higher efficiency
 
 
@@ -70,7 +70,7 @@ def later(lead: str, days: float) -> str:
     count, letter = int(lead[:-1]), lead[-1]
     if not count and letter != "d":
         letter = "d"
-    return f"{count + ceil(days / DAYS[letter] - 1e-9)}{letter}"
+    return f"{count + ceil(days / DAYS_OF_LETTER[letter] - 1e-9)}{letter}"
 
 
 def _to(offer: Offer, field: str, before: float | str, after: float | str) -> Iterator[Correction]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from scheduler.engine import Engine
-from scheduler.errors import OurFault
 from scheduler.model.baseline import Baseline
 from scheduler.model.build import build
 from scheduler.model.decisions import whole_numbers
@@ -15,7 +12,7 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
 from scheduler.replan.rolled import Rolled
-from scheduler.result import Outcome, Result
+from scheduler.result import Result
 from scheduler.solving import complete
 
 ROUNDED = 1e-6  # heads: parts of a head are written in nine digits, and no solver tells less apart
@@ -28,21 +25,14 @@ def kept(now: Rolled, plan: Plan, *, time_limit: float, engine: Engine | None = 
     Without a plan in it where the earlier decisions are not possible any more.
     """
     wanted = open_heads(now.problem, now.baseline, plan)
-    effort: dict[str, Any] = {"time_limit": time_limit, "baseline": now.baseline, "engine": engine}
-    if now.problem.policy.whole_heads:
-        return complete(now.problem, wanted, **effort)
-    return _in_parts(now.problem, wanted, effort)
-
-
-def _in_parts(problem: Problem, wanted: Heads, effort: dict[str, Any]) -> Result:
-    """With parts of heads: as they are written where that is a plan, else as near as rounding leaves them."""
-    try:
-        found = complete(problem, wanted, **effort)
-    except OurFault:  # what is off by a rounding is a plan to one judge and none to another
-        found = None
-    if found is not None and (found.plan is not None or found.outcome is not Outcome.INFEASIBLE):
-        return found
-    return complete(problem, wanted, within=ROUNDED, **effort)
+    return complete(
+        now.problem,
+        wanted,
+        within=0.0 if now.problem.policy.whole_heads else ROUNDED,
+        time_limit=time_limit,
+        baseline=now.baseline,
+        engine=engine,
+    )
 
 
 def open_heads(problem: Problem, baseline: Plan, plan: Plan) -> Heads:

@@ -69,8 +69,8 @@ def _say(cut: Cut, limit: ShareLimit, share: float, who: str, how: str) -> None:
     of = f" of {limit.skill}" if limit.skill else ""
     was, now = (f"{100 * value:.1f} %" for value in (limit.share, share))
     cut.assume(
-        f"{who}: {how} {was}{of} over the horizon is {how} {now} from {cut.start} on, after what was done "
-        f"before {day(cut.start)} as planned"
+        f"{who}: {how} {was}{of} over the horizon is {how} {now} from {day(cut.start)} on, "
+        "after what was done before that day as planned"
     )
 
 

@@ -9,11 +9,10 @@ from math import ceil
 from scheduler.explain.edits import with_fields
 from scheduler.plan import Plan
 from scheduler.problem import Offer, Problem, Running
-from scheduler.problem.timeline import Timeline
+from scheduler.problem.timeline import Timeline, mean_days
 
 TRACE = 1e-6
 DAYS_PER_WEEK = 7
-DAYS = {"d": 1.0, "w": 7.0, "m": 365 / 12, "y": 365.0}
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def closed(problem: Problem, offers: Collection[str]) -> Problem:
 
 def weeks_of(lead: str) -> int:
     """A lead in weeks, rounded up."""
-    return ceil(int(lead[:-1]) * DAYS[lead[-1]] / DAYS_PER_WEEK)
+    return ceil(mean_days(lead) / DAYS_PER_WEEK)
 
 
 def used(plan: Plan, offers: Collection[str]) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from scheduler.problem.timeline import mean_days
 from scheduler.words import counted, day, duration, exact
-
-DAYS = {"d": 1.0, "w": 7.0, "m": 365 / 12, "y": 365.0}
 
 
 def count(amount: Any, what: str, rest: str = "") -> str:
@@ -20,7 +19,7 @@ def apart(before: Any, after: Any) -> str:
     one, other = str(before), str(after)
     if one[-1] == other[-1] or int(other[:-1]) == 0 or int(one[:-1]) == 0:
         return duration(f"{abs(int(one[:-1]) - int(other[:-1]))}{one[-1] if int(one[:-1]) else other[-1]}")
-    days = abs(int(one[:-1]) * DAYS[one[-1]] - int(other[:-1]) * DAYS[other[-1]])
+    days = abs(mean_days(one) - mean_days(other))
     return f"about {count(max(1, round(days / 7)), 'week')}"
 
 
