@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from api.cli.table import aligned
 from api.cli.why.words import dearer
 from scheduler.explain.vendors import VendorView
+from scheduler.explain.vendors.sentence import part_of_work
 from scheduler.explain.vendors.shapes import Way
 from scheduler.words import rate
 
@@ -30,8 +31,7 @@ def _row(vendor: VendorView) -> tuple[str, ...]:
 
 
 def _share(vendor: VendorView) -> str:
-    shown = f"{vendor.share * 100:.0f} %"
-    return "< 1 %" if shown == "0 %" and vendor.hours > 0 else shown
+    return part_of_work(vendor.share) if vendor.hours > 0 else "-"
 
 
 def _quoted(vendor: VendorView) -> str:

@@ -17,7 +17,7 @@ def risks(facts: Mapping[str, Any], unit: str) -> Iterator[str]:
     skills: tuple[SkillShare, ...] = facts["skills"]
     if skills:
         top = skills[0]
-        yield f"up to {_part(top.peak)} of {top.skill}, in {period(unit, top.peak_day)}"
+        yield f"up to {part_of_work(top.peak)} of {top.skill}, in {period(unit, top.peak_day)}"
     alone, others = (
         facts["alone_cleared"],
         [c for c in facts["only_cleared"] if c not in facts["alone_cleared"]],
@@ -39,12 +39,13 @@ def sentences(facts: Mapping[str, Any]) -> tuple[str, str]:
         _way(f"without {name}", facts["without"]),
         _way(f"with no other vendor than {name}", facts["only"]),
     ]
-    share = f"{name} does {_part(facts['share'])} of all work" if facts["hours"] else f"{name} does no work"
+    part = f"{part_of_work(facts['share'])} of all work" if facts["hours"] else "no work"
+    share = f"{name} does {part}"
     text = "; ".join(filter(None, [f"{share}{_cost(facts, pay=True)}", *ways, told]))
     return f"{text}.", "; ".join(filter(None, [f"{share}{_cost(facts, pay=False)}", told])) + "."
 
 
-def _part(share: float) -> str:
+def part_of_work(share: float) -> str:
     """As beside it in the table: rounded down, so that less than all never reads as all."""
     return percent(share) if share >= LEAST else "less than 0.1 %"
 
