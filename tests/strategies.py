@@ -15,6 +15,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from scheduler.problem import (
     Ahead,
+    Arrival,
     Budget,
     Calendar,
     Forecast,
@@ -119,7 +120,7 @@ def pools(draw: DrawFn, key: str, skills: list[str], names: list[str], calendar:
         maybe(st.builds(RecentStarters, started=days_after(start, -60, -1), heads=st.just(headcount / 2)))
     )
     leaving = draw(maybe(st.builds(HeadsOn, date=days_after(start), heads=st.just(headcount / 4))))
-    arriving = st.builds(HeadsOn, date=days_after(start, -20), heads=heads)
+    arriving = st.builds(Arrival, date=days_after(start, -20), heads=heads, experienced=st.booleans())
 
     def over_time(values: SearchStrategy[Any]) -> Any:
         return draw(timed(values, start))

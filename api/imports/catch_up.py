@@ -26,7 +26,7 @@ def _pool(pool: Pool, day: date, start: date) -> Pool:
     if not came and not went:
         return pool
     heads = pool.headcount + sum(entry.heads for entry in came) - sum(entry.heads for entry in went)
-    new = tuple(RecentStarters(started=entry.on, heads=entry.heads) for entry in came)
+    new = [RecentStarters(started=entry.on, heads=entry.heads) for entry in came if not entry.experienced]
     starters, room = [], max(0.0, heads)
     for each in sorted((*pool.recent_starters, *new), key=lambda each: each.started, reverse=True):
         stay = min(room, each.heads)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from api.imports.mapping import Mapping
 from api.imports.people import Person
 from scheduler.errors import Fault, Notice
-from scheduler.problem import ByAge, Dated, HeadsOn, Pool, RecentStarters, Workforce
+from scheduler.problem import Arrival, ByAge, Dated, HeadsOn, Pool, RecentStarters, Workforce
 from scheduler.problem.timeline import add_duration
 
 FEWEST = 5  # heads whose average pay says nothing of one of them
@@ -88,7 +88,7 @@ def _pool(
         update={
             "headcount": round(sum(person.fte for person in there), DIGITS),
             "arriving": tuple(
-                HeadsOn(on=on, heads=heads) for on, heads in _by_day((p.start, p.fte) for p in coming)
+                Arrival(on=on, heads=heads) for on, heads in _by_day((p.start, p.fte) for p in coming)
             ),
             "leaving": tuple(
                 HeadsOn(on=on, heads=heads)

@@ -31,7 +31,7 @@ from api.requisitions.used import is_planned, with_limits_left
 from api.store import imports, requisitions
 from api.store.packed import fingerprint
 from api.store.store import Scope
-from scheduler.problem import HeadsOn, Pool, Problem, Running
+from scheduler.problem import Arrival, Pool, Problem, Running
 from scheduler.problem.timeline import Timeline
 
 INPUT = "filled"  # beside the four documents among a plan's inputs
@@ -148,17 +148,17 @@ def _not_held(
 
 def _added(problem: Problem, rows: Mapping[str, Row[Any]], fills: Sequence[Fill]) -> Problem:
     offers = {offer.key: offer for offer in problem.rate_card.offers}
-    joining: list[tuple[str, HeadsOn]] = []
+    joining: list[tuple[str, Arrival]] = []
     lots: list[Running] = []
     for fill in fills:
         if fill.kind == "hire":
-            joining.append((fill.role, HeadsOn(on=fill.start, heads=fill.counted)))
+            joining.append((fill.role, Arrival(on=fill.start, heads=fill.counted)))
             continue
         end, conversion = rows[fill.requisition].body["end"], offers[fill.role].conversion
         until = date.fromisoformat(end) if end and rows[fill.requisition].body["converts_to"] else None
         lots.append(_lot(fill, until))
         if until is not None and conversion is not None:
-            joining.append((conversion.to_pool, HeadsOn(on=until, heads=fill.counted)))
+            joining.append((conversion.to_pool, Arrival(on=until, heads=fill.counted, experienced=True)))
     pools = tuple(
         _joined(pool, [entry for key, entry in joining if key == pool.key])
         for pool in problem.workforce.pools
@@ -176,5 +176,5 @@ def _lot(fill: Fill, until: date | None) -> Running:
     )  # fmt: skip
 
 
-def _joined(pool: Pool, entries: Sequence[HeadsOn]) -> Pool:
+def _joined(pool: Pool, entries: Sequence[Arrival]) -> Pool:
     return pool.model_copy(update={"arriving": (*pool.arriving, *entries)}) if entries else pool

@@ -105,7 +105,11 @@ class Team:
         return 1.0 if t == begin else self.share_left(begin + 1, self.ages, t)
 
     def arriving(self, t: int) -> float:
+        """Everybody who arrives in t; experienced or not."""
         return self._arriving.get(t, 0.0)
+
+    def arriving_experienced(self, t: int) -> float:
+        return self._arriving_experienced.get(t, 0.0)
 
     def leaving(self, t: int) -> float:
         return self._leaving.get(t, 0.0)
@@ -113,6 +117,10 @@ class Team:
     @cached_property
     def _arriving(self) -> dict[int, float]:
         return self._dated(self.pool.arriving)
+
+    @cached_property
+    def _arriving_experienced(self) -> dict[int, float]:
+        return self._dated([arrival for arrival in self.pool.arriving if arrival.experienced])
 
     @cached_property
     def _leaving(self) -> dict[int, float]:
@@ -134,8 +142,9 @@ class Team:
         return [cohort for cohort in cohorts if cohort.age < self.ages]
 
     def known_cohorts(self) -> list[Cohort]:
-        """Recent starters and arrivals."""
-        arrivals = [Cohort(t, 0, self.arriving(t)) for t in self.clock.periods]
+        """Recent starters and arrivals who are new to the work."""
+        new = self._dated([arrival for arrival in self.pool.arriving if not arrival.experienced])
+        arrivals = [Cohort(t, 0, new.get(t, 0.0)) for t in self.clock.periods]
         return self._recent() + [cohort for cohort in arrivals if cohort.heads]
 
     def opening_experienced(self) -> float:
@@ -167,8 +176,8 @@ class Team:
         return self._newcomers[t]
 
     def matured(self, t: int) -> float:
-        """Newcomers who reach age J in t."""
-        return self.new_heads[t].get(self.ages, 0.0)
+        """Newcomers who reach age J in t, and who arrives experienced."""
+        return self.new_heads[t].get(self.ages, 0.0) + self.arriving_experienced(t)
 
     @cached_property
     def no_action(self) -> list[float]:
@@ -177,7 +186,7 @@ class Team:
         for t in self.clock.periods:
             new = sum(heads for age, heads in known[t].items() if age < self.ages)
             experienced = experienced * self.stay_experienced(t) - self.leaving(t)
-            experienced += known[t].get(self.ages, 0.0)
+            experienced += known[t].get(self.ages, 0.0) + self.arriving_experienced(t)
             path.append(experienced + new)
         return path
 

@@ -6,9 +6,11 @@ from scheduler.files.draft import Draft
 from scheduler.files.grid import Grid
 from scheduler.files.kinds import nearest, shown
 from scheduler.files.rows import append, missing, rows
-from scheduler.files.tables_workforce import TEAM_CHANGES
+from scheduler.files.tables_workforce import EXPERIENCED, TEAM_CHANGES
 
-CHANGES = {"arriving": "arriving", "leaving": "leaving", "started": "recent_starters"}
+CHANGES = {
+    "arriving": "arriving", EXPERIENCED: "arriving", "leaving": "leaving", "started": "recent_starters",
+}  # fmt: skip
 
 
 def read_changes(draft: Draft, grid: Grid) -> None:
@@ -26,7 +28,11 @@ def read_changes(draft: Draft, grid: Grid) -> None:
         append(
             draft,
             ("workforce", "pools", teams[team], CHANGES[what]),
-            {day: values["date"], "heads": abs(heads) if what == "leaving" else heads},
+            {
+                day: values["date"],
+                "heads": abs(heads) if what == "leaving" else heads,
+                **({"experienced": True} if what == EXPERIENCED else {}),
+            },
             places["team"],
             {day: places["date"], "heads": places["heads"]},
         )

@@ -166,6 +166,8 @@ MOVES = Sheet(
     first="key",
 )  # fmt: skip
 
+EXPERIENCED = "arriving experienced"
+
 TEAM_CHANGES = Sheet(
     "Team changes",
     "workforce",
@@ -174,9 +176,10 @@ TEAM_CHANGES = Sheet(
         Column("Team", "team", TEXT, "Name of the team", "Phone", core=True),
         Column("Date", "date", DATE, "First day there, or first day gone", "2027-02-01", core=True),
         Column("Heads", "heads", NUMBERS, "+2 come, -1 goes", 2, "heads", core=True),
-        Column("What", "what", word(arriving="arriving", leaving="leaving", started="started"),
-               "arriving, leaving, or started (already there, still ramping); empty: by the sign of Heads",
-               "arriving", core=True),
+        Column("What", "what", word(arriving="arriving", arriving_experienced=EXPERIENCED,
+                                    leaving="leaving", started="started"),
+               "arriving (ramps up), arriving experienced (does not), leaving, or started (already there, "
+               "still ramping); empty: arriving or leaving by the sign of Heads", "arriving", core=True),
         Column("Why", "why", TEXT, "A note for people", "offer accepted", core=True),
     ),
     "Who is known to come and go, and who started lately",

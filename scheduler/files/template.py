@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from scheduler.problem import (
+    Arrival,
     ByAge,
     Calendar,
     Forecast,
-    HeadsOn,
     HeadsPer,
     Hire,
     Offer,
@@ -106,7 +106,7 @@ def _team(key: str, skills: dict[str, float], heads: float, salary: float, hire:
 
 def _workforce(start: date) -> Workforce:
     agents = _team("Phone", {"phone": 1.0, "email": 0.9}, 36.0, 31500.0, _hire(2400.0, 2900.0, "10w", 6.0))
-    arriving = HeadsOn(on=start + timedelta(weeks=4), heads=2.0)
+    arriving = Arrival(on=start + timedelta(weeks=4), heads=2.0)
     agents = agents.model_copy(update={"arriving": (arriving,)})
     writers = _team("Email", {"email": 1.0, "phone": 0.85}, 12.0, 32500.0, _hire(2400.0, 2500.0, "10w", 3.0))
     engineers = _team("Repair", {"repair": 1.0}, 7.0, 43000.0, _hire(5200.0, 4100.0, "14w", 1.0))

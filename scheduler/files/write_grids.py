@@ -11,7 +11,7 @@ from scheduler.files.kinds import DATE, NUMBERS, Kind
 from scheduler.files.sheets import DEMAND, LISTS, MEASURES, SHEETS
 from scheduler.files.tables_forecast import START
 from scheduler.files.tables_policy import ALWAYS, LIMITS, LIMITS_SHEET, OVER_TIME, Limit
-from scheduler.files.tables_workforce import TEAM_CHANGES
+from scheduler.files.tables_workforce import EXPERIENCED, TEAM_CHANGES
 from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
 
@@ -123,12 +123,13 @@ def _changes(pools: Any) -> Table:
     table = Table(TEAM_CHANGES, list(TEAM_CHANGES.columns))
     kinds = [column.kind for column in TEAM_CHANGES.columns]
     for pool in pools:
-        for what, path, day, sign in (
+        for name, path, day, sign in (
             ("arriving", "arriving", "date", 1),
             ("leaving", "leaving", "date", -1),
             ("started", "recent_starters", "started", 1),
         ):
             for entry in pool[path]:
+                what = EXPERIENCED if entry.get("experienced") else name
                 values = (pool["key"], entry[day], sign * entry["heads"], what, None)
                 table.rows.append([_cell(kind, value) for kind, value in zip(kinds, values)])
     return table

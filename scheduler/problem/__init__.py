@@ -16,6 +16,7 @@ from scheduler.problem.policy import Budget, Policy, ShareLimit, VendorShareLimi
 from scheduler.problem.problem import Problem
 from scheduler.problem.rate_card import Band, Commitment, Conversion, Offer, RateCard, Running, Vendor
 from scheduler.problem.workforce import (
+    Arrival,
     Hire,
     Move,
     Overtime,
@@ -28,6 +29,7 @@ from scheduler.problem.workforce import (
 
 __all__ = [
     "Ahead",
+    "Arrival",
     "Band",
     "Budget",
     "ByAge",

@@ -70,6 +70,12 @@ class ShortTime(Model):
     cost: Price | None = None
 
 
+class Arrival(HeadsOn):
+    """People known to join. The `experienced` neither ramp nor leave in their first period."""
+
+    experienced: bool = Field(False, description="who knows the work already, as under a contract before")
+
+
 class RecentStarters(Model):
     """People in `headcount` who started lately and still ramp."""
 
@@ -87,7 +93,7 @@ class Pool(Model):
     key: Key
     skills: dict[Key, Efficiency] = Field(min_length=1)
     headcount: Heads = Field(0.0, description="just before the first period, recent starters included")
-    arriving: tuple[HeadsOn, ...] = ()
+    arriving: tuple[Arrival, ...] = ()
     leaving: tuple[HeadsOn, ...] = ()
     recent_starters: tuple[RecentStarters, ...] = ()
     salary: Timed[Money] = 0.0

@@ -9,6 +9,7 @@ from typing import Any
 from scheduler.plan import CostLine
 from scheduler.problem import Commitment, Offer, Policy, Problem, RateCard, Vendor
 from scheduler.problem.base import Model
+from scheduler.replan import movers
 from scheduler.replan.cut import Cut
 from scheduler.replan.shares import carried_shares
 from scheduler.replan.teams import hired
@@ -31,7 +32,7 @@ class Decided(Model):
 
 
 def decided_costs(cut: Cut) -> tuple[Decided, ...]:
-    """One-off costs of what is decided and still to come: recruiting of hires under way, and the like."""
+    """What only happens once and is decided: recruiting of hires under way, pay of who still learns."""
     found = [_once(cut, Cost.HIRING, a.owner, a, sum(_hire_costs(cut, a.owner))) for a in _pins(cut, "hire")]
     for action in _pins(cut, "hire"):
         pool = next(each.pool for each in cut.index.pools if each.pool.key == action.owner)
@@ -42,6 +43,9 @@ def decided_costs(cut: Cut) -> tuple[Decided, ...]:
         cost = pool.release.cost if pool.release else 0.0
         found.append(_once(cut, Cost.RELEASE, action.owner, action, cost))
     found += _conversions(cut)
+    for was in cut.index.pools:
+        key = was.pool.key
+        found += [Decided(kind=k, owner=key, period=t, amount=a) for k, t, a in movers.pay(cut, was)]
     engaged = engaged_vendors(cut)
     for line in _lines(cut, {Cost.VENDOR_FIXED}):
         found += [

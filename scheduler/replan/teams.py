@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 from scheduler.model.arrays import Floats
 from scheduler.model.index import People
-from scheduler.problem import HeadsOn, Pool, RecentStarters, Workforce
+from scheduler.problem import Arrival, HeadsOn, Pool, RecentStarters, Workforce
+from scheduler.replan import movers
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
 from scheduler.replan.used import hires_left
-from scheduler.words import day, hours_text, number
 
 TRACE = 1e-9
-DIGITS = 9
+Dated = TypeVar("Dated", bound=HeadsOn)
 
 
 def carried_workforce(cut: Cut, workforce: Workforce, happened: Happened) -> Workforce:
@@ -30,19 +29,20 @@ def carried_workforce(cut: Cut, workforce: Workforce, happened: Happened) -> Wor
 
 
 def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
-    learning, lost = _in_transit(cut, pool.key)
-    heads = max(0.0, happened.heads(was) - lost)
-    if learning > TRACE:
-        cut.assume(f"{pool.key}: {learning:g} who learn for it at {cut.start} are counted as ready")
+    heads = max(0.0, happened.heads(was) - sum(each.heads for each in movers.learning(cut, pool.key)))
     update: dict[str, Any] = {
-        "headcount": heads + _joined(cut, was),
+        "headcount": heads,
         "recent_starters": _starters(cut, was, happened, heads),
         "arriving": (
             *_from(cut, pool.arriving),
-            *_on(cut.pins("hire", pool.key)),
-            *_to_join(cut, was),
+            *(Arrival(on=hire.start, heads=hire.heads) for hire in cut.pins("hire", pool.key)),
+            *_joining(cut, was),
+            *movers.arrivals(cut, pool.key),
         ),
-        "leaving": (*_from(cut, pool.leaving), *_on(cut.pins("release", pool.key))),
+        "leaving": (
+            *_from(cut, pool.leaving),
+            *(HeadsOn(on=each.start, heads=each.heads) for each in cut.pins("release", pool.key)),
+        ),
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
     }
     if pool.release:
@@ -76,48 +76,18 @@ def _starters(cut: Cut, was: People, happened: Happened, heads: float) -> tuple[
     return tuple(reversed(cohorts))
 
 
-def _joining(cut: Cut, was: People) -> Iterator[tuple[str, float, date]]:
-    """Contract heads who agreed to join a pool from the cut on: the offer, how many, the day."""
+def _joining(cut: Cut, was: People) -> Iterator[Arrival]:
+    """Contract heads who agreed to join a pool from the cut on: they know the work."""
     to_pool = {each.offer.key: each.offer.conversion.to_pool for each in cut.index.heads
                if each.offer.conversion is not None}  # fmt: skip
     for action in cut.plan.actions:
         mine = action.kind == "conversion" and to_pool[action.owner] == was.pool.key
         if mine and action.end is not None and action.end >= cut.start and cut.has_begun(action):
-            yield action.owner, action.heads, action.end
+            yield Arrival(on=action.end, heads=action.heads, experienced=True)
 
 
-def _joined(cut: Cut, was: People) -> float:
-    """Who joins on the day of the cut: experienced, and there as if they had been just before."""
-    return sum(_unthinned(cut, was, heads, on) for _, heads, on in _joining(cut, was) if on == cut.start)
-
-
-def _to_join(cut: Cut, was: People) -> Iterator[HeadsOn]:
-    """Who joins later, among the arriving: of a team that ramps they can only be said to ramp as well."""
-    for offer, heads, on in _joining(cut, was):
-        if on == cut.start:
-            continue
-        if not was.ages:
-            yield HeadsOn(on=on, heads=_unthinned(cut, was, heads, on))
-            continue
-        yield HeadsOn(on=on, heads=heads)
-        lost = heads * was.ramp_lost() * float(was.net_hours[cut.timeline.at_or_after(on)])
-        less = f": about {hours_text(lost)} of work too few" if lost >= 1 else ""
-        who = f"{was.pool.key}: {number(heads)} of {offer} who join on {day(on)}"
-        cut.assume(f"{who} know the work, but are counted as new starters{less}")
-
-
-def _unthinned(cut: Cut, was: People, heads: float, on: date) -> float:
-    """So many that as many are there once the leavers of their first period are gone: of these none is."""
-    stay = 1 - float(was.leaving[cut.timeline.at_or_after(on)])
-    return round(heads / stay, DIGITS) if stay > 0 else heads
-
-
-def _from(cut: Cut, entries: tuple[HeadsOn, ...]) -> tuple[HeadsOn, ...]:
+def _from(cut: Cut, entries: tuple[Dated, ...]) -> tuple[Dated, ...]:
     return tuple(entry for entry in entries if entry.on >= cut.start)
-
-
-def _on(actions: Iterable[Any]) -> list[HeadsOn]:
-    return [HeadsOn(on=action.start, heads=action.heads) for action in actions]
 
 
 def _may_go(cut: Cut, was: People, most: int) -> int:
@@ -151,15 +121,3 @@ def _say(cut: Cut, pool: Pool, was: People) -> None:
 
 def _inside(cut: Cut, action: Any, bucket: list[int]) -> bool:
     return cut.timeline.at_or_after(action.start) in bucket
-
-
-def _in_transit(cut: Cut, pool: str) -> tuple[float, float]:
-    """Movers off work at the cut: those who will arrive, and those who will not."""
-    arrive = lost = 0.0
-    for move in cut.before.workforce.moves:
-        if move.target == pool:
-            off = cut.timeline.length(move.duration)
-            moving = sum(cut.plan.moves[move.key].heads[max(0, cut.period - off) : cut.period])
-            arrive += moving * move.survival
-            lost += moving * (1 - move.survival)
-    return arrive, lost

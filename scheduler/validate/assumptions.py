@@ -108,7 +108,9 @@ def rounded(context: Context, _: Index) -> Iterator[Notice]:
 
 def arrivals(context: Context, _: Index) -> Iterator[Notice]:
     ramping = [
-        (i, pool) for i, pool in context.pools if pool.arriving and pool.hire and pool.hire.ramp is not None
+        (i, pool)
+        for i, pool in context.pools
+        if pool.hire and pool.hire.ramp is not None and not all(each.experienced for each in pool.arriving)
     ]
     if ramping:
         text = f"who arrives in {listed(pool.key for _, pool in ramping)} ramps up like a new hire"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.problem import (
-    HeadsOn,
+    Arrival,
     HeadsPer,
     Hire,
     HoursPer,
@@ -169,7 +169,7 @@ IN_HOUSE: dict[str, tuple[Breach, ...]] = {
                 pools=[
                     pool(
                         1,
-                        arriving=(HeadsOn.model_validate({"date": week(0), "heads": 1.0}),),
+                        arriving=(Arrival.model_validate({"date": week(0), "heads": 1.0}),),
                         hire=Hire.model_validate({"ramp": {"step": "week", "values": (0.9,)}}),
                         short_time=ShortTime(max_heads=5.0),
                     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scheduler.problem import (
+    Arrival,
     Conversion,
-    HeadsOn,
     HeadsPer,
     Hire,
     Move,
@@ -32,7 +32,7 @@ TEAM = pool(
     release=Release(cost=800.0, max_of_present=1),
     overtime=Overtime(max_share=0.1, premium=1.5),
     overheads=(Overhead(name="seat", amount=52.0),),
-    arriving=(HeadsOn(on=week(2), heads=1.0),),
+    arriving=(Arrival(on=week(2), heads=1.0),),
     idle_cost=1.0,
     needed_after=5.0,
 )

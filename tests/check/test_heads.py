@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scheduler.check.case import Case
-from scheduler.problem import ByAge, Conversion, HeadsOn, Hire, Move, Pool, RecentStarters
+from scheduler.problem import Arrival, ByAge, Conversion, HeadsOn, Hire, Move, Pool, RecentStarters
 from tests.check.maker import plan_of
 from tests.rules.small import offer, pool, problem, stream, week
 
@@ -62,10 +62,17 @@ def test_leavers_by_months_of_age() -> None:
 
 def test_arrivals_ramp_like_hires() -> None:
     """On Tuesday of week 1: from week 2 on. One before the start is part of the headcount."""
-    arriving = (HeadsOn(on=week(1).replace(day=13), heads=2.0), HeadsOn(on=week(-1), heads=5.0))
+    arriving = (Arrival(on=week(1).replace(day=13), heads=2.0), Arrival(on=week(-1), heads=5.0))
     experienced, heads = heads_of(pool(1, arriving=arriving, hire=RAMP))
     assert experienced == close(1, 1, 1, 1)
     assert heads == close(1, 1, 3, 3)
+
+
+def test_who_arrives_experienced_neither_ramps_nor_leaves_in_the_first_week() -> None:
+    arriving = (Arrival(on=week(0), heads=10.0, experienced=True), Arrival(on=week(2), heads=1.0))
+    experienced, heads = heads_of(pool(0, arriving=arriving, attrition=TENTH, hire=RAMP))
+    assert experienced == close(10, 9, 8.1, 7.29)
+    assert heads == close(10, 9, 9, 8.1)
 
 
 def test_recent_starters() -> None:

@@ -218,6 +218,27 @@ BOOKS: list[Lawful] = [
         meant(put(*POOL, "leaving", value=[{"date": "2027-01-11", "heads": 1}])),
     ),
     (
+        "who arrives and knows the work",
+        book(
+            sheet(
+                "Team changes",
+                ["Team", "Date", "Heads", "What"],
+                ["Phone", date(2027, 1, 11), 1, "arriving"],
+                ["Phone", date(2027, 1, 18), 2, "Arriving experienced"],
+            )
+        ),
+        meant(
+            put(
+                *POOL,
+                "arriving",
+                value=[
+                    {"date": "2027-01-11", "heads": 1},
+                    {"date": "2027-01-18", "heads": 2, "experienced": True},
+                ],
+            )
+        ),
+    ),
+    (
         "a skill of two words",
         book(cell("Teams", 2, 3, 'phone 1; "Level 2" 0.5; night shift 1')),
         meant(put(*POOL, "skills", value={"phone": 1, "Level 2": 0.5, "night shift": 1})),

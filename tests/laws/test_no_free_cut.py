@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scheduler.plan import Plan
-from scheduler.problem import ByAge, Conversion, HeadsOn, Hire, Move, Problem, Release
+from scheduler.problem import Arrival, ByAge, Conversion, HeadsOn, Hire, Move, Problem, Release
 from scheduler.solving import solve
 from tests.rules.small import amount_of, offer, pool, problem, stream, week
 
@@ -44,7 +44,7 @@ def test_an_arrival_who_ramps_does_not_stand_in_for_a_bound_hire() -> None:
     team = pool(
         1,
         hire=Hire(min_tenure="4w", ramp=weekly(1.0, 1.0, 1.0)),
-        arriving=(HeadsOn.model_validate({"date": week(1), "heads": 1.0}),),
+        arriving=(Arrival.model_validate({"date": week(1), "heads": 1.0}),),
         release=Release(max_of_present=9),
     )
     assert best(problem(stream([80, 80, 0, 0]), pools=[team])).cost == 8_000

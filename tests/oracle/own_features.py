@@ -28,6 +28,16 @@ def newcomers(pick: Pick, draft: Draft) -> None:
     draft.pool["recent_starters"] = ({"started": week(pick.one([-1, -2])), "heads": 1.0},)
 
 
+@feature()
+def known_arrivals(pick: Pick, draft: Draft) -> None:
+    draft.hire["ramp"] = weekly(*pick.one([(0.5,), (0.25, 0.75)]))
+    draft.pool["attrition"] = pick.one([0.4, 0.9])
+    draft.pool["arriving"] = (
+        {"date": week(pick.one([0, 1, 2])), "heads": 1.0, "experienced": True},
+        {"date": week(1), "heads": 0.5},
+    )
+
+
 @feature(Rule.HIRE_LEAD, Rule.HIRE_LIMIT)
 def hiring(pick: Pick, draft: Draft) -> None:
     draft.hire["lead"] = pick.one(["1w", "8d", "0d"])

@@ -74,7 +74,8 @@ def _path(facts: Facts, people: People, pool: Pool, hires: list[Linear], release
     for t in range(facts.T):
         young = [_of_age(facts, pool, hires, recent, age, t) for age in range(ages + 1)]
         before = before * facts.experienced_stay(pool, t, t) + young.pop() - releases[t]
-        before = before + people.converted[pool.key][t] - _on(facts, pool.leaving, t)
+        knowing = _on(facts, [each for each in pool.arriving if each.experienced], t)
+        before = before + people.converted[pool.key][t] + knowing - _on(facts, pool.leaving, t)
         away = Linear()
         for move in facts.problem.workforce.moves:
             began, off = people.moves[move.key], facts.line.length(move.duration)
@@ -98,7 +99,8 @@ def _of_age(facts: Facts, pool: Pool, hires: list[Linear], recent: Recent, age: 
     """Newcomers of this age in period t: hires and arrivals, and recent starters."""
     heads = Linear()
     if t >= age:
-        began = hires[t - age] + _on(facts, pool.arriving, t - age)
+        new = [each for each in pool.arriving if not each.experienced]
+        began = hires[t - age] + _on(facts, new, t - age)
         heads = began * facts.still_there(pool, t - age, t)
     for old, count in recent:
         if old + t == age and old < facts.newcomer_ages(pool):

@@ -25,6 +25,7 @@ SOME = PAIRS[::16]  # each feature with some of the others
 INFEASIBLE = {
     ("baseline", "service"),
     ("budget", "commitment"),
+    ("budget", "known_arrivals"),
     ("budget", "lots"),
     ("budget", "newcomers"),
     ("heads_in_all", "service"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scheduler.plan import Plan
-from scheduler.problem import Conversion, HeadsOn, Problem
+from scheduler.problem import Arrival, Conversion, Problem
 from scheduler.replan import replan, rolled
 from tests.replan.desk import HIRING, desk, planned, week
 
@@ -36,37 +36,25 @@ def test_who_joins_on_the_day_of_the_cut_is_experienced() -> None:
     assert joins(plan) == week(6)
     now = rolled(one, plan, week(6))
     (team,) = now.problem.workforce.pools
-    # those of the week before, and one of whom nobody has left when the week is over
-    stay = 0.9 ** (1 / 52)
-    assert team.headcount == pytest.approx(plan.pools["team"].heads[5] + 1 / stay)
-    assert (team.arriving, team.recent_starters) == ((), ())
+    assert team.headcount == pytest.approx(plan.pools["team"].heads[5])
+    assert team.arriving == (Arrival(on=week(6), heads=1.0, experienced=True),)
+    assert team.recent_starters == ()
     again = replan(one, plan, week(6), gap=0.0)
     assert not again.changed
     assert again.result.plan is not None
     assert again.result.plan.pools["team"].heads == pytest.approx(plan.pools["team"].heads[6:])
 
 
+@pytest.mark.parametrize("hire", [HIRING.model_copy(update={"max_total": 0.0}), None], ids=["ramp", "none"])
 @pytest.mark.parametrize("cut", [3, 4, 5])
-def test_who_joins_a_team_without_a_ramp_joins_as_planned(cut: int) -> None:
-    one = converting(hire=None)
+def test_who_joins_later_joins_as_planned(cut: int, hire: Any) -> None:
+    one = converting(hire=hire)
     plan = planned(one)
     again = replan(one, plan, week(cut), gap=0.0)
     assert again.result.plan is not None
     assert again.result.plan.pools["team"].heads == pytest.approx(plan.pools["team"].heads[cut:])
     assert again.result.cost == pytest.approx(again.now.rest, abs=0.05)
-    assert not any("new starters" in text for text in again.now.assumptions)
-
-
-def test_who_joins_a_team_that_ramps_is_told_with_the_hours_it_lacks() -> None:
-    one = converting()
-    now = rolled(one, planned(one), week(4))
-    assert now.problem.workforce.pools[0].arriving == (HeadsOn(on=week(6), heads=1.0),)
-    # half of 40 hours in each of the two weeks of the ramp
-    text = (
-        "team: 1 of agents who join on 16 Feb 2026 know the work, but are counted as new starters: "
-        "about 40 hours of work too few"
-    )
-    assert text in now.assumptions
+    assert not again.changed
 
 
 def test_a_contract_that_ends_in_joining_says_so() -> None:

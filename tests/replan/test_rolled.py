@@ -9,6 +9,7 @@ import pytest
 
 from scheduler import InvalidProblem
 from scheduler.problem import (
+    Arrival,
     Budget,
     HeadsOn,
     Policy,
@@ -112,7 +113,7 @@ def test_hires_under_way_arrive() -> None:
     assert hires[0].start == week(2)
     now = rolled(one, plan, date(2026, 1, 6))
     team = now.problem.workforce.pools[0]
-    assert team.arriving[0] == HeadsOn(on=week(2), heads=hires[0].heads)
+    assert team.arriving[0] == Arrival(on=week(2), heads=hires[0].heads)
     assert sum(each.amount for each in now.decided) == 500.0 * sum(each.heads for each in now.pinned)
     assert any("hires under way" in text for text in now.assumptions)
 

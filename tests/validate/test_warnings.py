@@ -109,6 +109,11 @@ ASSUMPTIONS: list[tuple[str, Change, str]] = [
 ]
 
 
+def test_nothing_is_assumed_of_arrivals_said_to_be_experienced() -> None:
+    knowing = pool(arriving=[{"date": "2027-01-18", "heads": 1, "experienced": True}])
+    assert "arriving" not in {notice.code for notice in judged(knowing).assumptions}
+
+
 @pytest.mark.parametrize(
     ("code", "change", "words"), ASSUMPTIONS, ids=[f"{c} {w}" for c, _, w in ASSUMPTIONS]
 )

@@ -75,11 +75,13 @@ def _entries(value: tuple[dict[str, Any], ...], place: str) -> Iterator[tuple[st
 
 
 def _tells(name: str, part: Any, figure: str | None) -> bool:
-    return name != figure and part not in NOT_SAID
+    return name != figure and part is not False and part not in NOT_SAID
 
 
 def _about(name: str, part: Any) -> str:
-    """from 2027-01-04; phone; over horizon."""
+    """from 2027-01-04; phone; over horizon; experienced."""
+    if part is True:
+        return name
     words = {"since": "from ", "until": "to ", "above": "above ", "over": "over ", "per": "per "}
     return f"{words.get(name, '')}{part}"
 

@@ -32,7 +32,7 @@ class People:
     loaded: Floats  # pay with on-cost
     overtime_rate: Floats  # money per overtime hour
     opening: float  # experienced heads just before period 0
-    matured: Floats  # T: known newcomers who become experienced
+    matured: Floats  # T: known newcomers who become experienced, and arrivals who are
     known: Floats  # (T, J): known newcomers by age
     leavers: Floats  # T: announced leavers
     tenure: int  # K in periods
@@ -143,7 +143,7 @@ def _survival(leaving: Floats, by_age: list[Floats], clock: Clock) -> Floats:
 def _newcomers(
     pool: Pool, ages: int, leaving: Floats, by_age: list[Floats], survival: Floats, clock: Clock
 ) -> tuple[float, Floats, Floats]:
-    """Experienced heads at the opening, known newcomers who mature, known newcomers by age."""
+    """Experienced heads at the opening, who becomes or arrives experienced, known newcomers by age."""
     opening, matured, known = pool.headcount, np.zeros(clock.horizon), np.zeros((clock.horizon, ages))
     for cohort in pool.recent_starters:
         age, heads = clock.timeline.age_at(cohort.started, 0), cohort.heads
@@ -159,6 +159,9 @@ def _newcomers(
     for arrival in pool.arriving:
         start = clock.timeline.at_or_after(arrival.on)
         if arrival.on < clock.first_days[0] or start >= clock.horizon:
+            continue
+        if arrival.experienced:
+            matured[start] += arrival.heads
             continue
         stay = arrival.heads * survival[start]
         for t in range(start, min(start + ages, clock.horizon)):

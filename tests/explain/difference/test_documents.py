@@ -61,6 +61,9 @@ def test_nothing_changed() -> None:
         (lambda c: c["workforce"]["pools"][0]["hire"].update(lead="2w"), ["phone team hire lead 1w → 2w"]),
         (lambda c: c["workforce"]["pools"][0]["hire"]["costs"].update(recruiting=2400.5),
          ["phone team hire costs recruiting 2,000.00 → 2,400.50"]),
+        (lambda c: c["workforce"]["pools"][0].update(
+            arriving=[{"date": "2027-04-05", "heads": 2, "experienced": True}]),
+         ["phone team arriving (5 Apr 2027, experienced) not given → 2"]),
         (lambda c: c["workforce"]["pools"][0].update(arriving=[{"date": "2027-04-05", "heads": 2}]),
          ["phone team arriving (5 Apr 2027) not given → 2"]),
         (lambda c: c["policy"].update(max_vendors=2, strict=True),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler.problem import (
+    Arrival,
     ByAge,
-    HeadsOn,
     HeadsPer,
     Hire,
     HoursPer,
@@ -129,7 +129,7 @@ OWN = {
             stream([0, 0]),
             pools=[
                 pool(
-                    arriving=(HeadsOn.model_validate({"date": week(0), "heads": 1.0}),),
+                    arriving=(Arrival.model_validate({"date": week(0), "heads": 1.0}),),
                     hire=Hire(ramp=ByAge(step="week", values=(0.0,)), mentor_hours=50.0, max_total=0.0),
                 )
             ],
