@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
 
 from tests.benchmarks.machine import machine, sentence
+from tests.benchmarks.measured import chosen, printed
 from tests.benchmarks.page.measures import At, large, memory, others, paint, plans
 from tests.benchmarks.service import running
 from tests.benchmarks.service.measures import Line
-
-WORDS = {True: "holds", False: "FAILS", None: ""}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,25 +31,14 @@ def main() -> None:
         "memory": memory,
         "others": lambda at: others(at, wanted.seconds),
     }
-    for name in wanted.measures:
-        if name not in measures:
-            asked.error(f"no measure '{name}'; there are {', '.join(measures)}")
+    names = chosen(asked, wanted.measures, measures)
     print(sentence(machine()), flush=True)
     with running.sqlite() as settings:
         key = running.key(settings)
         with running.service(settings) as server, running.worker(settings):
             at = At(settings, key, server.pid, *plans(settings, key))
-            for name in wanted.measures or measures:
-                _print(name, measures[name](at))
-
-
-def _print(title: str, lines: list[Line]) -> None:
-    print(f"\n{title} (load now {os.getloadavg()[0]:.1f})")
-    wide = max(len(line.what) for line in lines)
-    for line in lines:
-        print(
-            f"{line.what:{wide}}  {line.found:44} {line.wanted:14} {WORDS[line.holds]}".rstrip(), flush=True
-        )
+            for name in names:
+                printed(name, measures[name](at))
 
 
 if __name__ == "__main__":

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
 
 from tests.benchmarks.machine import machine, sentence
+from tests.benchmarks.measured import chosen, printed
 from tests.benchmarks.service import running
 from tests.benchmarks.service.measures import Line, batch, overhead, reads, submits
 
 DATABASES = {"sqlite": running.sqlite, "postgres": running.postgres}
-WORDS = {True: "holds", False: "FAILS", None: ""}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,23 +36,12 @@ def main() -> None:
         "batch": lambda settings: batch(settings, wanted.plans),
         "overhead": lambda settings: overhead(settings, wanted.plans),
     }
-    for name in wanted.measures:
-        if name not in measures:
-            asked.error(f"no measure '{name}'; there are {', '.join(measures)}")
+    names = chosen(asked, wanted.measures, measures)
     print(sentence(machine()), flush=True)
-    for name in wanted.measures or measures:
+    for name in names:
         for database in ["postgres"] if name == "batch" else wanted.databases:
             with DATABASES[database]() as settings:
-                _print(f"{name}, {database}", measures[name](settings))
-
-
-def _print(title: str, lines: list[Line]) -> None:
-    print(f"\n{title} (load now {os.getloadavg()[0]:.1f})")
-    wide = max(len(line.what) for line in lines)
-    for line in lines:
-        print(
-            f"{line.what:{wide}}  {line.found:50} {line.wanted:16} {WORDS[line.holds]}".rstrip(), flush=True
-        )
+                printed(f"{name}, {database}", measures[name](settings))
 
 
 if __name__ == "__main__":
