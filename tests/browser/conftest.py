@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from api.store.keys import Role
+from tests.browser.planned import Desk
 from tests.browser.serving import Service, serving
 from tests.browser.watching import Watch
 from tests.browser.windows import NARROW as NARROW
@@ -91,6 +92,18 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """One for all tests that only need it to run: each takes a tenant or documents of its own."""
     with serving(tmp_path_factory.mktemp("page")) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def desk(service: Service, request: pytest.FixtureRequest) -> Desk:
+    """A planner with pay, of the module's own `TENANT`."""
+    return Desk(service, service.key(*EVERYTHING, tenant=request.module.TENANT, pay=True))
+
+
+@pytest.fixture(scope="module")
+def plan(desk: Desk, request: pytest.FixtureRequest) -> str:
+    """The plan that the module has `ASKED` for, which has ended."""
+    return desk.plan(request.module.ASKED)
 
 
 @pytest.fixture

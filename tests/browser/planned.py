@@ -1,4 +1,4 @@
-"""Plans of a running service, asked for over HTTP as everybody does."""
+"""Plans of a running service, asked for over HTTP as everybody does, worked out by its own worker."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 import httpx2
 
-from tests.browser.serving import PATIENCE, Service
+from tests.browser.serving import Service
 from tests.wire import http
 
-ENDED = ("finished", "failed", "cancelled")
+PATIENCE = 240.0  # seconds: other tests may run beside it
+WAITING = ("queued", "running", "waiting")
 
 
 class Desk:
@@ -21,21 +22,36 @@ class Desk:
 
     def plan(self, asked: dict[str, Any]) -> str:
         """A plan that has ended: its id."""
-        plan: str = self.send("POST", "/plans", json=asked).json()["id"]
+        plan: str = self.post("/plans", asked)["id"]
         self.ended(f"/plans/{plan}")
         return plan
 
-    def ended(self, path: str) -> None:
-        """Waits until nothing more is waited for there."""
-        until = time.monotonic() + PATIENCE
-        while self.send("GET", path).json()["state"] not in ENDED:
-            assert time.monotonic() < until, f"{path} does not end"
-            time.sleep(0.1)
+    def explained(self, plan: str, rooms: list[str]) -> Any:
+        """Answers to all questions of some rooms."""
+        self.post(f"/plans/{plan}:explain", {"rooms": rooms, "seconds": 120.0})
+        found = self.ended(f"/plans/{plan}/explanation")
+        assert found["state"] == "finished", found
+        return found["explanation"]
 
-    def state(self, plan: str) -> dict[str, Any]:
-        """Where a plan is."""
-        found: dict[str, Any] = self.send("GET", f"/plans/{plan}").json()
+    def ended(self, path: str) -> Any:
+        """What is there once nothing more is waited for."""
+        end = time.monotonic() + PATIENCE
+        while (found := self.get(path))["state"] in WAITING:
+            assert time.monotonic() < end, found
+            time.sleep(0.1)
         return found
+
+    def state(self, plan: str) -> Any:
+        """Where a plan is."""
+        return self.get(f"/plans/{plan}")
+
+    def get(self, path: str, **query: Any) -> Any:
+        """What is there, as JSON."""
+        return self.send("GET", path, params=query or None).json()
+
+    def post(self, path: str, body: Any = None) -> Any:
+        """The answer, as JSON."""
+        return self.send("POST", path, json=body).json()
 
     def send(self, method: str, path: str, **given: Any) -> httpx2.Response:
         """The answer to a request."""

@@ -22,6 +22,8 @@ from tests.browser.watching import axe, no_sideways, shot
 
 TENANT = "plan-page"
 EVIL = '<img src=x onerror="window.slipped = true">'
+# a team whose name is markup
+ASKED = json.loads(json.dumps(question()).replace(json.dumps(TEAM)[1:-1], json.dumps(EVIL)[1:-1]))
 OWN_KINDS = ("salary", "on_cost", "pool_overhead", "hiring", "overtime", "release")
 LOOKS = [
     (WIDE, False),
@@ -32,26 +34,9 @@ LOOKS = [
 
 
 @pytest.fixture(scope="module")
-def desk(service: Service) -> Desk:
-    return Desk(service, service.key(*Role, tenant=TENANT, pay=True))
-
-
-@pytest.fixture(scope="module")
-def plan(desk: Desk) -> str:
-    """A plan with a team whose name is markup."""
-    asked = json.loads(json.dumps(question()).replace(json.dumps(TEAM)[1:-1], json.dumps(EVIL)[1:-1]))
-    return desk.plan(asked)
-
-
-@pytest.fixture(scope="module")
 def second(desk: Desk) -> str:
     """Another plan of the series, with more work."""
     return desk.plan(changed(more=1.2))
-
-
-def part(desk: Desk, plan: str, name: str) -> dict[str, object]:
-    found: dict[str, object] = desk.send("GET", f"/plans/{plan}/{name}").json()
-    return found
 
 
 def cells(page: Page, place: str) -> list[list[str]]:
@@ -71,14 +56,14 @@ def test_what_it_shows_is_what_the_api_says(visit: Visit, desk: Desk, plan: str)
 
 def the_headline_is_the_apis_and_the_reports(page: Page, desk: Desk, plan: str) -> None:
     said = page.locator(".headline").inner_text()
-    assert said == desk.send("GET", f"/plans/{plan}/summary").json()["headline"]
+    assert said == desk.get(f"/plans/{plan}/summary")["headline"]
     assert f"<h1>{said}</h1>" in unescape(desk.send("GET", f"/plans/{plan}/report").text)
     assert EVIL in said  # a name is text, whatever it looks like
     assert page.evaluate("window.slipped === undefined && !document.querySelector('img[src=x]')")
 
 
 def the_chart_holds_the_apis_figures(page: Page, desk: Desk, plan: str) -> None:
-    found = desk.send("GET", f"/plans/{plan}/capacity", params={"skill": "phone"}).json()
+    found = desk.get(f"/plans/{plan}/capacity", skill="phone")
     expect(page.locator("#capacity [role=status]")).to_have_text(found["text"])
     mark = int(page.locator("#capacity .chart-high").get_attribute("id")[1:])  # type: ignore[index]
     drawn = page.evaluate("id => getElement(id).options.series.map(each => [each.name, each.data])", mark)
@@ -92,12 +77,12 @@ def the_chart_holds_the_apis_figures(page: Page, desk: Desk, plan: str) -> None:
     rows = cells(page, "#capacity figure")
     assert [row[-2] for row in rows] == [number(each) for each in found["demand"]]
     page.get_by_label("Skill", exact=True).select_option(label="All skills together")
-    whole = desk.send("GET", f"/plans/{plan}/capacity").json()
+    whole = desk.get(f"/plans/{plan}/capacity")
     expect(page.locator("#capacity [role=status]")).to_have_text(whole["text"])
 
 
 def decisions_and_costs_are_the_apis(page: Page, desk: Desk, plan: str) -> None:
-    found = desk.send("GET", f"/plans/{plan}/summary").json()
+    found = desk.get(f"/plans/{plan}/summary")
     shown = page.locator("#decide tbody tr")
     assert shown.count() == len(found["decisions"])
     costs = [row.locator("td.number").last.inner_text() for row in shown.all()]
@@ -111,7 +96,7 @@ def decisions_and_costs_are_the_apis(page: Page, desk: Desk, plan: str) -> None:
 
 def books_are_the_apis(page: Page, desk: Desk, plan: str) -> None:
     page.get_by_role("button", name="Show the books by period").click()
-    heads = desk.send("GET", f"/plans/{plan}/ledger").json()["pools"]
+    heads = desk.get(f"/plans/{plan}/ledger")["pools"]
     expect(page.locator("#ledgers tbody tr")).to_have_count(len(heads))
     rows = {row[0]: [float(each.replace("·", "0")) for each in row[1:]] for row in cells(page, "#ledgers")}
     assert rows == {name: [round(each, 2) for each in pool["heads"]] for name, pool in heads.items()}
@@ -120,12 +105,12 @@ def books_are_the_apis(page: Page, desk: Desk, plan: str) -> None:
 
 
 def test_without_pay_no_in_house_money_is_on_the_page(visit: Visit, desk: Desk, plan: str) -> None:
-    whole = desk.send("GET", f"/plans/{plan}/costs").json()
+    whole = desk.get(f"/plans/{plan}/costs")
     amounts = {row["total"] for row in whole["months"]["rows"] if row["kind"] in OWN_KINDS}
     amounts |= {
         amount for row in whole["months"]["rows"] if row["kind"] in OWN_KINDS for amount in row["amounts"]
     }
-    actions = desk.send("GET", f"/plans/{plan}/actions").json()["actions"]
+    actions = desk.get(f"/plans/{plan}/actions")["actions"]
     amounts |= {each["cost"] for each in actions if each["kind"] in ("hire", "release")}
     told = {sum_of(each) for each in amounts if each and abs(each) >= 100}
     assert len(told) > 10
@@ -158,7 +143,7 @@ def test_a_plan_is_adopted_by_keyboard_after_being_asked(
     assert desk.state(plan)["adopted"] is not None
     page.goto(f"/plans/{second}")
     page.get_by_role("button", name="Compare with the adopted plan").click()
-    told = desk.send("GET", f"/plans/{plan}/difference/{second}").json()["sentences"]
+    told = desk.get(f"/plans/{plan}/difference/{second}")["sentences"]
     expect(page.locator(".against li").first).to_have_text(told[0])
     page.goto("/plans")
     page.get_by_label("Series", exact=True).select_option(label=question()["series"])
@@ -171,7 +156,7 @@ def test_other_ways_are_worked_out_when_asked_for(visit: Visit, desk: Desk, seco
     page = visit(f"/plans/{second}", secret=desk.secret)
     page.get_by_role("button", name="Compare with other ways").click()
     expect(page.locator(".instead")).to_contain_text("no contractors", timeout=60_000)
-    found = desk.send("GET", f"/plans/{second}/comparisons").json()["ways"]
+    found = desk.get(f"/plans/{second}/comparisons")["ways"]
     assert page.locator(".instead dl > div").count() == len(found)
     shot(page, "plan-compared-1440-light")
 
@@ -180,7 +165,7 @@ def test_rules_in_conflict_are_named_with_the_way_to_remedies(visit: Visit, desk
     none = desk.plan(impossible())
     page = visit(f"/plans/{none}", secret=desk.secret)
     expect(page.get_by_role("heading", name="No plan can keep all the rules")).to_be_visible()
-    found = desk.send("GET", f"/plans/{none}/check").json()["conflicts"]
+    found = desk.get(f"/plans/{none}/check")["conflicts"]
     assert page.locator(".fault-list li").count() == len(found) > 0
     way = page.get_by_role("link", name="What would make a plan possible")
     expect(way).to_have_attribute("href", f"/plans/{none}/why")

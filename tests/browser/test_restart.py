@@ -45,7 +45,7 @@ def test_a_killed_server_comes_back_with_draft_and_run(visit: Visit, watch: Watc
         at_work.keyboard.press("Enter")
         expect(at_work.locator(".draft-state")).to_contain_text("Draft saved")
         effort = {"time_limit": SEARCH, "gap": 0.0}
-        plan = desk.send("POST", "/plans", json={"series": "surge", **problem, "effort": effort}).json()["id"]
+        plan = desk.post("/plans", {"series": "surge", **problem, "effort": effort})["id"]
         watching = visit(f"/plans/{plan}", at=service, secret=secret)
         expect(watching.locator(".of-cost .figure")).to_contain_text("EUR", timeout=LATER)
         process.kill()
@@ -61,6 +61,6 @@ def test_a_killed_server_comes_back_with_draft_and_run(visit: Visit, watch: Watc
         expect(cell(at_work, 0, 4)).to_have_text("4,321", timeout=LATER)
         expect(at_work.locator(".draft-state")).to_contain_text("Your draft, begun from version 1")
         assert desk.state(plan)["outcome"] in ("optimal", "feasible")
-        assert desk.send("GET", "/forecasts/surge").json()["version"] == 1
+        assert desk.get("/forecasts/surge")["version"] == 1
         for window in (watching, at_work):
             window.context.close()

@@ -20,7 +20,7 @@ from api.web.plan.in_view import cut, in_view
 from api.web.plan.search import NOBODY, above, summed_up, until, where
 from tests.browser.conftest import NARROW, Visit, ready
 from tests.browser.planned import Desk
-from tests.browser.serving import Service, serving
+from tests.browser.serving import serving
 from tests.browser.watching import Watch, axe, no_sideways, shot
 
 TENANT = "runs"
@@ -36,16 +36,15 @@ def surge(**effort: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def desk(service: Service) -> Iterator[Desk]:
+def desk(desk: Desk) -> Iterator[Desk]:
     """Somebody who asks for plans; those that are still searched for afterwards are stopped."""
-    found = Desk(service, service.key(*Role, tenant=TENANT, pay=True))
-    yield found
-    for plan in found.send("GET", "/plans?state=queued&state=running").json()["plans"]:
-        found.send("POST", f"/plans/{plan['id']}:stop")
+    yield desk
+    for plan in desk.get("/plans", state=["queued", "running"])["plans"]:
+        desk.send("POST", f"/plans/{plan['id']}:stop")
 
 
 def asked(desk: Desk, **effort: Any) -> str:
-    plan: str = desk.send("POST", "/plans", json=surge(**effort)).json()["id"]
+    plan: str = desk.post("/plans", surge(**effort))["id"]
     return plan
 
 
@@ -84,7 +83,7 @@ def test_the_gap_falls_before_ones_eyes_and_stop_keeps_the_best(visit: Visit, de
     ready(page)
     assert shares(page)[0] <= first
     page.locator("figure.chart summary").first.click()
-    points = desk.send("GET", f"/plans/{plan}/progress").json()["points"]
+    points = desk.get(f"/plans/{plan}/progress")["points"]
     assert page.locator("figure.chart").first.locator("tbody tr").count() >= min(3, len(points) - 1)
     axe(page)
     shot(page, "run-1440-light")

@@ -23,23 +23,12 @@ from tests.browser.serving import Service
 from tests.browser.watching import axe, no_sideways, shot
 
 TENANT = "takers"
+ASKED = question()  # hires, contracts and hours bought
 LOOKS = [
     (NARROW, True),
     pytest.param(WIDE, True, marks=pytest.mark.slow),
     pytest.param(NARROW, False, marks=pytest.mark.slow),
 ]
-
-
-@pytest.fixture(scope="module")
-def desk(service: Service) -> Desk:
-    """A planner with pay, of a tenant of these tests."""
-    return Desk(service, service.key(*Role, tenant=TENANT, pay=True))
-
-
-@pytest.fixture(scope="module")
-def plan(desk: Desk) -> str:
-    """Hires, contracts and hours bought."""
-    return desk.plan(question())
 
 
 def taken(page: Page, name: str) -> tuple[str, Path]:
@@ -75,7 +64,7 @@ def each_file_comes_whole_under_the_series_and_the_day(page: Page, desk: Desk, p
     assert place.read_text("utf-8").lower().startswith("<!doctype html>")
     name, place = taken(page, "Calendar")
     assert name == f"{stem}decide by.ics"
-    told = desk.send("GET", f"/plans/{plan}/summary").json()
+    told = desk.get(f"/plans/{plan}/summary")
     days = {event.decoded("dtstart") for event in Calendar.from_ical(place.read_bytes()).walk("VEVENT")}
     assert {each["decide_by"] for each in told["decisions"]} <= {day.isoformat() for day in days}
 
@@ -83,7 +72,7 @@ def each_file_comes_whole_under_the_series_and_the_day(page: Page, desk: Desk, p
 def tables_come_as_tables(page: Page, desk: Desk, plan: str) -> None:
     name, place = taken(page, "Tables: Decisions")
     assert name.endswith(" decisions.csv")
-    actions = desk.send("GET", f"/plans/{plan}/actions").json()["actions"]
+    actions = desk.get(f"/plans/{plan}/actions")["actions"]
     assert [row["id"].lstrip("'") for row in rows(place)] == [each["id"] for each in actions]
     name, place = taken(page, "Tables: Heads and hours")
     assert name.endswith(" heads and hours.csv")
@@ -104,7 +93,7 @@ def test_requisitions_are_of_the_adopted_plan_alone(visit: Visit, service: Servi
     desk.send("POST", f"/plans/{first}:adopt")
     page.reload()
     ready(page)
-    feed = desk.send("GET", "/requisitions", params={"series": SERIES, "limit": 200}).json()["requisitions"]
+    feed = desk.get("/requisitions", series=SERIES, limit=200)["requisitions"]
     name, place = taken(page, "Requisitions: Download CSV")
     assert re.fullmatch(rf"{SERIES} \d{{4}}-\d\d-\d\d requisitions\.csv", name)
     assert [row["id"] for row in rows(place)] == [each["id"] for each in feed]
@@ -121,7 +110,7 @@ def test_requisitions_are_of_the_adopted_plan_alone(visit: Visit, service: Servi
     theirs.get_by_role("link", name="Requisitions of that plan").click()
     expect(looker).to_have_url(f"{service.url}/plans/{second}/take")
     # what was withdrawn before anybody had opened it is nobody's business
-    feed = desk.send("GET", "/requisitions", params={"limit": 200}).json()["requisitions"]
+    feed = desk.get("/requisitions", limit=200)["requisitions"]
     wanted = [each["id"] for each in feed if each["status"] == "planned"]
     _, place = taken(looker, "Requisitions: Download CSV")
     assert [row["id"] for row in rows(place)] == wanted

@@ -31,18 +31,18 @@ def test_from_a_workbook_with_a_fault_to_the_workbook_taken_away(visit: Visit, s
     shot(page, "way-1-start")
     _brought(page)
     _mended_and_pasted(page)
-    stored = desk.send("GET", "/forecasts/surge-2027").json()["content"]["workstreams"]
+    stored = desk.get("/forecasts/surge-2027")["content"]["workstreams"]
     assert stored[0]["volume"][2] == BLOCK[0][2]
     assert stored[2]["volume"][7] == BLOCK[4][7]
     plan = _run(page)
     state = desk.state(plan)
     assert state["cost"] - state["bound"] <= float(GAP) / 100 * state["cost"] + 1
-    told = desk.send("GET", f"/plans/{plan}/summary").json()
+    told = desk.get(f"/plans/{plan}/summary")
     expect(page.locator(".headline")).to_have_text(told["headline"])
     shot(page, "way-5-plan")
     _why(page)
     _what_if(page)
-    _taken(page, state["cost"], len(desk.send("GET", f"/plans/{plan}/actions").json()["actions"]))
+    _taken(page, state["cost"], len(desk.get(f"/plans/{plan}/actions")["actions"]))
 
 
 def _brought(page: Page) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from api.store.keys import Role
-from tests.api import small
-from tests.browser.asking import Asking, asking
 from tests.browser.conftest import NARROW, WIDE, Visit, ready
-from tests.browser.serving import Service
-from tests.browser.test_why import OFFER, VENDOR, problem
+from tests.browser.planned import Desk
+from tests.browser.test_why import ASKED as ASKED
+from tests.browser.test_why import OFFER, VENDOR
 from tests.browser.watching import axe, no_sideways, shot
 
 TENANT = "what-if"
@@ -26,22 +24,11 @@ LOOKS = [
 
 
 @pytest.fixture(scope="module")
-def asked(service: Service) -> Iterator[Asking]:
-    with asking(service, TENANT) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def plan(asked: Asking) -> str:
-    return asked.plan(small.question(problem(), effort={"time_limit": 20.0, "gap": 0.001}))
-
-
-@pytest.fixture(scope="module")
-def dearer(asked: Asking, plan: str) -> str:
+def dearer(desk: Desk, plan: str) -> str:
     """The same plan where the vendor asks for more."""
     body = {"name": "<b>Dearer</b>", "changes": {"rates": [{"vendor": VENDOR, "by": 0.5}]}}
-    made: str = asked.post(f"plans/{plan}:vary", body)["id"]
-    assert asked.ended(f"plans/{made}", ("queued", "running"))["state"] == "finished"
+    made: str = desk.post(f"/plans/{plan}:vary", body)["id"]
+    assert desk.ended(f"/plans/{made}")["state"] == "finished"
     return made
 
 
@@ -61,9 +48,7 @@ def cells(page: Page, row: str) -> list[str]:
     return [text.strip() for text in found.all_inner_texts()]
 
 
-def test_changes_are_listed_in_words_run_followed_and_compared(
-    visit: Visit, asked: Asking, plan: str
-) -> None:
+def test_changes_are_listed_in_words_run_followed_and_compared(visit: Visit, desk: Desk, plan: str) -> None:
     page = visit(f"/what-if/{plan}", tenant=TENANT)
     what_does_not_hold_together_is_told_and_does_not_run(page)
     changes = page.locator(".changes li")
@@ -94,7 +79,7 @@ def test_changes_are_listed_in_words_run_followed_and_compared(
     expect(page.get_by_role("heading", name="Side by side")).to_be_visible(timeout=WAIT)
     made = re.search(r"with=(plan_\w+)", page.url)
     assert made is not None
-    told = asked.get(f"plans/{plan}/difference/{made[1]}")
+    told = desk.get(f"/plans/{plan}/difference/{made[1]}")
     assert len(told["inputs"]) == 2
     expect(page.locator(".told .says")).to_have_text(f"It {told['headline']}.")
     for text in (told["sentences"][0], *(each["text"] for each in told["inputs"])):
@@ -129,14 +114,14 @@ def what_does_not_hold_together_is_told_and_does_not_run(page: Page) -> None:
 
 
 def test_who_only_looks_compares_and_changes_nothing(
-    visit: Visit, asked: Asking, plan: str, dearer: str
+    visit: Visit, desk: Desk, plan: str, dearer: str
 ) -> None:
     page = visit(f"/what-if/{plan}?with={dearer}", tenant=TENANT, roles=(Role.VIEWER,), pay=False)
     expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
     expect(page.get_by_role("heading", name="<b>Dearer</b>").first).to_be_visible()
     expect(page.get_by_role("heading", name="Change something")).to_have_count(0)
     assert cells(page, "Paid") == []
-    expect(page.locator(".side-by-side")).not_to_contain_text(f"{asked.get(f'plans/{plan}')['cost']:,.2f}")
+    expect(page.locator(".side-by-side")).not_to_contain_text(f"{desk.state(plan)['cost']:,.2f}")
     box = page.get_by_role("checkbox", name="Compare <b>Dearer</b>")
     expect(box).to_be_checked()
     box.press("Space")

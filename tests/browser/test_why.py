@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,9 +12,8 @@ from api.store.keys import Role
 from scheduler.explain.interval import Interval
 from scheduler.report.intervals import more
 from tests.api import small
-from tests.browser.asking import Asking, asking
 from tests.browser.conftest import NARROW, WIDE, Visit, ready
-from tests.browser.serving import Service
+from tests.browser.planned import Desk
 from tests.browser.watching import axe, no_sideways, shot
 
 TENANT = "why"
@@ -35,46 +33,38 @@ def problem() -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="module")
-def asked(service: Service) -> Iterator[Asking]:
-    with asking(service, TENANT) as found:
-        yield found
+ASKED = small.question(problem(), effort={"time_limit": 20.0, "gap": 0.001})
 
 
 @pytest.fixture(scope="module")
-def plan(asked: Asking) -> str:
-    return asked.plan(small.question(problem(), effort={"time_limit": 20.0, "gap": 0.001}))
+def explained(desk: Desk, plan: str) -> Any:
+    return desk.explained(plan, ["reasons", "vendors", "prices", "worth"])
 
 
 @pytest.fixture(scope="module")
-def explained(asked: Asking, plan: str) -> Any:
-    return asked.explained(plan, ["reasons", "vendors", "prices", "worth"])
-
-
-@pytest.fixture(scope="module")
-def none(asked: Asking) -> str:
+def none(desk: Desk) -> str:
     """More work than anybody may do before the first can come."""
     needed = problem()
     needed["forecast"]["workstreams"][0]["hours"][0] = 400.0
     needed["policy"] = {"strict": True}
-    return asked.plan(small.question(needed))
+    return desk.plan(small.question(needed))
 
 
 def part(page: Page, title: str) -> Any:
     return page.locator("section.answer").filter(has=page.get_by_role("heading", name=title, exact=True))
 
 
-def test_one_asks_why_by_keyboard_and_answers_come_in(visit: Visit, asked: Asking) -> None:
+def test_one_asks_why_by_keyboard_and_answers_come_in(visit: Visit, desk: Desk) -> None:
     fresh = problem()
     fresh["forecast"]["workstreams"][0]["hours"][0] = 310.0
-    plan = asked.plan(small.question(fresh))
+    plan = desk.plan(small.question(fresh))
     page = visit(f"/plans/{plan}/why", tenant=TENANT)
     expect(page.get_by_role("heading", name="Not explained yet")).to_be_visible()
     page.get_by_role("button", name="Explain this plan").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".asking [role=status]")).to_be_visible()
     axe(page)
-    assert asked.get(f"plans/{plan}/explanation")["state"] in ("waiting", "finished")
+    assert desk.get(f"/plans/{plan}/explanation")["state"] in ("waiting", "finished")
     page.reload()  # it goes on, and is found again
     ready(page)
     expect(page.locator(".asking")).to_contain_text(
@@ -126,10 +116,10 @@ def test_who_sees_no_pay_is_told_no_sum_of_it_and_who_only_looks_asks_nothing(
     assert not [each for each in sums if each in text]
 
 
-def test_a_remedy_that_is_applied_gives_a_plan(visit: Visit, asked: Asking, none: str) -> None:
-    told = asked.explained(none, ["remedies"])
+def test_a_remedy_that_is_applied_gives_a_plan(visit: Visit, desk: Desk, none: str) -> None:
+    told = desk.explained(none, ["remedies"])
     page = visit(f"/plans/{none}/why", tenant=TENANT)
-    conflicts = asked.get(f"plans/{none}/check")["conflicts"]
+    conflicts = desk.get(f"/plans/{none}/check")["conflicts"]
     rows = part(page, "What stands in the way").locator("tbody tr")
     expect(rows).to_have_count(len(conflicts))
     expect(rows.first).to_contain_text(conflicts[0]["text"])
@@ -142,16 +132,16 @@ def test_a_remedy_that_is_applied_gives_a_plan(visit: Visit, asked: Asking, none
     remedies.get_by_role("button", name="Apply and plan again").first.click()
     page.wait_for_url(re.compile(r"/plans/plan_(?!" + none[5:] + ")"))
     made = page.url.rpartition("/")[2]
-    ended = asked.ended(f"plans/{made}", ("queued", "running"))
+    ended = desk.ended(f"/plans/{made}")
     assert ended["outcome"] in ("optimal", "feasible")
     assert (ended["beside"]["of"], ended["beside"]["relation"]) == (none, "variant")
     assert ended["cost"] == pytest.approx(there[0]["cost"]["high"], rel=0.01)
-    assert asked.get(f"plans/{made}/check")["check"] == "passed"
+    assert desk.get(f"/plans/{made}/check")["check"] == "passed"
 
 
-def test_other_plans_are_opened_as_plans(visit: Visit, asked: Asking, plan: str) -> None:
-    asked.post(f"plans/{plan}:alternatives", {"slack": 0.5, "characters": ["most in-house"], "seconds": 30.0})
-    found = asked.ended(f"plans/{plan}/alternatives", ("waiting",))["alternatives"]
+def test_other_plans_are_opened_as_plans(visit: Visit, desk: Desk, plan: str) -> None:
+    desk.post(f"/plans/{plan}:alternatives", {"slack": 0.5, "characters": ["most in-house"], "seconds": 30.0})
+    found = desk.ended(f"/plans/{plan}/alternatives")["alternatives"]
     page = visit(f"/plans/{plan}/why", tenant=TENANT)
     others = part(page, "Other plans at about the same cost")
     (line,) = [each for each in found if each["id"]]
