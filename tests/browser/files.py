@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from scheduler.files.columns import folded
 from scheduler.files.grid import Grid, Tray
@@ -59,3 +59,9 @@ def grids(place: Path, *names: str) -> dict[str, Grid]:
 def cell(page: Page, row: int, column: int) -> Locator:
     """A cell of a sheet by the place of its row and its column, both from 0."""
     return page.locator(f'.ag-row[row-index="{row}"] .ag-cell[col-id="{column}"]')
+
+
+def row_added(page: Page) -> None:
+    """A row is added to the sheet, and its first cell has the focus: what is typed goes there."""
+    page.get_by_role("button", name="Add row").click()
+    expect(page.locator(".ag-cell:focus")).to_have_count(1)

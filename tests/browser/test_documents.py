@@ -10,11 +10,12 @@ from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 import fixtures
 from api.store.keys import Role
 from tests.browser.conftest import NARROW, WIDE, Visit, ready
+from tests.browser.files import cell, row_added
 from tests.browser.serving import Service
 from tests.browser.watching import axe, no_sideways, shot
 
@@ -41,11 +42,6 @@ def stored(api: httpx2.Client, key: str, *kinds: str, **changed: Any) -> None:
     for kind in kinds or PATHS:
         answer = api.put(f"/v1/{PATHS[kind]}/{key}", json=changed.get(kind, SURGE[kind]))
         assert answer.is_success, answer.text
-
-
-def cell(page: Page, row: int, column: int) -> Locator:
-    """A cell by the row's place and the column's, both from 0."""
-    return page.locator(f'.ag-row[row-index="{row}"] .ag-cell[col-id="{column}"]')
 
 
 def pasted(page: Page, text: str) -> None:
@@ -205,7 +201,7 @@ def test_of_the_same_cell_one_is_chosen_and_an_earlier_version_restored(
     stored(api, "same", "policy")
     page = visit("/documents/policy/same", roles=(Role.PLANNER,))
     api.put("/v1/policies/same", json={"max_hires": 3}, headers={"If-Match": "*"})
-    page.get_by_role("button", name="Add row").click()
+    row_added(page)
     pasted(page, "whole heads\t\tyes")
     saved(page)
     page.get_by_role("button", name="Store", exact=True).click()
@@ -364,7 +360,7 @@ def test_a_document_that_is_not_there_is_begun_here(visit: Visit) -> None:
     page = visit("/documents/policy/brand-new", tenant="beginners")
     axe(page)
     page.get_by_role("button", name="Begin with empty sheets").click()
-    page.get_by_role("button", name="Add row").click()
+    row_added(page)
     pasted(page, "max hires\t\t3")
     saved(page)
     page.get_by_role("button", name="Store", exact=True).click()

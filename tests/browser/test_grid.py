@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from api.store.keys import Role
 from tests.browser.conftest import NARROW, WIDE, Visit
-from tests.browser.files import cell, paste
+from tests.browser.files import cell, paste, row_added
 from tests.browser.test_documents import api, block, copied, pasted, stored
 from tests.browser.watching import shot
 
@@ -258,7 +258,7 @@ def test_the_grid_is_as_high_as_its_rows(visit: Visit, api: httpx2.Client) -> No
     teams = height(page)
     page.get_by_role("tab", name="Team changes").click()
     empty = height(page)
-    page.get_by_role("button", name="Add row").click()
+    row_added(page)
     expect(cell(page, 0, 0)).to_be_focused()
     assert height(page) == empty  # room for three at least
     pasted(page, block(5, 1))
