@@ -101,17 +101,17 @@ def complete(
     """The best plan with the given whole numbers: what is fixed stays, the rest is solved to proof.
 
     Keys are a ledger's quantity and its owner, as ("hires", pool) or ("starts", offer); what is not
-    named is zero. Values are heads by period (T,), kept `within` so much. `engine`: absent, the one of
-    this process.
+    named is zero. Values are heads by period (T,), kept to the last digit, or `within` so much where no plan
+    has them so. `engine`: absent, the one of this process.
     """
     findings = _valid(problem, baseline)
-    started = time.monotonic()
-    case = build(problem, baseline=baseline)
-    for quantity, owner, columns in whole_numbers(case):
-        values = fixed.get((quantity, owner), np.zeros(case.index.periods))
-        case.matrix.fix(columns, np.asarray(values, dtype=float), within)
-    engine, program = engine or shared_engine(), case.matrix.program()
-    answer = engine.minimise(program, time_limit=time_limit, gap=0.0)
+    started, engine = time.monotonic(), engine or shared_engine()
+    for slack in dict.fromkeys((0.0, within)):
+        case = _held(problem, fixed, slack, baseline)
+        program = case.matrix.program()
+        answer = engine.minimise(program, time_limit=time_limit, gap=0.0)
+        if answer.status is not Status.INFEASIBLE:
+            break
     limits = Limits(time_limit=time_limit, gap=0.0, seed=0)
     if answer.values is None:
         infeasible = answer.status is Status.INFEASIBLE
@@ -119,6 +119,17 @@ def complete(
         return _without_plan(problem, answer, limits, findings, found, time.monotonic() - started)
     plan = checked_plan(case, answer.values, answer.bound)
     return _with_plan(problem, plan, answer, limits, findings, time.monotonic() - started)
+
+
+def _held(
+    problem: Problem, fixed: Mapping[tuple[str, str], Sequence[float]], within: float, baseline: Plan | None
+) -> Case:
+    """The model with every whole number held."""
+    case = build(problem, baseline=baseline)
+    for quantity, owner, columns in whole_numbers(case):
+        values = fixed.get((quantity, owner), np.zeros(case.index.periods))
+        case.matrix.fix(columns, np.asarray(values, dtype=float), within)
+    return case
 
 
 def solve_without(problem: Problem, rule: str, *, baseline: Plan | None = None) -> Plan:

@@ -154,15 +154,25 @@ def contract_limits(case: Case) -> Iterator[Violation]:
 
 
 def _head_limits(case: Case, contractor: Contractor) -> Iterator[Violation]:
-    rule, key, offer, book = Rule.CONTRACT_LIMITS, contractor.key, contractor.offer, contractor.ledger
+    rule, key, offer = Rule.CONTRACT_LIMITS, contractor.key, contractor.offer
     for t in case.periods:
         heads = contractor.heads(t)
         if offer.max_heads is not None:
             cap = max(value_on(offer.max_heads, case.clock.day(t)), contractor.running_planned(t))
             yield from case.at_most(rule, key, t, heads, cap, HEADS, "contract heads")
-        own = book.active[t] + book.converting_active[t]
-        if own > HEADS.of(own):
-            yield from case.at_least(rule, key, t, heads, offer.min_heads, HEADS, "contract heads")
+        yield from none_or_at_least(case, rule, key, [contractor], t, offer.min_heads)
+
+
+def none_or_at_least(
+    case: Case, rule: Rule, key: str, contractors: Sequence[Contractor], t: int, least: float
+) -> Iterator[Violation]:
+    """Heads of one offer, or of all of a vendor. Running contracts that are fewer may go on alone."""
+    books, signed = [c.ledger for c in contractors], sum(c.running_planned(t) for c in contractors)
+    heads = sum(c.heads(t) for c in contractors)
+    new = sum(book.active[t] + book.converting_active[t] for book in books)
+    bound = heads if signed >= least else new
+    if bound > HEADS.of(bound):
+        yield from case.at_least(rule, key, t, heads, least, HEADS, "contract heads")
 
 
 def _start_limits(case: Case, contractor: Contractor) -> Iterator[Violation]:

@@ -47,6 +47,7 @@ def _heads(contractor: Contractor, t: int) -> Terms:
             for age, heads in _ages(starts, active[t], len(contractor.rate_shares), t):
                 terms += simple(contractor.aged(price, age), heads)
     there, below = book.active[t] + book.converting_active[t], price
+    there += sum(lot.ledger.active[t] for lot in contractor.lots if lot.running.rate is None)
     for band in _bands(contractor) if there else ():
         rate = contractor.price_of(band.rate, t)
         terms += simple(rate - below, max(0.0, there - band.above))

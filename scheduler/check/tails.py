@@ -57,8 +57,7 @@ def _rest_of_running(case: Case, contractor: Contractor, lot: Lot) -> Terms:
 
 def exit_tail(case: Case) -> Iterator[Line]:
     for key, contractor in case.contractors.items():
-        there = contractor.ledger.active[case.last]
-        there += sum(lot.ledger.active[case.last] for lot in contractor.lots)
+        there = contractor.heads(case.last)
         yield tail(case, key, simple(exact(contractor.offer.exit) * contractor.exchange, there))
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from scheduler.check.case import Case
 from scheduler.check.clock import exact
 from scheduler.check.contractor import Contractor
+from scheduler.check.contracts import none_or_at_least
 from scheduler.check.tolerance import HEADS, HOURS, MONEY
 from scheduler.problem.rate_card import Vendor
 from scheduler.problem.timeline import value_on
@@ -40,10 +41,7 @@ def _heads(case: Case, vendor: Vendor) -> Iterator[Violation]:
             signed = sum(c.running_planned(t) for c in offers)
             cap = max(value_on(vendor.max_heads, case.clock.day(t)), signed)
             yield from case.at_most(rule, key, t, heads, cap, HEADS, "contract heads")
-        own = sum(c.ledger.active[t] + c.ledger.converting_active[t] for c in offers)
-        if own > HEADS.of(own):
-            least = vendor.min_heads_if_used
-            yield from case.at_least(rule, key, t, heads, least, HEADS, "contract heads")
+        yield from none_or_at_least(case, rule, key, offers, t, vendor.min_heads_if_used)
 
 
 def vendor_used(case: Case) -> Iterator[Violation]:

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from scheduler.model.arrays import Floats, Ints
+from scheduler.model.arrays import ABSENT, Floats, Ints
 from scheduler.model.caps import cap_over_buckets
 from scheduler.model.case import Case
 from scheduler.model.contracts import all_heads, new_heads, new_starts
@@ -105,16 +105,18 @@ def _at_most(case: Case, rule: Rule, owner: str, offers: list[int], limit: Float
 
 
 def _none_or_at_least(case: Case, rule: Rule, owner: str, offers: list[int], least: float) -> None:
-    """New heads are none, or all heads are at least so many: one 0/1 a period."""
+    """Heads are none or at least so many: one 0/1 a period. Running contracts that are fewer may go on."""
     if rule in case.matrix.omit:
         return
-    index = case.index
+    index, every = case.index, all_heads(case, offers)
     any_there = case.matrix.columns((1, index.periods), upper=1.0, whole=True)
-    new = new_heads(case, offers).transpose(1, 0, 2).reshape(1, index.periods, -1)
-    most = sum(index.most_heads(k) for k in offers)
-    case.matrix.require(rule, [owner], [(new, 1.0), (any_there, -most)], upper=0.0)
-    case.matrix.require(rule, [owner], [(all_heads(case, offers), 1.0), (any_there, -least)], lower=0.0)
-    case.matrix.follow(any_there[0], new[0], any_heads)
+    running = index.lot_heads(offers)
+    given = np.isin(every, case.variables.running_active) & (running < least)[None, :, None]
+    bound = np.where(given, ABSENT, every)
+    most = sum(index.most_heads(k) for k in offers) + running.max()
+    case.matrix.require(rule, [owner], [(bound, 1.0), (any_there, -most)], upper=0.0)
+    case.matrix.require(rule, [owner], [(every, 1.0), (any_there, -least)], lower=0.0)
+    case.matrix.follow(any_there[0], bound[0], any_heads)
 
 
 def any_heads(heads: Floats) -> Floats:

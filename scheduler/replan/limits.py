@@ -11,6 +11,7 @@ from scheduler.problem import Commitment, Offer, Policy, Problem, RateCard, Vend
 from scheduler.problem.base import Model
 from scheduler.replan import movers
 from scheduler.replan.cut import Cut
+from scheduler.replan.fees import fees
 from scheduler.replan.shares import carried_shares
 from scheduler.replan.teams import hired
 from scheduler.replan.used import all_hires_left, conversions_left
@@ -22,7 +23,7 @@ LEAST = 1e-6
 class Decided(Model):
     """What a decision before the cut costs only once: money that no plan from here on counts.
 
-    `period` counts from 0 in the earlier plan's calendar.
+    `period` counts from 0 in the earlier plan's calendar; its number of periods stands for what comes after.
     """
 
     kind: Cost
@@ -46,6 +47,9 @@ def decided_costs(cut: Cut) -> tuple[Decided, ...]:
     for was in cut.index.pools:
         key = was.pool.key
         found += [Decided(kind=k, owner=key, period=t, amount=a) for k, t, a in movers.pay(cut, was)]
+    for terms in cut.index.heads:
+        key = terms.offer.key
+        found += [Decided(kind=k, owner=key, period=t, amount=a) for k, t, a in fees(cut, key)]
     engaged = engaged_vendors(cut)
     for line in _lines(cut, {Cost.VENDOR_FIXED}):
         found += [
@@ -94,12 +98,17 @@ def _budgets(cut: Cut, policy: Policy, decided: Iterable[Decided]) -> tuple[Any,
         inside = cut.index.clock.share_inside(budget.since, budget.until)
         spent = sum(
             line.amounts[t] * inside[t]
-            for line in _lines(cut, {kind for kind in Cost if kind.cash and not kind.tail})
+            for line in _lines(cut, {kind for kind in Cost if _counts(kind)})
             for t in range(cut.period)
         )
-        spent += sum(each.amount * inside[each.period] for each in gone if each.kind.cash)
+        spent += sum(each.amount * inside[each.period] for each in gone if _counts(each.kind))
         found.append(budget.model_copy(update={"amount": _up(max(0.0, budget.amount - spent))}))
     return tuple(found)
+
+
+def _counts(kind: Cost) -> bool:
+    """Whether a budget counts it."""
+    return kind.cash and not kind.tail
 
 
 def _up(amount: float) -> float:

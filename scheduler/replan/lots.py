@@ -107,7 +107,7 @@ def _of_actions(
                 started=start,
                 earliest_end=end or cut.timeline.first_day(began + max(terms.stay, terms.bound_term)),
                 latest_end=end or _latest(cut, terms, began),
-                rate=_in_bands(cut, terms, began) or _signed_rate(cut, terms.offer.key, start, offers),
+                rate=_signed_rate(cut, terms.offer.key, start, offers),
             ),
             [Ending(key, a.heads, a.end, a.end_decide_by) for a in actions if not end and a.end],
         )
@@ -129,16 +129,6 @@ def _fixed(cut: Cut, action: Action) -> bool:
     return action.kind == "conversion" or cut.is_decided(action.end_decide_by)
 
 
-def _in_bands(cut: Cut, terms: Terms, began: int) -> float | None:
-    """With bands, the average rate of all heads there at the cut (or when these come); else None."""
-    if not terms.offer.bands:
-        return None
-    ledger, t = cut.plan.offers[terms.offer.key], max(began, cut.period)
-    heads = ledger.active[t] + ledger.converting_active[t]
-    cut.assume(f"{terms.offer.key}: contracts from before keep the average rate of its bands")
-    return blended(terms.offer, cut.timeline.first_day(t), heads) if heads > TRACE else None
-
-
 def _latest(cut: Cut, terms: Terms, began: int) -> date | None:
     ends = [] if terms.offer.last_end is None else [terms.offer.last_end]
     if terms.longest is not None:
@@ -150,7 +140,18 @@ def _signed_rate(cut: Cut, offer: str, day: date, offers: dict[str, Offer]) -> f
     """The rate it was signed at, where the rate card says another now; None: the offer's."""
     was = next(each.offer for each in cut.index.heads if each.offer.key == offer)
     now = offers.get(offer)
-    if now is None or now.rate == was.rate:
+    if now is None or (now.rate, now.bands) == (was.rate, was.bands):
         return None
     since = max(day, cut.timeline.first_day(0)) if isinstance(was.rate, tuple) else day
-    return value_on(was.rate, since)
+    if not was.bands:
+        return value_on(was.rate, since)
+    cut.assume(f"{offer}: contracts from before keep the average rate of its bands")
+    return blended(was, since, _in_all(cut, offer, max(cut.period, cut.timeline.at_or_after(day))))
+
+
+def _in_all(cut: Cut, offer: str, t: int) -> float:
+    """Heads of an offer that its bands count in a period; at least one."""
+    book, lots = cut.plan.offers[offer], (lot.running for lot in cut.index.lots)
+    signed = [lot.key for lot in lots if lot.offer == offer and lot.rate is None]
+    running = sum(cut.plan.running[key].active[t] for key in signed)
+    return max(1.0, book.active[t] + book.converting_active[t] + running)

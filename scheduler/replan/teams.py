@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 from typing import Any, TypeVar
 
-from scheduler.model.arrays import Floats
 from scheduler.model.index import People
 from scheduler.problem import Arrival, HeadsOn, Pool, RecentStarters, Workforce
 from scheduler.replan import movers
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
+from scheduler.replan.present import may_go
 from scheduler.replan.used import hires_left
 
 TRACE = 1e-9
@@ -46,8 +45,8 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
     }
     if pool.release:
-        may_go = _may_go(cut, was, pool.release.max_of_present)
-        update["release"] = pool.release.model_copy(update={"max_of_present": may_go})
+        left = may_go(cut, was, pool.release.max_of_present, _joining(cut, was))
+        update["release"] = pool.release.model_copy(update={"max_of_present": left})
     _say(cut, pool, was)
     return hires_left(pool, hired(cut, was)).model_copy(update=update)
 
@@ -88,19 +87,6 @@ def _joining(cut: Cut, was: People) -> Iterator[Arrival]:
 
 def _from(cut: Cut, entries: tuple[Dated, ...]) -> tuple[Dated, ...]:
     return tuple(entry for entry in entries if entry.on >= cut.start)
-
-
-def _may_go(cut: Cut, was: People, most: int) -> int:
-    """Of those there at the cut: what of today's number has not gone, and hires past their tenure.
-
-    At least as many as the earlier plan is still to release: it may.
-    """
-    releases: Floats = _row(cut, was, "releases")
-    free = sum(_row(cut, was, "hires")[: max(0, cut.period - was.tenure)])
-    pinned = sum(each.heads for each in cut.pins("release", was.pool.key))
-    planned = sum(releases[cut.period :]) - pinned
-    left = most + free - sum(releases[: cut.period]) - pinned
-    return max(0, ceil(planned - TRACE), int(left + TRACE))
 
 
 def _row(cut: Cut, was: People, name: str) -> Any:

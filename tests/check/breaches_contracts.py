@@ -131,6 +131,17 @@ CONTRACTS: dict[str, tuple[Breach, ...]] = {
             contract(0, 1),
         ),
         Breach(problem(IDLE, offers=[offer(min_heads=3)]), contract(0, 3, 2), contract(0, 2)),
+        # of running heads that are enough, all may go or enough must stay; of two, one may go on alone
+        Breach(
+            problem(IDLE, offers=[offer(min_heads=3)], lots=[running(4)]),
+            {"running_ends": {"old": {1: 1, 3: 3}}},
+            {"running_ends": {"old": {1: 1, 2: 1}}},
+        ),
+        Breach(
+            problem(IDLE, offers=[offer(min_heads=3)], lots=[running(2)]),
+            {"running_ends": {"old": {1: 1}}},
+            contract(0, 1) | {"running_ends": {"old": {1: 1}}},
+        ),
         Breach(
             problem(IDLE, offers=[offer(max_starts=HeadsPer(heads=2.0, per="month"))]),
             {"starts": {"agents": {0: 1, 3: 1}}},
@@ -167,6 +178,13 @@ CONTRACTS: dict[str, tuple[Breach, ...]] = {
             ),
             {"starts": {"agents": {0: 2}, "more": {0: 1}}},
             contract(0, 2),
+        ),
+        Breach(
+            problem(
+                IDLE, offers=[offer()], vendors=[Vendor(key="agency", min_heads_if_used=3)], lots=[running(4)]
+            ),
+            {"running_ends": {"old": {0: 4}}},
+            {"running_ends": {"old": {0: 2}}},
         ),
         Breach(
             problem(

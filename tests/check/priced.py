@@ -197,6 +197,20 @@ OFFERS: dict[Cost, tuple[Priced, ...]] = {
             {("agents", ""): (0, 5000, 5000, 0)},
             contract(1, 3),
         ),
+        # Two run at the offer's rate and count in its bands, one at its own does not: 800 for the fourth.
+        Priced(
+            problem(
+                IDLE,
+                offers=[offer(bands=(Band(above=3.0, rate=800.0),))],
+                lots=[running(2), running(1, key="own", rate=500.0)],
+            ),
+            {
+                ("agents", ""): (0, 1800, 1800, 0),
+                ("agents", "old"): (2000, 2000, 2000, 0),
+                ("agents", "own"): (500, 500, 500, 0),
+            },
+            contract(1, 2) | {"running_ends": {"old": {}}},
+        ),
         # A running contract at its own rate, until it ends.
         Priced(
             problem(IDLE, offers=[offer()], lots=[running(2, rate=900.0)]),

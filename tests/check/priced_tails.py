@@ -58,6 +58,16 @@ TAILS: dict[Cost, tuple[Priced, ...]] = {
             {("agents", ""): after(300)},
             contract(0, 1) | {"running_ends": {"old": {}}},
         ),
+        # Who is to join the team after the plan may end as well.
+        Priced(
+            problem(
+                IDLE,
+                pools=[pool()],
+                offers=[offer(exit=100.0, conversion=Conversion(after="8w", to_pool="team", max=1))],
+            ),
+            {("agents", ""): after(100)},
+            {"converting": {"agents": {2: 1}}},
+        ),
     ),
     Cost.TENURE_TAIL: (
         # Hired in week 1 for four weeks: bound in weeks 3 and 4.

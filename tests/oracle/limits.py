@@ -51,7 +51,8 @@ def keep_offer_limits(facts: Facts, program: Program, contracts: Contracts) -> N
             if offer.max_heads is not None:
                 limit = value_on(offer.max_heads, facts.day(t))
                 program.at_most(rule, heads, max(limit, _running_heads(facts, [key], t)))
-            _all_or_enough(program, rule, heads, own, offer.min_heads, big)
+            bound = heads if _running_heads(facts, [key], t) >= offer.min_heads else own
+            _all_or_enough(program, rule, heads, bound, offer.min_heads, big)
             if offer.batch > 1:
                 batches = program.variable(whole=True)
                 program.equal(rule, all_starts(contracts, key, t), batches * offer.batch)
@@ -86,7 +87,8 @@ def keep_vendor_limits(facts: Facts, program: Program, contracts: Contracts) -> 
             if vendor.max_heads is not None:
                 limit = value_on(vendor.max_heads, facts.day(t))
                 program.at_most(rule, heads, max(limit, _running_heads(facts, offers, t)))
-            _all_or_enough(program, rule, heads, own, vendor.min_heads_if_used, big)
+            bound = heads if _running_heads(facts, offers, t) >= vendor.min_heads_if_used else own
+            _all_or_enough(program, rule, heads, bound, vendor.min_heads_if_used, big)
             for k in offers:
                 program.at_most(Rule.VENDOR_USED, own_heads(contracts, k, t), used[key] * big)
                 bought = total(w for (o, _, s), w in contracts.bought.items() if (o, s) == (k, t))

@@ -128,6 +128,8 @@ def _bands(facts: Facts, program: Program, lines: Lines, contracts: Contracts, o
         return
     if offer.unit == "heads":
         amount = contracts.active(offer.key, t) + contracts.converting_active(offer.key, t)
+        lots = [lot for lot in facts.problem.rate_card.running if lot.offer == offer.key and lot.rate is None]
+        amount = amount + total(running_active(facts, contracts, lot, t) for lot in lots)
         base = facts.head_price(offer, t)
         rates = [facts.head_price(offer, t, band.rate) for band in offer.bands]
         part, big = "", 1000.0

@@ -12,7 +12,7 @@ from tests.rules.small import pool, problem, stream
 
 
 def learning() -> Problem:
-    """Two of five writers are needed at the phone from week 3 on; learning takes three weeks, one in two stays."""
+    """Two of five writers go to the phone, where one is short from week 3 on: half of them learn it."""
     seat = Overhead(name="seat", amount=10.0, basis="head", per="week")
     writers = pool(5.0, key="writers", skills={"write": 1.0}, salary=800.0, needed_after="unknown")
     talkers = pool(
@@ -22,9 +22,7 @@ def learning() -> Problem:
         {"key": "learn", "from": "writers", "to": "team", "cost": 50.0, "duration": "3w", "survival": 0.5}
     )
     calls = stream([0.0, 0.0, 0.0, *[440.0] * 5])
-    return problem(
-        calls, stream([120.0] * 8, "mail", skill="write"), pools=[talkers, writers], moves=[move]
-    )
+    return problem(calls, stream([120.0] * 8, "mail", skill="write"), pools=[talkers, writers], moves=[move])
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3])

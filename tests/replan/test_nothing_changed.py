@@ -31,9 +31,7 @@ from tests.oracle.features import Drawn, build
 from tests.replan.desk import plan_of, planned, surge, week
 from tests.rules.small import pool, problem, stream
 
-ROUNDED = {"bands", "moves", "converting", "baseline", "ages"}
-"""Features of which a cut keeps the heads and rounds the money: it says so among its assumptions."""
-NAMES = sorted(set(FEATURES) - ROUNDED)
+NAMES = sorted(FEATURES)
 
 
 def starts(plan: Plan, since: date) -> list[tuple[str, str, float, date]]:

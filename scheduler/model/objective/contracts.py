@@ -21,8 +21,10 @@ def contract(case: Case) -> None:
         most, converting = index.most_heads(k), (v.converting_starts[k], v.converting_active[k])
         rate_by_age(case, owner, each, (v.starts[k], v.active[k]), each.stay, most)
         rate_by_age(case, owner, each, converting, each.convert_after, most)
-        heads = np.stack([v.active[k], v.converting_active[k]], axis=1)
-        band_prices(case, owner, each, heads, most)
+        lots = [place for place in index.lots_of(k) if index.lots[place].running.rate is None]
+        heads = np.concatenate([v.active[[k]], v.converting_active[[k]], v.running_active[lots]]).T
+        signed = sum(index.lots[place].running.heads for place in lots)
+        band_prices(case, owner, each, heads, most + signed)
     for place, lot in enumerate(index.lots):
         line = (index.heads[index.lot_offer[place]].offer.key, lot.running.key)
         case.matrix.price(Cost.CONTRACT, [line], v.running_active[place][None], _planned(case, lot.price))

@@ -6,6 +6,7 @@ import numpy as np
 
 from scheduler.model.arrays import Floats, Ints
 from scheduler.model.case import Case
+from scheduler.model.contracts import all_heads
 from scheduler.model.hired import bound_after
 from scheduler.model.index import Terms as OfferTerms
 from scheduler.model.matrix import Terms
@@ -26,12 +27,11 @@ def commitment_tail(case: Case) -> None:
 
 
 def exit_tail(case: Case) -> None:
-    """Exits of contract heads still there at the end."""
-    index, v = case.index, case.variables
-    for k, each in enumerate(index.heads):
-        last = np.concatenate([v.active[k, -1:], v.running_active[index.lots_of(k), -1]])
+    """Exits of contract heads still there at the end; nobody is said to convert for not paying it."""
+    for k, each in enumerate(case.index.heads):
+        last = all_heads(case, [k])[:, -1:]
         price = each.offer.exit * each.exchange
-        case.matrix.price(Cost.EXIT_TAIL, [(each.offer.key, "")], last[None, None], price, after=True)
+        case.matrix.price(Cost.EXIT_TAIL, [(each.offer.key, "")], last, price, after=True)
 
 
 def tenure_tail(case: Case) -> None:
