@@ -14,10 +14,11 @@ from playwright.sync_api import Page, expect
 
 import fixtures
 from api.store.keys import Role
-from tests.browser.conftest import NARROW, WIDE, Visit, ready
+from tests.browser.conftest import Visit, ready
 from tests.browser.files import cell, row_added
+from tests.browser.looks import LOOKS, accessible, look
 from tests.browser.serving import Service
-from tests.browser.watching import axe, no_sideways, shot
+from tests.browser.watching import axe, shot
 
 SURGE = json.loads(fixtures.load("six-month-surge").model_dump_json(by_alias=True))
 PATHS = {"forecast": "forecasts", "workforce": "workforces", "rate_card": "rate-cards", "policy": "policies"}
@@ -300,15 +301,7 @@ def test_all_of_it_by_keyboard(visit: Visit, api: httpx2.Client) -> None:
     assert "4321" in api.get("/v1/forecasts/keyboard").text
 
 
-@pytest.mark.parametrize(
-    ("width", "dark"),
-    [
-        (WIDE, False),
-        (NARROW, True),
-        pytest.param(WIDE, True, marks=pytest.mark.slow),
-        pytest.param(NARROW, False, marks=pytest.mark.slow),
-    ],
-)
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_documents_fit_wide_and_narrow_light_and_dark(
     visit: Visit, api: httpx2.Client, width: int, dark: bool
 ) -> None:
@@ -320,9 +313,7 @@ def test_documents_fit_wide_and_narrow_light_and_dark(
         expect(page.locator(".ag-cell").first).to_be_visible()
         assert numbers_in_sight(page) or kind == "policy"  # limits have words beside them
         assert page.evaluate(FILLED)
-        axe(page)
-        no_sideways(page)
-        shot(page, f"documents-{kind}-{width}-{'dark' if dark else 'light'}")
+        accessible(page, f"documents-{kind}-{look(width, dark)}")
 
 
 def numbers_in_sight(page: Page) -> bool:

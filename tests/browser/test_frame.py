@@ -7,15 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, WIDE, Visit, ready
+from tests.browser.conftest import Visit, ready
+from tests.browser.looks import LOOKS, accessible, look
 from tests.browser.watching import Watch, axe, no_sideways, shot
 
-LOOKS = [
-    (WIDE, False),
-    (NARROW, True),
-    pytest.param(WIDE, True, marks=pytest.mark.slow),
-    pytest.param(NARROW, False, marks=pytest.mark.slow),
-]
 PAPER = "getComputedStyle(document.querySelector('header')).backgroundColor"
 
 
@@ -58,11 +53,9 @@ def test_the_frame_is_walked_by_keyboard_and_dark_is_chosen_and_kept(visit: Visi
 def test_frames_are_accessible_and_fit_wide_and_narrow_light_and_dark(
     visit: Visit, width: int, dark: bool
 ) -> None:
-    name = f"{width}-{'dark' if dark else 'light'}"
+    name = look(width, dark)
     page = visit("/sign-in", roles=None, width=width, dark=dark)
-    shot(page, f"frame-sign-in-{name}")
-    axe(page)
-    no_sideways(page)
+    accessible(page, f"frame-sign-in-{name}")
     page = visit("/", tenant="empty", width=width, dark=dark)
     for path in ("/", "/plans", "/documents/forecast/nothing"):
         page.goto(path)

@@ -15,22 +15,17 @@ from api.store.plans import State, Wanted
 from api.store.store import Store
 from scheduler.words import number, sum_of
 from tests.api.planned import TEAM, changed, impossible, question
-from tests.browser.conftest import NARROW, WIDE, Visit
+from tests.browser.conftest import Visit
+from tests.browser.looks import LOOKS, accessible, look
 from tests.browser.planned import Desk
 from tests.browser.serving import Service
-from tests.browser.watching import axe, no_sideways, shot
+from tests.browser.watching import axe, shot
 
 TENANT = "plan-page"
 EVIL = '<img src=x onerror="window.slipped = true">'
 # a team whose name is markup
 ASKED = json.loads(json.dumps(question()).replace(json.dumps(TEAM)[1:-1], json.dumps(EVIL)[1:-1]))
 OWN_KINDS = ("salary", "on_cost", "pool_overhead", "hiring", "overtime", "release")
-LOOKS = [
-    (WIDE, False),
-    (NARROW, True),
-    pytest.param(WIDE, True, marks=pytest.mark.slow),
-    pytest.param(NARROW, False, marks=pytest.mark.slow),
-]
 
 
 @pytest.fixture(scope="module")
@@ -201,15 +196,10 @@ def test_without_plans_the_list_says_what_to_do(visit: Visit) -> None:
 def test_it_is_accessible_wide_and_narrow_light_and_dark(
     visit: Visit, desk: Desk, plan: str, width: int, dark: bool
 ) -> None:
-    look = f"{width}-{'dark' if dark else 'light'}"
     page = visit(f"/plans/{plan}", secret=desk.secret, width=width, dark=dark)
     expect(page.locator("#check")).to_be_visible()
     assert page.locator("h1").count() == 1
-    axe(page)
-    no_sideways(page)
-    shot(page, f"plan-{look}")
+    accessible(page, f"plan-{look(width, dark)}")
     page.goto("/plans")
     expect(page.locator("tbody tr").first).to_be_visible()
-    axe(page)
-    no_sideways(page)
-    shot(page, f"plans-{look}")
+    accessible(page, f"plans-{look(width, dark)}")

@@ -19,9 +19,10 @@ from api.web.plan.closing_in import gap_options, options
 from api.web.plan.in_view import cut, in_view
 from api.web.plan.search import NOBODY, above, summed_up, until, where
 from tests.browser.conftest import NARROW, Visit, ready
+from tests.browser.looks import accessible
 from tests.browser.planned import Desk
 from tests.browser.serving import serving
-from tests.browser.watching import Watch, axe, no_sideways, shot
+from tests.browser.watching import Watch, axe, shot
 
 TENANT = "runs"
 PATIENCE = 60_000  # milliseconds
@@ -65,9 +66,7 @@ def test_the_gap_falls_before_ones_eyes_and_stop_keeps_the_best(visit: Visit, de
     expect(other.locator(".headline")).to_have_text("Waiting: 1 plan is before this one.", timeout=PATIENCE)
     expect(other.locator(".eyebrow")).to_contain_text("Waiting")
     expect(other.locator(".eyebrow")).to_contain_text("the 2nd plan of this series")
-    axe(other)
-    no_sideways(other)
-    shot(other, "run-waiting-390-dark")
+    accessible(other, "run-waiting-390-dark")
     expect(page.locator(".eyebrow")).to_contain_text("Searching")
     expect(page.locator(".hero")).to_contain_text(re.compile("Asked for by someone on .* searched for since"))
     page.wait_for_function(

@@ -16,9 +16,10 @@ from playwright.sync_api import Page, expect
 
 import fixtures
 from api.store.keys import Role
-from tests.browser.conftest import NARROW, WIDE, Visit, ready
+from tests.browser.conftest import Visit, ready
+from tests.browser.looks import OTHER_LOOKS, accessible, look
 from tests.browser.serving import Service
-from tests.browser.watching import axe, no_sideways, shot
+from tests.browser.watching import axe, no_sideways
 
 BOOK = fixtures.path("six-month-surge", ".xlsx")
 EVIL = "<img src=x onerror=alert(1)>=cmd().xlsx"
@@ -171,17 +172,11 @@ def test_who_only_looks_is_offered_nothing_to_store(visit: Visit) -> None:
     assert page.get_by_role("button", name="Open the example").count() == 0
 
 
-@pytest.mark.parametrize(
-    ("width", "dark"),
-    [
-        (NARROW, True),  # wide and light: above, on the way of a planted fault
-        pytest.param(WIDE, True, marks=pytest.mark.slow),
-        pytest.param(NARROW, False, marks=pytest.mark.slow),
-    ],
-)
+# wide and light: above, on the way of a planted fault
+@pytest.mark.parametrize(("width", "dark"), OTHER_LOOKS)
 def test_the_start_fits_wide_and_narrow_light_and_dark(visit: Visit, width: int, dark: bool) -> None:
     page = visit("/", tenant="nobody-yet", width=width, dark=dark)
-    looked_at(page, f"{width}-{'dark' if dark else 'light'}")
+    looked_at(page, look(width, dark))
 
 
 def looked_at(page: Page, name: str) -> None:
@@ -192,6 +187,4 @@ def looked_at(page: Page, name: str) -> None:
     given(page, "Planted.xlsx", planted("Workstreams", "Occupancy", 3, "most of it"))
     expect(page.get_by_role("row").filter(has_text="Workstreams!")).to_be_visible()
     expect(page.locator(".drop-state")).to_have_text("Planted.xlsx")
-    axe(page)
-    no_sideways(page)
-    shot(page, f"start-{name}")
+    accessible(page, f"start-{name}")

@@ -17,18 +17,13 @@ from api.store.keys import Role
 from tests.api.planned import SERIES, VENDOR, changed, impossible, question
 from tests.api.small import problem
 from tests.api.small import question as small
-from tests.browser.conftest import NARROW, WIDE, Visit, ready
+from tests.browser.conftest import WIDE, Visit, ready
+from tests.browser.looks import OTHER_LOOKS, accessible, look
 from tests.browser.planned import Desk
 from tests.browser.serving import Service
-from tests.browser.watching import axe, no_sideways, shot
 
 TENANT = "takers"
 ASKED = question()  # hires, contracts and hours bought
-LOOKS = [
-    (NARROW, True),
-    pytest.param(WIDE, True, marks=pytest.mark.slow),
-    pytest.param(NARROW, False, marks=pytest.mark.slow),
-]
 
 
 def taken(page: Page, name: str) -> tuple[str, Path]:
@@ -47,7 +42,7 @@ def test_what_is_taken_is_whole_and_named_and_the_screen_accessible(
     visit: Visit, desk: Desk, plan: str
 ) -> None:
     page = visit(f"/plans/{plan}/take", secret=desk.secret)
-    accessible(page, f"{WIDE}-light")
+    accessible(page, f"take-{WIDE}-light")
     each_file_comes_whole_under_the_series_and_the_day(page, desk, plan)
     tables_come_as_tables(page, desk, plan)
 
@@ -146,15 +141,9 @@ def test_where_there_is_no_plan_why_can_be_taken_along(visit: Visit, desk: Desk)
     assert "budget" in place.read_text("utf-8").lower()
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), OTHER_LOOKS)
 def test_the_screen_is_accessible_and_fits(
     visit: Visit, desk: Desk, plan: str, width: int, dark: bool
 ) -> None:
     page = visit(f"/plans/{plan}/take", secret=desk.secret, width=width, dark=dark)
-    accessible(page, f"{width}-{'dark' if dark else 'light'}")
-
-
-def accessible(page: Page, look: str) -> None:
-    axe(page)
-    no_sideways(page)
-    shot(page, f"take-{look}")
+    accessible(page, f"take-{look(width, dark)}")

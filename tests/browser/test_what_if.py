@@ -8,19 +8,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from api.store.keys import Role
-from tests.browser.conftest import NARROW, WIDE, Visit, ready
+from tests.browser.conftest import WIDE, Visit, ready
+from tests.browser.looks import OTHER_LOOKS, accessible, look
 from tests.browser.planned import Desk
 from tests.browser.test_why import ASKED as ASKED
 from tests.browser.test_why import OFFER, VENDOR
-from tests.browser.watching import axe, no_sideways, shot
+from tests.browser.watching import axe
 
 TENANT = "what-if"
 WAIT = 120_000  # milliseconds: other tests may run beside it
-LOOKS = [
-    (NARROW, True),
-    pytest.param(WIDE, True, marks=pytest.mark.slow),
-    pytest.param(NARROW, False, marks=pytest.mark.slow),
-]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +91,7 @@ def test_changes_are_listed_in_words_run_followed_and_compared(visit: Visit, des
     expect(page.get_by_role("link", name="More calls, later agency")).to_have_attribute(
         "href", f"/plans/{made[1]}"
     )
-    accessible(page, f"{WIDE}-light")
+    accessible(page, f"what-if-{WIDE}-light")
 
 
 def what_does_not_hold_together_is_told_and_does_not_run(page: Page) -> None:
@@ -128,16 +124,10 @@ def test_who_only_looks_compares_and_changes_nothing(
     expect(page.get_by_role("heading", name="Side by side")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), OTHER_LOOKS)
 def test_what_if_is_accessible_and_fits_wide_and_narrow_light_and_dark(
     visit: Visit, plan: str, dearer: str, width: int, dark: bool
 ) -> None:
     page = visit(f"/what-if/{plan}?with={dearer}", tenant=TENANT, width=width, dark=dark)
     expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
-    accessible(page, f"{width}-{'dark' if dark else 'light'}")
-
-
-def accessible(page: Page, look: str) -> None:
-    axe(page)
-    no_sideways(page)
-    shot(page, f"what-if-{look}")
+    accessible(page, f"what-if-{look(width, dark)}")

@@ -12,17 +12,13 @@ from api.store.keys import Role
 from scheduler.explain.interval import Interval
 from scheduler.report.intervals import more
 from tests.api import small
-from tests.browser.conftest import NARROW, WIDE, Visit, ready
+from tests.browser.conftest import WIDE, Visit, ready
+from tests.browser.looks import OTHER_LOOKS, accessible, look
 from tests.browser.planned import Desk
-from tests.browser.watching import axe, no_sideways, shot
+from tests.browser.watching import axe, shot
 
 TENANT = "why"
 VENDOR, OFFER = "<img src=x onerror=alert(1)>", "=cmd()|'A'!B"
-LOOKS = [
-    (NARROW, True),
-    pytest.param(WIDE, True, marks=pytest.mark.slow),
-    pytest.param(NARROW, False, marks=pytest.mark.slow),
-]
 
 
 def problem() -> dict[str, Any]:
@@ -76,7 +72,7 @@ def test_reasons_and_vendors_say_what_the_api_says(visit: Visit, plan: str, expl
     page = visit(f"/plans/{plan}/why", tenant=TENANT)
     cards = part(page, "The costliest actions").locator(".reason")
     expect(cards).to_have_count(len(explained["reasons"]))
-    accessible(page, f"{WIDE}-light")
+    accessible(page, f"why-{WIDE}-light")
     for card, reason in zip(cards.all(), explained["reasons"], strict=True):
         said = reason["text"].partition(": ")[2]
         expect(card).to_contain_text(said[1:])
@@ -150,16 +146,10 @@ def test_other_plans_are_opened_as_plans(visit: Visit, desk: Desk, plan: str) ->
     expect(page).to_have_url(re.compile(line["id"]))
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), OTHER_LOOKS)
 def test_why_is_accessible_and_fits_wide_and_narrow_light_and_dark(
     visit: Visit, plan: str, explained: Any, width: int, dark: bool
 ) -> None:
     page = visit(f"/plans/{plan}/why", tenant=TENANT, width=width, dark=dark)
     expect(part(page, "The costliest actions").locator(".reason")).to_have_count(len(explained["reasons"]))
-    accessible(page, f"{width}-{'dark' if dark else 'light'}")
-
-
-def accessible(page: Page, look: str) -> None:
-    axe(page)
-    no_sideways(page)
-    shot(page, f"why-{look}")
+    accessible(page, f"why-{look(width, dark)}")
