@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from dbos import DBOSClient, DBOSPortableJSONSerializer
@@ -21,19 +19,11 @@ from scheduler.explain.explain import questions
 from tests.api import small
 from tests.api.dying import workers
 from tests.api.test_why import explained
+from tests.browser.polling import until
 
-PATIENCE = 200.0  # seconds
 POSTGRES = pytest.mark.parametrize("settings", ["postgres"], indirect=True)
 ROOMS = ("reasons", "vendors", "worth")
 CHARACTERS = ["most in-house", "fewest changes", "least overtime"]
-
-
-def until(look: Callable[[], Any], good: Callable[[Any], bool]) -> Any:
-    end = time.monotonic() + PATIENCE
-    while not good(found := look()):
-        assert time.monotonic() < end, found
-        time.sleep(0.1)
-    return found
 
 
 @contextmanager

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +18,7 @@ from scheduler.explain.asking import Explained
 from scheduler.explain.explain import questions
 from tests.api import small, worker
 from tests.api.desks import bearer, two_tenants
-
-PATIENCE = 150.0  # seconds
+from tests.browser.polling import until
 
 
 @dataclass
@@ -46,14 +44,6 @@ class Desk:
     def audit(self, action: str) -> list[dict[str, Any]]:
         lines: list[dict[str, Any]] = self.client.get("/v1/audit?limit=200").json()["lines"]
         return [line for line in lines if (line["action"], line["subject"]) == (action, self.plan)]
-
-
-def until(look: Callable[[], Any], good: Callable[[Any], bool]) -> Any:
-    end = time.monotonic() + PATIENCE
-    while not good(found := look()):
-        assert time.monotonic() < end, found
-        time.sleep(0.2)
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import httpx2
 
+from tests.browser.polling import until
 from tests.browser.serving import Service
 from tests.wire import http
 
-PATIENCE = 240.0  # seconds: other tests may run beside it
 WAITING = ("queued", "running", "waiting")
 
 
@@ -35,11 +34,7 @@ class Desk:
 
     def ended(self, path: str) -> Any:
         """What is there once nothing more is waited for."""
-        end = time.monotonic() + PATIENCE
-        while (found := self.get(path))["state"] in WAITING:
-            assert time.monotonic() < end, found
-            time.sleep(0.1)
-        return found
+        return until(lambda: self.get(path), lambda found: found["state"] not in WAITING)
 
     def state(self, plan: str) -> Any:
         """Where a plan is."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ import fixtures
 from api.store.keys import Role
 from tests.browser.conftest import Visit, ready
 from tests.browser.files import cell, row_added
+from tests.browser.polling import until
 from tests.browser.serving import Service, serving
 from tests.browser.watching import Watch, axe, shot
 
@@ -317,10 +317,8 @@ def test_changes_that_follow_each_other_at_once_end_as_saved(window: Window) -> 
         window.page.keyboard.press("Control+z")
         window.page.keyboard.press("Control+y")
     window.shows(FIRST, "1,118")
-    until = time.monotonic() + LATER / 1000  # the line may speak of the change before yet
-    while window.drafted(FIRST) != "1118":
-        assert time.monotonic() < until, window.drafted(FIRST)
-        time.sleep(0.1)
+    # the line may speak of the change before yet
+    until(lambda: window.drafted(FIRST), lambda text: text == "1118")
     window.says("Draft saved")
 
 
