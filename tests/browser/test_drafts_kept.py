@@ -250,6 +250,7 @@ def test_what_is_typed_while_the_server_is_away_is_put_back(
         window.typed(FIRST, "2222")
         window.typed(SECOND, "3333")
         window.says("Not saved: no connection")
+        expect(window.page.locator("#popup")).to_have_css("opacity", "1")  # half faded in, it is too pale
         axe(window.page)
         shot(window.page, "documents-away")
         # the other window comes back as one that nothing was typed in
