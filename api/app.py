@@ -16,11 +16,12 @@ from starlette.exceptions import HTTPException
 
 from api import web
 from api.deps import Service
-from api.errors import MEDIA_TYPE, ApiError, ErrorItem, cut, details
+from api.errors import MEDIA_TYPE, ApiError, details, invalid
 from api.front.limits import limits
 from api.front.metrics import Metrics
 from api.front.requests import Front, answered_names
 from api.openapi.describe import describe
+from api.parameters import parameter_faults
 from api.parts.making import Making
 from api.routes import docs, routers
 from api.settings import Settings
@@ -84,16 +85,7 @@ def _http(request: Request, error: Any) -> JSONResponse:
 
 def _parameters(request: Request, error: Any) -> JSONResponse:
     """Faults of the path, the query and the headers; bodies are read elsewhere."""
-    items = [
-        ErrorItem(
-            code="bad_parameter",
-            place=" ".join(str(step) for step in each["loc"]),
-            found=cut(str(each.get("input"))) or "nothing",
-            fix=each["msg"],
-        )
-        for each in error.errors()
-    ]
-    return _answer(request, ApiError(422, "validation_failed", "A parameter is not valid.", errors=items))
+    return _answer(request, invalid(parameter_faults(error.errors())))
 
 
 def _away(request: Request, error: Any) -> JSONResponse:
