@@ -11,7 +11,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from scheduler.problem import (
     ByAge,
     Dated,
+    HeadsOn,
     HeadsPer,
+    HoursOn,
     HoursPer,
     Overhead,
     Price,
@@ -22,7 +24,7 @@ ODD_NAMES = [
     "'#x", "''=x", "#hash", " lead", "trail ", "a;b", 'q"uote', '"', "a,b", "Level 2", "x 1.5",
     "seat 5 per head", "fee of rate", "50 %", "yes", "true", "2027-01-04", "a\nb", "a\r\nb",
     "\ttab", "per month", "ü", "日本語", "🙂", "one", "list", "a/b", "~x", "a~1b", "x y  z",
-    "<b>&amp;", "_x0041_", "#N/A", "always", "today", "0d", "A" * 200,
+    "<b>&amp;", "_x0041_", "#N/A", "always", "today", "0d", "A" * 199,
 ]  # fmt: skip
 PLAIN_NAMES = [f"{first}{second}" for first in "abcdefgh" for second in "0123456789"]
 
@@ -31,8 +33,11 @@ shares = st.sampled_from([0.0, 0.05, 0.1, 0.245, 1 / 3, 0.5, 2 / 3, 0.8]) | st.f
 efficiencies = st.sampled_from([1.0, 0.9, 0.75, 1.2]) | st.floats(0.5, 2)
 heads = st.integers(0, 20).map(float) | st.sampled_from([0.5, 2.25])
 spans = st.sampled_from(["week", "month", "quarter", "year"])
-heads_per = st.builds(HeadsPer, heads=heads, per=spans)
-hours_per = st.builds(HoursPer, hours=st.integers(0, 400).map(float), per=spans)
+days = st.dates(date(2026, 12, 1), date(2028, 2, 1))
+taken_heads = st.lists(st.builds(HeadsOn, date=days, heads=heads), max_size=2).map(tuple)
+taken_hours = st.lists(st.builds(HoursOn, date=days, hours=heads), max_size=2).map(tuple)
+heads_per = st.builds(HeadsPer, heads=heads, per=spans, taken=taken_heads)
+hours_per = st.builds(HoursPer, hours=st.integers(0, 400).map(float), per=spans, taken=taken_hours)
 prices = st.builds(Price, amount=money, per=st.sampled_from(["hour", "day", "week", "month", "year"]))
 overheads = st.lists(
     st.builds(

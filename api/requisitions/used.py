@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from scheduler.problem import Problem
+from scheduler.problem import HeadsOn, Offer, Pool, Problem, Vendor
 from scheduler.problem.timeline import Timeline
 from scheduler.replan.used import all_hires_left, conversions_left, hires_left
+
+Terms = TypeVar("Terms", Offer, Vendor)
 
 
 class Found(Protocol):
@@ -35,20 +37,45 @@ def is_planned(problem: Problem, day: date) -> bool:
 
 def with_limits_left(problem: Problem, found: Iterable[Found], converting: Collection[str]) -> Problem:
     """The problem with what is left of its limits; `converting`: requisitions whose people join a pool."""
-    hired, agreed = defaultdict[str, float](float), defaultdict[str, float](float)
-    for each in found:
-        if is_planned(problem, each.start):
-            if each.kind == "hire":
-                hired[each.role] += each.heads
-            elif each.requisition in converting:
-                agreed[each.role] += each.heads
+    planned = [each for each in found if is_planned(problem, each.start)]
+    hired, starting = defaultdict[str, list[HeadsOn]](list), defaultdict[str, list[HeadsOn]](list)
+    agreed = defaultdict[str, float](float)
+    for each in planned:
+        rows = hired if each.kind == "hire" else starting
+        rows[each.role].append(HeadsOn(on=each.start, heads=each.heads))
+        if each.kind != "hire" and each.requisition in converting:
+            agreed[each.role] += each.heads
     workforce, card = problem.workforce, problem.rate_card
-    pools = tuple(hires_left(pool, hired[pool.key]) for pool in workforce.pools)
-    offers = tuple(conversions_left(offer, agreed[offer.key]) for offer in card.offers)
+    pools = tuple(_hiring(pool, hired[pool.key]) for pool in workforce.pools)
+    offers = tuple(
+        conversions_left(_starting(offer, starting[offer.key]), agreed[offer.key]) for offer in card.offers
+    )
+    vendors = tuple(
+        _starting(
+            vendor, [on for offer in card.offers if offer.vendor == vendor.key for on in starting[offer.key]]
+        )
+        for vendor in card.vendors
+    )
+    done = sum(on.heads for rows in hired.values() for on in rows)
     return problem.model_copy(
         update={
             "workforce": workforce.model_copy(update={"pools": pools}),
-            "rate_card": card.model_copy(update={"offers": offers}),
-            "policy": all_hires_left(problem.policy, sum(hired.values())),
+            "rate_card": card.model_copy(update={"offers": offers, "vendors": vendors}),
+            "policy": all_hires_left(problem.policy, done),
         }
     )
+
+
+def _hiring(pool: Pool, hired: Sequence[HeadsOn]) -> Pool:
+    if pool.hire is None or not hired:
+        return pool
+    left = hires_left(pool.hire, sum(on.heads for on in hired))
+    most = left.max.and_taken(hired) if left.max else None
+    return pool.model_copy(update={"hire": left.model_copy(update={"max": most})})
+
+
+def _starting(terms: Terms, starting: Sequence[HeadsOn]) -> Terms:
+    """An offer or a vendor whose limit on starts counts these."""
+    if terms.max_starts is None or not starting:
+        return terms
+    return terms.model_copy(update={"max_starts": terms.max_starts.and_taken(starting)})

@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from scheduler.problem.base import ByAge, SpanUnit
-from scheduler.problem.timeline import PER_YEAR, Timeline, spans_per
+from scheduler.problem.base import ByAge, HeadsPer, HoursPer, SpanUnit
+from scheduler.problem.timeline import PER_YEAR, Timeline, span_of, spans_per
 
 GRAIN = 2.0**60
 
@@ -66,6 +66,23 @@ class Clock:
                 yield range(first, t + 1), Fraction(1)
                 first = t + 1
 
+    def allowed(self, cap: HeadsPer | HoursPer) -> Iterator[tuple[range, float]]:
+        """The groups of periods that share a cap, and what of it is left for the plan."""
+        ends = [self.day(bucket.stop) for bucket, _ in self.buckets(cap.per)]
+        left = [cap.most * float(times) for _, times in self.buckets(cap.per)]
+        for on, amount in cap.gone:
+            day = on if on < self.day(0) else self.day(self.timeline.at_or_after(on))
+            place = next((place for place, end in enumerate(ends) if day < end), None)
+            if place is not None and (day >= self.day(0) or self._begun_by(on, cap.per)):
+                left[place] -= amount
+        for (bucket, _), rest in zip(self.buckets(cap.per), left):
+            yield bucket, max(0.0, rest)
+
+    def _begun_by(self, on: date, per: SpanUnit) -> bool:
+        """Whether the span in which the plan begins had begun by a day before."""
+        longer = PER_YEAR[per] < PER_YEAR[self.unit]
+        return longer and span_of(on, per) == span_of(self.day(0), per)
+
 
 def windows(values: Sequence[float], periods: int) -> list[float]:
     """Σ of the last so many values up to each, from one running sum without rounding."""
@@ -82,12 +99,6 @@ def exact(number: float) -> Fraction:
 def exact_sum(amounts: Iterable[float]) -> Decimal:
     """The sum of the decimal numbers that were written."""
     return sum((Decimal(repr(amount)) for amount in amounts if amount), start=Decimal(0))
-
-
-def span_of(day: date, per: str) -> tuple[int, int]:
-    """The calendar month, quarter or year a day lies in."""
-    months = {"month": 1, "quarter": 3, "year": 12}[per]
-    return day.year, (day.month - 1) // months
 
 
 def at_age(values: list[Fraction], age: int) -> Fraction:

@@ -178,12 +178,12 @@ def none_or_at_least(
 def _start_limits(case: Case, contractor: Contractor) -> Iterator[Violation]:
     rule, key, offer = Rule.CONTRACT_LIMITS, contractor.key, contractor.offer
     if offer.max_starts:
-        for bucket, times in case.clock.buckets(offer.max_starts.per):
-            found, cap = sum(contractor.starts(t) for t in bucket), offer.max_starts.heads * float(times)
+        for bucket, cap in case.clock.allowed(offer.max_starts):
+            found = sum(contractor.starts(t) for t in bucket)
             yield from case.at_most(rule, key, bucket[0], found, cap, HEADS, "contract starts")
     if offer.max_hours:
-        for bucket, times in case.clock.buckets(offer.max_hours.per):
-            found, cap = sum(contractor.bought(t) for t in bucket), offer.max_hours.hours * float(times)
+        for bucket, cap in case.clock.allowed(offer.max_hours):
+            found = sum(contractor.bought(t) for t in bucket)
             yield from case.at_most(rule, key, bucket[0], found, cap, HOURS, "hours bought")
     if offer.batch > 1:
         for t in case.periods:

@@ -88,8 +88,8 @@ def hire_limit(case: Case) -> Iterator[Violation]:
     for key, team in case.teams.items():
         hire, hires = team.pool.hire, team.ledger.hires
         if hire and hire.max:
-            for bucket, times in case.clock.buckets(hire.max.per):
-                found, cap = sum(hires[t] for t in bucket), hire.max.heads * float(times)
+            for bucket, cap in case.clock.allowed(hire.max):
+                found = sum(hires[t] for t in bucket)
                 yield from case.at_most(Rule.HIRE_LIMIT, key, bucket[0], found, cap, HEADS, "hires")
         if hire and hire.max_total is not None:
             yield from case.at_most(
@@ -114,11 +114,11 @@ def release_limit(case: Case) -> Iterator[Violation]:
         release, book = team.pool.release, team.ledger
         if release is None:
             continue
-        for bucket, times in case.clock.buckets(release.max.per if release.max else "month"):
+        for bucket, cap in case.clock.allowed(release.max) if release.max else ():
+            found = sum(book.releases[t] for t in bucket)
+            yield from case.at_most(rule, key, bucket[0], found, cap, HEADS, "releases")
+        for bucket, _ in case.clock.buckets(release.max.per if release.max else "month"):
             found, first = sum(book.releases[t] for t in bucket), bucket[0]
-            if release.max:
-                cap = release.max.heads * float(times)
-                yield from case.at_most(rule, key, first, found, cap, HEADS, "releases")
             if release.max_share is not None:
                 before = book.heads[first - 1] if first else team.pool.headcount
                 share = release.max_share * before
@@ -212,8 +212,8 @@ def move_limit(case: Case) -> Iterator[Violation]:
     for move in case.problem.workforce.moves:
         heads = case.plan.moves[move.key].heads
         if move.max:
-            for bucket, times in case.clock.buckets(move.max.per):
-                found, cap = sum(heads[t] for t in bucket), move.max.heads * float(times)
+            for bucket, cap in case.clock.allowed(move.max):
+                found = sum(heads[t] for t in bucket)
                 yield from case.at_most(rule, move.key, bucket[0], found, cap, HEADS, "heads moving")
         if move.max_share_of_target is not None:
             target = case.plan.pools[move.target].heads
@@ -250,9 +250,8 @@ def idle_limit(case: Case) -> Iterator[Violation]:
     for key, team in case.teams.items():
         if team.pool.max_idle is None:
             continue
-        for bucket, times in case.clock.buckets(team.pool.max_idle.per):
+        for bucket, cap in case.clock.allowed(team.pool.max_idle):
             found = sum(team.ledger.idle_hours[t] for t in bucket)
-            cap = team.pool.max_idle.hours * float(times)
             yield from case.at_most(Rule.IDLE_LIMIT, key, bucket[0], found, cap, HOURS, "idle hours")
 
 
@@ -261,7 +260,6 @@ def idle_total(case: Case) -> Iterator[Violation]:
     most = case.problem.policy.max_idle
     if most is None:
         return
-    for bucket, times in case.clock.buckets(most.per):
+    for bucket, cap in case.clock.allowed(most):
         found = sum(team.ledger.idle_hours[t] for team in case.teams.values() for t in bucket)
-        cap = most.hours * float(times)
         yield from case.at_most(Rule.IDLE_TOTAL, "policy", bucket[0], found, cap, HOURS, "idle hours")

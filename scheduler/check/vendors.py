@@ -21,9 +21,8 @@ def vendor_limits(case: Case) -> Iterator[Violation]:
     for vendor in case.problem.rate_card.vendors:
         yield from _heads(case, vendor)
         if vendor.max_starts:
-            for bucket, times in case.clock.buckets(vendor.max_starts.per):
+            for bucket, cap in case.clock.allowed(vendor.max_starts):
                 found = sum(c.starts(t) for c in _engaged(case, vendor.key) for t in bucket)
-                cap = vendor.max_starts.heads * float(times)
                 yield from case.at_most(
                     Rule.VENDOR_LIMITS, vendor.key, bucket[0], found, cap, HEADS, "contract starts"
                 )

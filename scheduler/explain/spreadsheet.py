@@ -62,8 +62,8 @@ def _hiring_room(index: Index, limit: HeadsPer | None) -> dict[int, tuple[int, f
     """For each period the number of its bucket and how many may be hired in it."""
     if limit is None:
         return {}
-    buckets = enumerate(index.clock.buckets(limit))
-    return {t: (number, limit.heads * caps) for number, (ts, caps) in buckets for t in ts}
+    buckets = enumerate(index.clock.allowed(limit))
+    return {t: (number, cap) for number, (ts, cap) in buckets for t in ts}
 
 
 def _gaps(index: Index, own: Mapping[str, Floats]) -> dict[str, Floats]:

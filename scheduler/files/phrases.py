@@ -129,24 +129,6 @@ def supervision_reader(cell: Any, style: Style) -> Any:
     return NAMED.read(cell, style)
 
 
-def per_kind(field: str, *, optional_per: str | None, spans: str) -> Kind:
-    """`10 per month` as {field: 10, per: month}."""
-
-    def read(cell: Any, style: Style) -> dict[str, Any]:
-        if isinstance(cell, str):
-            amount, per, span = (part.strip() for part in cell.partition(" per "))
-            if per:
-                return {field: parse_number(amount, style), "per": span}
-        if optional_per is None:
-            raise BadValue(f"'{shown(cell)}' does not say per what", f"write it so: 10 per {spans}")
-        return {field: read_number(cell, style), "per": optional_per}
-
-    def write(value: dict[str, Any]) -> str:
-        return f"{number_text(value[field])} per {value['per']}"
-
-    return Kind(f"{field} per", read, write, f"10 per {optional_per or 'week'}")
-
-
 def read_ages(cell: Any, style: Style) -> dict[str, Any]:
     match = re.fullmatch(r"\s*(.+?)\s*%\s*(?:by\s+(\w+))?\s*", cell) if isinstance(cell, str) else None
     if not match:
@@ -237,9 +219,6 @@ NAMES = Kind("names", read_names, write_names, "customer; payments")
 NAMED = Kind("names with numbers", named_reader(None), write_named, "phone 1; chat 0.9")
 SKILLS = Kind("skills", named_reader(1), write_named, "phone 1; chat 0.9")
 SUPERVISION = Kind("hours by skill", supervision_reader, write_supervision, "1, or phone 1; chat 0.5")
-PRICE = per_kind("amount", optional_per=None, spans="hour, day, week, month or year")
-HEADS_PER = per_kind("heads", optional_per="month", spans="week, month, quarter or year")
-HOURS_PER = per_kind("hours", optional_per="week", spans="week, month, quarter or year")
 AGES = Kind("table by time", read_ages, write_ages, "50/75/100 % by month")
 OVERHEADS = Kind("overheads", read_overheads, write_overheads, "seat 120 per head and month; fee 5 % of rate")
 BANDS = Kind("bands", read_bands, write_bands, "above 20: 29.5; above 40: 28")

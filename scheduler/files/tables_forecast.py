@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scheduler.files.columns import Column, Sheet
 from scheduler.files.kinds import DATE, DURATION, MONEY, NUMBERS, SHARE, TEXT, TRUTH, WHOLE, word
-from scheduler.files.phrases import NAMES, PRICE
+from scheduler.files.phrases import NAMES
+from scheduler.files.spans import PRICE
 
 START = Sheet(
     "Start",

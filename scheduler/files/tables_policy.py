@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from scheduler.files.columns import Column, Sheet
 from scheduler.files.kinds import DATE, MONEY, NUMBERS, SHARE, TEXT, TRUTH, WHOLE, Kind, word
-from scheduler.files.phrases import HOURS_PER, NAME_OR_ALL
+from scheduler.files.phrases import NAME_OR_ALL
+from scheduler.files.spans import HOURS_PER
 
 ANY = Kind("any", lambda cell, _: cell, lambda value: value, "depends on the rule")
 ALWAYS = "always"

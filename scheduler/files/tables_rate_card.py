@@ -7,14 +7,13 @@ from scheduler.files.kinds import DATE, DURATION, MONEY, NUMBERS, SHARE, TEXT, W
 from scheduler.files.phrases import (
     AGES,
     BANDS,
-    HEADS_PER,
-    HOURS_PER,
     NAMED,
     NAMES,
     OVERHEADS,
     SKILLS,
     SUPERVISION,
 )
+from scheduler.files.spans import HEADS_PER, HOURS_PER
 
 TRUE_COST = "True cost per productive hour"
 

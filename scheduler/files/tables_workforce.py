@@ -14,7 +14,8 @@ from scheduler.files.kinds import (
     number_or,
     word,
 )
-from scheduler.files.phrases import AGES, HEADS_PER, HOURS_PER, NAMED, NAMES, OVERHEADS, PRICE, SKILLS
+from scheduler.files.phrases import AGES, NAMED, NAMES, OVERHEADS, SKILLS
+from scheduler.files.spans import HEADS_PER, HOURS_PER, PRICE
 
 PER = word(hour="hour", day="day", week="week", month="month", year="year")
 
@@ -95,7 +96,9 @@ OPTIONAL = (
     Column("Max heads", "max_headcount", NUMBERS, "At most so many heads", 60, "heads", timed=True),
     Column("Other hiring costs", "hire.costs", NAMED, "Further costs of one hire", "laptop 900; badge 40",
            group="Hiring"),
-    Column("Max hires", "hire.max", HEADS_PER, "Hires at most", "10 per month", group="Hiring"),
+    Column("Max hires", "hire.max", HEADS_PER,
+           "Hires at most, and what is taken of it: 10 per month; taken 2 on 2027-03-01",
+           "10 per month", group="Hiring"),
     Column("Max hires in all", "hire.max_total", NUMBERS, "Hires over the horizon", 40, "heads",
            group="Hiring"),
     Column("Mentor hours", "hire.mentor_hours", NUMBERS, "Own hours per ramping head and week", 2,

@@ -23,12 +23,10 @@ def open_from(case: Case, leads: Sequence[str | None]) -> Floats:
     return upper
 
 
-def cap_over_buckets(
-    case: Case, rule: Rule, owner: str, columns: Ints, limit: float, cap: HeadsPer | HoursPer
-) -> None:
-    """Σ of columns (n, T) in every bucket of the cap stays within its limit."""
-    buckets = case.index.clock.buckets(cap)
-    limits = np.array([[limit * times for _, times in buckets]])
+def cap_over_buckets(case: Case, rule: Rule, owner: str, columns: Ints, cap: HeadsPer | HoursPer) -> None:
+    """Σ of columns (n, T) in every bucket of the cap stays within what is left of it."""
+    buckets = case.index.clock.allowed(cap)
+    limits = np.array([[limit for _, limit in buckets]])
     case.matrix.require(
         rule,
         [owner],

@@ -60,7 +60,7 @@ def hire_limit(case: Case) -> None:
     for g, each in enumerate(case.index.pools):
         hire, columns = each.pool.hire, case.variables.hires[g : g + 1]
         if hire and hire.max:
-            cap_over_buckets(case, Rule.HIRE_LIMIT, each.pool.key, columns, hire.max.heads, hire.max)
+            cap_over_buckets(case, Rule.HIRE_LIMIT, each.pool.key, columns, hire.max)
         if hire and hire.max_total is not None:
             case.matrix.require(
                 Rule.HIRE_LIMIT,
@@ -87,7 +87,7 @@ def release_limit(case: Case) -> None:
         if release is None:
             continue
         if release.max:
-            cap_over_buckets(case, Rule.RELEASE_LIMIT, each.pool.key, columns, release.max.heads, release.max)
+            cap_over_buckets(case, Rule.RELEASE_LIMIT, each.pool.key, columns, release.max)
         if release.max_share is not None:
             _share_of_heads(case, g, release.max_share)
 
@@ -159,7 +159,7 @@ def move_limit(case: Case) -> None:
     for m, move in enumerate(index.moves):
         columns = v.moves[m : m + 1]
         if move.max:
-            cap_over_buckets(case, Rule.MOVE_LIMIT, move.key, columns, move.max.heads, move.max)
+            cap_over_buckets(case, Rule.MOVE_LIMIT, move.key, columns, move.max)
         if move.max_share_of_target is not None:
             target = v.heads[index.move_to[m]][None]
             case.matrix.require(
@@ -200,14 +200,14 @@ def idle_limit(case: Case) -> None:
     for g, each in enumerate(case.index.pools):
         if each.pool.max_idle:
             columns, limit = case.variables.idle[g : g + 1], each.pool.max_idle
-            cap_over_buckets(case, Rule.IDLE_LIMIT, each.pool.key, columns, limit.hours, limit)
+            cap_over_buckets(case, Rule.IDLE_LIMIT, each.pool.key, columns, limit)
 
 
 def idle_total(case: Case) -> None:
     """All pools together idle at most the policy's hours. Formula (15)."""
     limit = case.index.problem.policy.max_idle
     if limit and case.index.pools:
-        cap_over_buckets(case, Rule.IDLE_TOTAL, "all", case.variables.idle, limit.hours, limit)
+        cap_over_buckets(case, Rule.IDLE_TOTAL, "all", case.variables.idle, limit)
 
 
 def first_up(case: Case, pool: int) -> int:

@@ -23,7 +23,7 @@ def contract_limits(case: Case) -> None:
         if offer.min_heads > 0:
             _none_or_at_least(case, rule, offer.key, [k], offer.min_heads)
         if offer.max_starts:
-            cap_over_buckets(case, rule, offer.key, starts, offer.max_starts.heads, offer.max_starts)
+            cap_over_buckets(case, rule, offer.key, starts, offer.max_starts)
         if offer.batch > 1 and rule not in case.matrix.omit:
             batches = case.matrix.columns((1, index.periods), whole=True)
             terms = [(starts.T[None], 1.0), (batches, -float(offer.batch))]
@@ -33,7 +33,7 @@ def contract_limits(case: Case) -> None:
         cap = each.offer.max_hours
         if cap:
             rows = [row for row, (owner, _) in enumerate(index.bought) if owner == k]
-            cap_over_buckets(case, rule, each.offer.key, case.variables.bought[rows], cap.hours, cap)
+            cap_over_buckets(case, rule, each.offer.key, case.variables.bought[rows], cap)
 
 
 def vendor_limits(case: Case) -> None:
@@ -49,7 +49,7 @@ def vendor_limits(case: Case) -> None:
             _none_or_at_least(case, rule, vendor.key, offers, vendor.min_heads_if_used)
         if vendor.max_starts:
             starts = new_starts(case, offers).transpose(0, 2, 1).reshape(-1, index.periods)
-            cap_over_buckets(case, rule, vendor.key, starts, vendor.max_starts.heads, vendor.max_starts)
+            cap_over_buckets(case, rule, vendor.key, starts, vendor.max_starts)
 
 
 def vendor_used(case: Case) -> None:

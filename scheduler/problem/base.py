@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -105,18 +106,64 @@ class Price(Model):
     per: Per
 
 
+class HeadsOn(Model):
+    """Heads on a date."""
+
+    on: date = Field(alias="date")
+    heads: Heads
+
+
+class HoursOn(Model):
+    """Hours on a date."""
+
+    on: date = Field(alias="date")
+    hours: Hours
+
+
 class HeadsPer(Model):
-    """At most so many heads in every calendar span."""
+    """At most so many heads in every calendar span.
+
+    `taken`: heads that count against the span they lie in and are none of the plan's: those before it in the
+    span in which it begins, and those that are decided.
+    """
 
     heads: Heads
     per: SpanUnit = "month"
+    taken: tuple[HeadsOn, ...] = ()
+
+    @property
+    def most(self) -> float:
+        return self.heads
+
+    @property
+    def gone(self) -> tuple[tuple[date, float], ...]:
+        """What is taken, by its days."""
+        return tuple((each.on, each.heads) for each in self.taken)
+
+    def and_taken(self, more: Iterable[HeadsOn]) -> HeadsPer:
+        """The cap with more taken of it."""
+        return self.model_copy(update={"taken": (*self.taken, *more)})
 
 
 class HoursPer(Model):
-    """At most so many hours in every span."""
+    """At most so many hours in every span; `taken` as of heads."""
 
     hours: Hours
     per: SpanUnit = "week"
+    taken: tuple[HoursOn, ...] = ()
+
+    @property
+    def most(self) -> float:
+        return self.hours
+
+    @property
+    def gone(self) -> tuple[tuple[date, float], ...]:
+        """What is taken, by its days."""
+        return tuple((each.on, each.hours) for each in self.taken)
+
+    def and_taken(self, more: Iterable[HoursOn]) -> HoursPer:
+        """The cap with more taken of it."""
+        return self.model_copy(update={"taken": (*self.taken, *more)})
 
 
 class Span(Model):
@@ -140,10 +187,3 @@ class Overhead(Model):
     amount: Money
     basis: Literal["head", "start", "productive_hour", "rate"] = "head"
     per: Literal["week", "month", "year"] = "month"
-
-
-class HeadsOn(Model):
-    """Heads on a date."""
-
-    on: date = Field(alias="date")
-    heads: Heads

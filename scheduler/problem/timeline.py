@@ -195,3 +195,9 @@ def _parts(start: Fraction, stop: Fraction, values: list[Fraction]) -> list[tupl
         if end > begin:
             parts.append(((end - begin) / (stop - start), value))
     return parts
+
+
+def span_of(day: date, per: str) -> tuple[int, int]:
+    """The calendar month, quarter or year a day lies in."""
+    months = {"month": 1, "quarter": 3, "year": 12}[per]
+    return day.year, (day.month - 1) // months

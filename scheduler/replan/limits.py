@@ -2,75 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from scheduler.plan import CostLine
-from scheduler.problem import Commitment, Offer, Policy, Problem, RateCard, Vendor
-from scheduler.problem.base import Model
-from scheduler.replan import movers
+from scheduler.problem import Commitment, HeadsPer, Offer, Policy, Problem, RateCard, Vendor
+from scheduler.replan.calls import orders
+from scheduler.replan.caps import heads_left, hours_left
 from scheduler.replan.cut import Cut
-from scheduler.replan.fees import fees
+from scheduler.replan.decided import Decided, engaged_vendors
 from scheduler.replan.shares import carried_shares
 from scheduler.replan.teams import hired
 from scheduler.replan.used import all_hires_left, conversions_left
 from scheduler.rules import Cost
-
-LEAST = 1e-6
-
-
-class Decided(Model):
-    """What a decision before the cut costs only once: money that no plan from here on counts.
-
-    `period` counts from 0 in the earlier plan's calendar; its number of periods stands for what comes after.
-    """
-
-    kind: Cost
-    owner: str
-    period: int
-    amount: float
-
-
-def decided_costs(cut: Cut) -> tuple[Decided, ...]:
-    """What only happens once and is decided: recruiting of hires under way, pay of who still learns."""
-    found = [_once(cut, Cost.HIRING, a.owner, a, sum(_hire_costs(cut, a.owner))) for a in _pins(cut, "hire")]
-    for action in _pins(cut, "hire"):
-        pool = next(each.pool for each in cut.index.pools if each.pool.key == action.owner)
-        per_start = sum(part.amount for part in pool.overheads if part.basis == "start")
-        found.append(_once(cut, Cost.POOL_OVERHEAD, pool.key, action, per_start))
-    for action in _pins(cut, "release"):
-        pool = next(each.pool for each in cut.index.pools if each.pool.key == action.owner)
-        cost = pool.release.cost if pool.release else 0.0
-        found.append(_once(cut, Cost.RELEASE, action.owner, action, cost))
-    found += _conversions(cut)
-    for was in cut.index.pools:
-        key = was.pool.key
-        found += [Decided(kind=k, owner=key, period=t, amount=a) for k, t, a in movers.pay(cut, was)]
-    for terms in cut.index.heads:
-        key = terms.offer.key
-        found += [Decided(kind=k, owner=key, period=t, amount=a) for k, t, a in fees(cut, key)]
-    engaged = engaged_vendors(cut)
-    for line in _lines(cut, {Cost.VENDOR_FIXED}):
-        found += [
-            Decided(kind=line.kind, owner=line.owner, period=t, amount=line.amounts[t])
-            for t in range(cut.period, cut.timeline.periods)
-            if line.owner in engaged and line.amounts[t]
-        ]
-    return tuple(each for each in found if each.amount)
-
-
-def engaged_vendors(cut: Cut) -> set[str]:
-    """Vendors who have supplied something or are to supply what is ordered."""
-    ordered = {a.owner for a in cut.plan.actions if a.kind in ("contract", "conversion") and cut.has_begun(a)}
-    for terms in cut.index.calls:
-        bought = cut.plan.offers[terms.offer.key].bought_hours.values()
-        if any(hours > LEAST for row in bought for hours in row[: cut.period]):
-            ordered.add(terms.offer.key)
-    offers = cut.index.heads + cut.index.calls
-    return {each.vendor.key for each in offers if each.offer.key in ordered} | {
-        vendor.key for vendor in cut.index.vendors if cut.index.has_running(vendor.key)
-    }
 
 
 def carried_card(cut: Cut, card: RateCard) -> RateCard:
@@ -85,7 +32,12 @@ def carried_card(cut: Cut, card: RateCard) -> RateCard:
 def carried_policy(cut: Cut, problem: Problem, decided: Iterable[Decided]) -> Policy:
     """The policy with what is left of its budgets, hires and shares."""
     policy = problem.policy
-    update = {"budget": _budgets(cut, policy, decided), **carried_shares(cut, problem)}
+    idle = [book.idle_hours for book in cut.plan.pools.values()]
+    update = {
+        "budget": _budgets(cut, policy, decided),
+        "max_idle": hours_left(cut, policy.max_idle, idle, {}),
+        **carried_shares(cut, problem),
+    }
     done = sum(hired(cut, each) for each in cut.index.pools)
     return all_hires_left(policy, done).model_copy(update=update)
 
@@ -119,7 +71,8 @@ def _up(amount: float) -> float:
 
 
 def _vendor(cut: Cut, vendor: Vendor, engaged: set[str]) -> Vendor:
-    update: dict[str, Any] = {}
+    offers = {each.offer.key for each in cut.index.heads if each.vendor.key == vendor.key}
+    update: dict[str, Any] = {"max_starts": _starts_left(cut, vendor.max_starts, offers)}
     if vendor.key in engaged:
         update["fixed_cost"] = 0.0
     if vendor.commitment and cut.period and vendor.key in cut.index.exchange:
@@ -148,32 +101,23 @@ def _offer(cut: Cut, offer: Offer) -> Offer:
         for a in cut.plan.actions
         if (a.kind, a.owner) == ("conversion", offer.key) and cut.has_begun(a)
     )
-    return conversions_left(offer, agreed)
+    ordered = defaultdict[date, float](float)
+    for order in orders(cut):
+        if order.offer == offer.key:
+            ordered[order.day] += order.hours
+    book = cut.plan.offers.get(offer.key)
+    update = {
+        "max_starts": _starts_left(cut, offer.max_starts, {offer.key}),
+        "max_hours": hours_left(cut, offer.max_hours, book.bought_hours.values() if book else (), ordered),
+    }
+    return conversions_left(offer, agreed).model_copy(update=update)
 
 
-def _conversions(cut: Cut) -> Iterable[Decided]:
-    for action in cut.plan.actions:
-        if action.kind == "conversion" and cut.has_begun(action) and action.end and action.end >= cut.start:
-            terms = next(each for each in cut.index.heads if each.offer.key == action.owner)
-            fee = (terms.offer.conversion.fee if terms.offer.conversion else 0.0) * terms.exchange
-            period = cut.timeline.at_or_after(action.end)
-            yield Decided(
-                kind=Cost.CONVERSION_FEE, owner=action.owner, period=period, amount=fee * action.heads
-            )
-
-
-def _once(cut: Cut, kind: Cost, owner: str, action: Any, price: float) -> Decided:
-    period = cut.timeline.at_or_after(action.start)
-    return Decided(kind=kind, owner=owner, period=period, amount=price * action.heads)
-
-
-def _hire_costs(cut: Cut, pool: str) -> Iterable[float]:
-    hire = next(each.pool.hire for each in cut.index.pools if each.pool.key == pool)
-    return hire.costs.values() if hire else ()
-
-
-def _pins(cut: Cut, kind: str) -> list[Any]:
-    return [each for each in cut.pinned if each.kind == kind]
+def _starts_left(cut: Cut, cap: HeadsPer | None, offers: Collection[str]) -> HeadsPer | None:
+    books = [cut.plan.offers[key] for key in offers if key in cut.plan.offers]
+    rows = [row for book in books for row in (book.starts, book.converting_starts)]
+    pinned = (a for a in cut.pinned if a.kind in ("contract", "conversion") and a.owner in offers)
+    return heads_left(cut, cap, rows, pinned)
 
 
 def _lines(cut: Cut, kinds: set[Cost]) -> Iterable[CostLine]:

@@ -19,7 +19,7 @@ TRACE = 1e-9
 def may_go(cut: Cut, was: People, most: int, joining: Iterable[Arrival]) -> int:
     """What is left of `most`, and hires past their tenure by now: they are among those there.
 
-    At least as many as the earlier plan is still to release beyond hires that it is still to make.
+    Not who is bound yet, but at least as many as the earlier plan is still to release beyond hires to come.
     `joining`: contract heads who have agreed to join.
     """
     book, horizon = cut.plan.pools[was.pool.key], cut.timeline.periods
@@ -27,12 +27,13 @@ def may_go(cut: Cut, was: People, most: int, joining: Iterable[Arrival]) -> int:
     releases, hires = np.array(book.releases) - pinned, np.array(book.hires)
     converted = np.array(book.converted)
     gone, free = _of_present(was, releases, hires, converted, range(cut.period))
+    unbound = _heads(cut, was) - _bound(was, hires, converted, cut.period - 1)
     hires -= _by_period(cut, cut.pins("hire", was.pool.key))
     for each in joining:
         converted[cut.timeline.at_or_after(each.on)] -= each.heads
     hires[: cut.period] = converted[: cut.period] = 0.0
     planned, _ = _of_present(was, releases, hires, converted, range(cut.period, horizon))
-    left = most + free - gone - float(pinned.sum())
+    left = min(most + free - gone, unbound) - float(pinned.sum())
     return max(0, ceil(planned - TRACE), int(left + TRACE))
 
 
@@ -41,6 +42,21 @@ def _by_period(cut: Cut, actions: Iterable[Action]) -> Floats:
     for action in actions:
         heads[cut.timeline.at_or_after(action.start)] += action.heads
     return heads
+
+
+def _heads(cut: Cut, was: People) -> float:
+    return cut.plan.pools[was.pool.key].heads[cut.period - 1] if cut.period else was.pool.headcount
+
+
+def _bound(was: People, hires: Floats, converted: Floats, last: int) -> float:
+    """Who is there and was hired or converted too lately to go."""
+    found = 0.0
+    for since in range(last + 1):
+        if since + max(was.tenure, was.ages) > last:
+            found += float(hires[since] * was.survival[since, last])
+        if since + was.tenure > last:
+            found += float(converted[since] * was.arrived[since, last])
+    return found
 
 
 def _of_present(

@@ -13,8 +13,9 @@ from scheduler.problem.base import Model
 from scheduler.replan.actuals import judged
 from scheduler.replan.calls import orders, with_orders, with_suppliers
 from scheduler.replan.cut import Cut, cut_at
+from scheduler.replan.decided import Decided, decided_costs, engaged_vendors
 from scheduler.replan.happened import Happened
-from scheduler.replan.limits import Decided, carried_card, carried_policy, decided_costs, engaged_vendors
+from scheduler.replan.limits import carried_card, carried_policy
 from scheduler.replan.lots import Ending, signed
 from scheduler.replan.teams import carried_workforce
 from scheduler.replan.work import carried_forecast

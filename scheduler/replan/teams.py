@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from scheduler.model.index import People
-from scheduler.problem import Arrival, HeadsOn, Pool, RecentStarters, Workforce
+from scheduler.problem import Arrival, HeadsOn, Move, Pool, RecentStarters, Workforce
 from scheduler.replan import movers
+from scheduler.replan.caps import heads_left, hours_left
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
 from scheduler.replan.present import may_go
@@ -24,7 +25,14 @@ def carried_workforce(cut: Cut, workforce: Workforce, happened: Happened) -> Wor
         _carried(cut, pool, known[pool.key], happened) if pool.key in known else pool
         for pool in workforce.pools
     )
-    return workforce.model_copy(update={"pools": pools})
+    return workforce.model_copy(update={"pools": pools, "moves": tuple(_moves(cut, workforce))})
+
+
+def _moves(cut: Cut, workforce: Workforce) -> Iterator[Move]:
+    for move in workforce.moves:
+        book = cut.plan.moves.get(move.key)
+        most = heads_left(cut, move.max, [book.heads] if book else [], cut.pins("move", move.key))
+        yield move.model_copy(update={"max": most})
 
 
 def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
@@ -44,11 +52,16 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
         ),
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
     }
+    book = cut.plan.pools[pool.key]
+    if pool.hire:
+        most = heads_left(cut, pool.hire.max, [happened.hires(was)], cut.pins("hire", pool.key))
+        update["hire"] = hires_left(pool.hire, hired(cut, was)).model_copy(update={"max": most})
     if pool.release:
         left = may_go(cut, was, pool.release.max_of_present, _joining(cut, was))
-        update["release"] = pool.release.model_copy(update={"max_of_present": left})
-    _say(cut, pool, was)
-    return hires_left(pool, hired(cut, was)).model_copy(update=update)
+        most = heads_left(cut, pool.release.max, [book.releases], cut.pins("release", pool.key))
+        update["release"] = pool.release.model_copy(update={"max_of_present": left, "max": most})
+    update["max_idle"] = hours_left(cut, pool.max_idle, [book.idle_hours], {})
+    return pool.model_copy(update=update)
 
 
 def hired(cut: Cut, was: People) -> float:
@@ -91,19 +104,3 @@ def _from(cut: Cut, entries: tuple[Dated, ...]) -> tuple[Dated, ...]:
 
 def _row(cut: Cut, was: People, name: str) -> Any:
     return getattr(cut.plan.pools[was.pool.key], name)
-
-
-def _say(cut: Cut, pool: Pool, was: People) -> None:
-    if pool.hire and pool.hire.max:
-        bucket = next((b for b, _ in cut.index.clock.buckets(pool.hire.max) if cut.period in b), [])
-        begun = sum(_row(cut, was, "hires")[t] for t in bucket if t < cut.period)
-        begun += sum(each.heads for each in cut.pins("hire", pool.key) if _inside(cut, each, bucket))
-        if begun:
-            cut.assume(
-                f"{pool.key}: {begun:g} hires under way in the {pool.hire.max.per} of {cut.start} "
-                "do not count against what may still be hired in it"
-            )
-
-
-def _inside(cut: Cut, action: Any, bucket: list[int]) -> bool:
-    return cut.timeline.at_or_after(action.start) in bucket

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from scheduler.problem import Offer, Policy, Pool
+from scheduler.problem import Hire, Offer, Policy
 
 
-def hires_left(pool: Pool, hired: float) -> Pool:
-    """A pool of which so many were hired already."""
-    hire = pool.hire
-    if hire is None or hire.max_total is None:
-        return pool
-    left = max(0.0, hire.max_total - hired)
-    return pool.model_copy(update={"hire": hire.model_copy(update={"max_total": left})})
+def hires_left(hire: Hire, hired: float) -> Hire:
+    """Terms of hiring by which so many were hired already."""
+    if hire.max_total is None:
+        return hire
+    return hire.model_copy(update={"max_total": max(0.0, hire.max_total - hired)})
 
 
 def all_hires_left(policy: Policy, hired: float) -> Policy:

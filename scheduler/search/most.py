@@ -49,8 +49,8 @@ def _hires(case: Case, pool: int) -> Floats:
         case.index.periods, min([float(each) for each in totals if each is not None], default=np.inf)
     )
     if hire and hire.max:
-        for periods, times in case.index.clock.buckets(hire.max):
-            most[periods] = np.minimum(most[periods], hire.max.heads * times)
+        for periods, cap in case.index.clock.allowed(hire.max):
+            most[periods] = np.minimum(most[periods], cap)
     return most
 
 

@@ -189,6 +189,25 @@ def test_what_is_left_of_each_limit() -> None:
     assert left(row(1, PEAK, filled=3.0, **converts | {"converts_to": None})) == (5.0, 6.0, 4)
 
 
+def test_those_who_were_found_count_in_their_month() -> None:
+    asked = problem(hire={"lead": "4w", "max": {"heads": 4.0, "per": "month"}})
+    card = asked["rate_card"]
+    card["offers"][0]["max_starts"] = card["vendors"][0]["max_starts"] = {"heads": 9.0, "per": "quarter"}
+    found = Problem.model_validate_json(json.dumps(asked))
+    rows = (
+        row(1, HIRED, filled=3.0),
+        row(2, PEAK, filled=2.0, kind="contract", role=OFFER, converts_to=None),
+    )
+    new = with_filled(found, rows, date(2027, 1, 3))[0]
+    hire, offer, vendor = new.workforce.pools[0].hire, new.rate_card.offers[0], new.rate_card.vendors[0]
+    assert hire is not None
+    assert hire.max is not None
+    assert hire.max.gone == ((date.fromisoformat(HIRED), 3.0),)
+    assert offer.max_starts == vendor.max_starts
+    assert offer.max_starts is not None
+    assert offer.max_starts.gone == ((date.fromisoformat(PEAK), 2.0),)
+
+
 @SQLITE
 def test_a_plan_that_keeps_to_the_adopted_one_does_not_hire_those_who_were_found(
     client: TestClient, store: Store

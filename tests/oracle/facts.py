@@ -168,10 +168,22 @@ class Facts:
         per = cap.per if cap else per
         limit = float("inf") if amount is None else float(amount)
         if ORDER.index(per) <= ORDER.index(self.unit):
-            return [([t], limit * self.spans(per)) for t in range(self.T)]
+            return [([t], limit * self.spans(per) - self._gone(cap, [t], per)) for t in range(self.T)]
         groups: dict[tuple[int, int], list[int]] = {}
         months = {"month": 1, "quarter": 3, "year": 12}[per]
         for t in range(self.T):
             day = self.day(t)
             groups.setdefault((day.year, (day.month - 1) // months), []).append(t)
-        return [(group, limit) for group in groups.values()]
+        return [(group, limit - self._gone(cap, group, per)) for group in groups.values()]
+
+    def _gone(self, cap: HeadsPer | HoursPer | None, group: list[int], per: str) -> float:
+        """What of the cap is taken: on days of the group, or before the start in the same span."""
+        gone, months = 0.0, {"week": 0, "month": 1, "quarter": 3, "year": 12}[per]
+        for on, amount in cap.gone if cap else ():
+            inside = self.day(0) <= on and self.line.at_or_after(on) in group
+            start = self.day(0)
+            same = months and (on.year, (on.month - 1) // months) == (start.year, (start.month - 1) // months)
+            longer = ORDER.index(per) > ORDER.index(self.unit)
+            if inside or (on < start and 0 in group and same and longer):
+                gone += amount
+        return gone

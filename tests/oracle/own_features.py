@@ -41,7 +41,8 @@ def known_arrivals(pick: Pick, draft: Draft) -> None:
 @feature(Rule.HIRE_LEAD, Rule.HIRE_LIMIT)
 def hiring(pick: Pick, draft: Draft) -> None:
     draft.hire["lead"] = pick.one(["1w", "8d", "0d"])
-    draft.hire["max"] = {"heads": pick.one([1.0, 2.0]), "per": pick.one(["week", "month"])}
+    taken = ({"date": week(pick.one([-1, 0, 1])), "heads": 1.0},)
+    draft.hire["max"] = {"heads": pick.one([1.0, 2.0]), "per": pick.one(["week", "month"]), "taken": taken}
     draft.hire["max_total"] = pick.one([2.0, 3.0])
 
 

@@ -30,3 +30,17 @@ def test_hires_still_to_make_are_none_of_todays_people(cut: int, left: int) -> N
     again = replan(one, plan, week(cut), gap=0.0)
     assert not again.changed
     assert again.result.cost == again.now.rest
+
+
+def test_who_is_bound_is_none_of_todays_people() -> None:
+    # nobody is there today: the two hired in week 0 stay for 20 weeks, whatever may be released of none
+    release = Release(cost=0.0, max_of_present=2)
+    team = pool(0.0, hire=Hire(costs={"ad": 10.0}, min_tenure="20w"), release=release)
+    one = problem(stream([80, 80, 80, 40]), pools=[team])
+    plan = planned(one)
+    assert plan.pools["team"].hires == (2, 0, 0, 0)
+    for cut in (1, 2, 3):
+        again = replan(one, plan, week(cut), gap=0.0)
+        there = again.problem.workforce.pools[0].release
+        assert there is not None
+        assert (there.max_of_present, again.changed) == (0, False)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 
 import numpy as np
 
 from scheduler.model.arrays import Floats
-from scheduler.problem.base import ByAge, HeadsPer, HoursPer, Timed
-from scheduler.problem.timeline import PER_YEAR, Timeline, spans_per, value_on
+from scheduler.problem.base import ByAge, HeadsPer, HoursPer, SpanUnit, Timed
+from scheduler.problem.timeline import PER_YEAR, Timeline, span_of, spans_per, value_on
 
 
 class Clock:
@@ -57,21 +56,37 @@ class Clock:
         return self._ages(table) if table else np.zeros(0)
 
     def buckets(
-        self, cap: HeadsPer | HoursPer | None, default: str = "month"
+        self, cap: HeadsPer | HoursPer | None, default: SpanUnit = "month"
     ) -> list[tuple[list[int], float]]:
         """Periods that share a cap, with how many caps they have together."""
         per = cap.per if cap else default
-        if PER_YEAR[per] >= PER_YEAR[self.timeline.calendar.unit]:
+        if self._fits(per):
             return [([t], self.spans(per)) for t in range(self.horizon)]
-        label: Callable[[date], tuple[int, int]] = {
-            "month": lambda day: (day.year, day.month),
-            "quarter": lambda day: (day.year, (day.month - 1) // 3),
-            "year": lambda day: (day.year, 0),
-        }[per]
         groups: dict[tuple[int, int], list[int]] = {}
         for t in range(self.horizon):
-            groups.setdefault(label(self.first_days[t]), []).append(t)
+            groups.setdefault(span_of(self.first_days[t], per), []).append(t)
         return [(periods, 1.0) for periods in groups.values()]
+
+    def allowed(self, cap: HeadsPer | HoursPer) -> list[tuple[list[int], float]]:
+        """Periods that share a cap, with what they may use of it together."""
+        return [
+            (periods, max(0.0, cap.most * times - self._taken(cap, periods)))
+            for periods, times in self.buckets(cap)
+        ]
+
+    def _taken(self, cap: HeadsPer | HoursPer, periods: list[int]) -> float:
+        """What of a cap is taken in a bucket: what lies before the start only in a span that began before."""
+        found = 0.0
+        for on, amount in cap.gone:
+            if on >= self.first_days[0]:
+                found += amount * (self.timeline.at_or_after(on) in periods)
+            elif periods[0] == 0 and not self._fits(cap.per):
+                found += amount * (span_of(on, cap.per) == span_of(self.first_days[0], cap.per))
+        return found
+
+    def _fits(self, per: SpanUnit) -> bool:
+        """Whether a span is not longer than a period."""
+        return PER_YEAR[per] >= PER_YEAR[self.timeline.calendar.unit]
 
     def share_inside(self, since: date, until: date) -> Floats:
         """The share of each planned period's days in [since, until)."""

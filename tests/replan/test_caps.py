@@ -1,0 +1,127 @@
+"""Caps by month or year at a cut in between: what came before it in its span, or is decided, counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scheduler.problem import (
+    HeadsOn,
+    HeadsPer,
+    Hire,
+    HoursOn,
+    HoursPer,
+    Offer,
+    Policy,
+    Problem,
+    Release,
+    Vendor,
+)
+from scheduler.replan import replan, rolled
+from tests.replan.desk import planned, week
+from tests.rules.small import offer, pool, problem, stream
+
+ONE_A_MONTH = HeadsPer(heads=1.0, per="month")
+JANUARY, FEBRUARY = (week(1), 1.0), (week(4), 1.0)  # 12 January and 2 February 2026
+
+
+def growing(hire: Hire) -> Problem:
+    """One head and three needed from the second week of January on: one comes a month."""
+    return problem(stream([40, 120, 120, 120, 120, 120]), pools=[pool(1.0, hire=hire)])
+
+
+def taken(cap: HeadsPer | HoursPer | None) -> list[tuple[date, float]]:
+    assert cap is not None
+    return list(cap.gone)
+
+
+@pytest.mark.parametrize(("cut", "gone"), [(1, []), (2, [JANUARY]), (3, [JANUARY]), (4, []), (5, [FEBRUARY])])
+def test_hires_of_the_month_count_after_the_cut(cut: int, gone: list[tuple[date, float]]) -> None:
+    one = growing(Hire(max=ONE_A_MONTH))
+    plan = planned(one)
+    assert plan.pools["team"].hires == (0, 1, 0, 0, 1, 0)
+    again = replan(one, plan, week(cut), gap=0.0)
+    hire = again.problem.workforce.pools[0].hire
+    assert hire is not None
+    assert taken(hire.max) == gone
+    assert not again.changed
+
+
+def test_hires_under_way_count_in_their_month() -> None:
+    one = growing(Hire(max=ONE_A_MONTH, lead="1w"))
+    plan = planned(one)
+    assert plan.pools["team"].hires == (0, 1, 0, 0, 1, 0)
+    # on Tuesday 27 January the hire of 2 February is decided
+    again = replan(one, plan, date(2026, 1, 27), gap=0.0)
+    hire = again.problem.workforce.pools[0].hire
+    assert hire is not None
+    assert taken(hire.max) == [FEBRUARY]
+    assert again.result.plan is not None
+    assert again.result.plan.pools["team"].hires == (0, 0)
+
+
+def test_releases_of_the_month_count_after_the_cut() -> None:
+    release = Release(max=ONE_A_MONTH, max_of_present=5)
+    one = problem(stream([160, 120, 40, 40, 40, 40]), pools=[pool(4.0, release=release)])
+    plan = planned(one)
+    assert plan.pools["team"].releases == (0, 1, 0, 0, 1, 0)
+    again = replan(one, plan, week(2), gap=0.0)
+    left = again.problem.workforce.pools[0].release
+    assert left is not None
+    assert taken(left.max) == [JANUARY]
+    assert not again.changed
+
+
+def agents(**given: object) -> Problem:
+    """One agent may start a month; two would be needed."""
+    return problem(
+        stream([0, 80, 80, 80, 80, 80]),
+        offers=[offer(**given)],
+        vendors=[Vendor(key="agency", max_starts=ONE_A_MONTH)],
+    )
+
+
+def test_starts_of_the_month_count_after_the_cut() -> None:
+    one = agents(max_starts=ONE_A_MONTH)
+    plan = planned(one)
+    assert plan.offers["agents"].starts == (0, 1, 0, 0, 1, 0)
+    again = replan(one, plan, week(3), gap=0.0)
+    card = again.problem.rate_card
+    assert taken(card.offers[0].max_starts) == taken(card.vendors[0].max_starts) == [JANUARY]
+    assert not again.changed
+
+
+def test_hours_bought_in_the_month_count_after_the_cut() -> None:
+    call = {"unit": "hours", "rate": 30.0, "per": "hour", "max_hours": HoursPer(hours=50.0, per="month")}
+    one = problem(stream([20, 20, 20, 20, 20]), offers=[offer(**call)])
+    plan = planned(one)
+    bought = plan.offers["agents"].bought_hours["talk"]
+    again = replan(one, plan, week(2), gap=0.0)
+    found: Offer = again.problem.rate_card.offers[0]
+    assert found.max_hours is not None
+    assert found.max_hours.taken == tuple(HoursOn(on=week(t), hours=bought[t]) for t in (0, 1) if bought[t])
+    assert not again.changed
+
+
+def test_idle_hours_of_the_month_count_after_the_cut() -> None:
+    idle = HoursPer(hours=60.0, per="month")
+    one = problem(
+        stream([30, 20, 40, 40, 40]),
+        pools=[pool(1.0, max_idle=idle)],
+        policy=Policy(max_idle=HoursPer(hours=70.0, per="month")),
+    )
+    now = rolled(one, planned(one), week(2)).problem
+    assert taken(now.workforce.pools[0].max_idle) == [(week(0), 10.0), (week(1), 20.0)]
+    assert taken(now.policy.max_idle) == [(week(0), 10.0), (week(1), 20.0)]
+
+
+def test_what_was_taken_before_stays_taken() -> None:
+    before = HeadsOn(on=date(2026, 1, 2), heads=1.0)
+    one = growing(Hire(max=HeadsPer(heads=1.0, per="month", taken=(before,))))
+    plan = planned(one)
+    assert plan.pools["team"].hires == (0, 0, 0, 0, 1, 0)
+    again = replan(one, plan, week(2), gap=0.0)
+    hire = again.problem.workforce.pools[0].hire
+    assert hire is not None
+    assert (taken(hire.max), again.changed) == ([(date(2026, 1, 2), 1.0)], False)
