@@ -88,7 +88,8 @@ def workstreams(
     if measure == "volume":
         given |= {"aht_seconds": draw(st.integers(60, 600).map(float)), "occupancy": draw(st.floats(0.5, 1))}
     if draw(st.booleans()):
-        opening = draw(st.integers(0, 20).map(float))
+        some = st.integers(0, 20).map(float)
+        opening = draw(some | st.lists(some, max_size=3).map(tuple))
         given |= {"max_delay": "1m", "delay_cost": draw(maybe(prices)), "opening_backlog": opening}
         given |= {"closing_backlog": draw(maybe(heads)), "max_backlog": draw(maybe(st.just(500.0)))}
     if draw(st.booleans()):

@@ -96,7 +96,7 @@ def coverage(case: Case) -> Iterator[Violation]:
     rule = Rule.COVERAGE
     for work in case.workstreams:
         key, book = work.key, case.plan.workstreams[work.key]
-        waiting, ahead = work.opening_backlog, work.opening_ahead
+        waiting, ahead = work.opening, work.opening_ahead
         works = [hours for _, hours in case.by_work.get(key, [])]
         for t, asked in enumerate(case.asked[key]):
             done = sum(hours[t] for hours in works)
@@ -114,13 +114,13 @@ def max_delay(case: Case) -> Iterator[Violation]:
     for work in case.workstreams:
         key, book, delay = work.key, case.plan.workstreams[work.key], case.clock.length(work.max_delay)
         for t, recent in enumerate(windows(_to_do(case, work), delay)):
-            most = recent + (work.opening_backlog if t <= delay - 2 else 0.0)
+            most = recent + sum(work.opening_by_age[: max(0, delay - 1 - t)])
             yield from case.at_most(rule, key, t, book.waiting[t], most, HOURS, "hours waiting")
             if work.max_backlog is not None:
                 yield from case.at_most(
                     rule, key, t, book.waiting[t], work.max_backlog, HOURS, "hours waiting"
                 )
-        closing = work.opening_backlog if work.closing_backlog is None else work.closing_backlog
+        closing = work.opening if work.closing_backlog is None else work.closing_backlog
         what = "hours waiting at the end"
         yield from case.at_most(rule, key, case.last, book.waiting[case.last], closing, HOURS, what)
 

@@ -215,6 +215,20 @@ def write_name_or_all(name: str) -> str:
     return quoted(name) if name.strip() == "all" or unquote(name) else name
 
 
+def read_by_age(cell: Any, style: Style) -> Any:
+    """One number, or several: 40; 12."""
+    if isinstance(cell, str) and ";" in cell:
+        return [parse_number(piece.strip(), style) for piece in pieces(cell)]
+    return read_number(cell, style)
+
+
+def write_by_age(hours: Any) -> Any:
+    if not isinstance(hours, tuple | list):
+        return hours
+    return "; ".join(number_text(each) for each in hours) + (";" if len(hours) < 2 else "")
+
+
+BY_AGE = Kind("number, or numbers by age", read_by_age, write_by_age, "40; 12")
 NAMES = Kind("names", read_names, write_names, "customer; payments")
 NAMED = Kind("names with numbers", named_reader(None), write_named, "phone 1; chat 0.9")
 SKILLS = Kind("skills", named_reader(1), write_named, "phone 1; chat 0.9")

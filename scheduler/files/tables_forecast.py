@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.files.columns import Column, Sheet
 from scheduler.files.kinds import DATE, DURATION, MONEY, NUMBERS, SHARE, TEXT, TRUTH, WHOLE, word
-from scheduler.files.phrases import NAMES
+from scheduler.files.phrases import BY_AGE, NAMES
 from scheduler.files.spans import PRICE
 
 START = Sheet(
@@ -95,8 +95,8 @@ WORKSTREAMS = Sheet(
         Column(
             "Waiting at start",
             "opening_backlog",
-            NUMBERS,
-            "Hours that wait already",
+            BY_AGE,
+            "Hours that wait already; by age: those of the last period; of the one before",
             40,
             "hours",
             group="Waiting",

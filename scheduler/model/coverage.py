@@ -39,7 +39,7 @@ def coverage(case: Case) -> None:
     groups = pairs_of_work(case)
     hours = hours_asked(case)
     opening = np.zeros_like(hours)
-    opening[:, 0] = [d.workstream.opening_backlog - d.workstream.opening_ahead for d in index.work]
+    opening[:, 0] = [d.workstream.opening - d.workstream.opening_ahead for d in index.work]
     case.matrix.require(
         Rule.COVERAGE,
         index.work_keys,
@@ -64,7 +64,8 @@ def max_delay(case: Case) -> None:
     delays = [min(d.delay, index.periods) for d in index.work]
     arrived = np.array([_sum_back(hours[d], delay) for d, delay in enumerate(delays)]).reshape(hours.shape)
     for d, each in enumerate(index.work):
-        arrived[d] += np.where(t <= each.delay - 2, each.workstream.opening_backlog, 0.0)
+        for age, waiting in enumerate(each.workstream.opening_by_age, 1):
+            arrived[d] += np.where(t < each.delay - age, waiting, 0.0)
     keys = index.work_keys
     waits = [each.delay > 0 for each in index.work]
     arrivals = [(v.waiting, 1.0), (windows(v.short, delays), 1.0)]

@@ -65,7 +65,9 @@ class Workstream(Model):
     max_shortage_share: Share | None = None
     max_delay: Duration = "0d"
     delay_cost: Price | None = None
-    opening_backlog: Hours = 0.0
+    opening_backlog: Series = Field(
+        0.0, description="hours that wait at the start; a list: of the last period, of the one before, …"
+    )
     closing_backlog: Hours | None = Field(None, description="absent: the opening backlog")
     max_backlog: Hours | None = None
     max_early: Duration = "0d"
@@ -78,6 +80,17 @@ class Workstream(Model):
     sites: tuple[Key, ...] | None = Field(None, description="absent: anywhere")
     suppliers: tuple[Key, ...] | None = Field(None, description="pools, offers or vendors; absent: any")
     surge: Span | None = None
+
+    @property
+    def opening_by_age(self) -> tuple[float, ...]:
+        """Hours that wait at the start by the periods since they came: those of the last period first."""
+        backlog = self.opening_backlog
+        return backlog if isinstance(backlog, tuple) else (backlog,)
+
+    @property
+    def opening(self) -> float:
+        """Hours that wait at the start."""
+        return sum(self.opening_by_age)
 
 
 class Forecast(Model):

@@ -57,7 +57,7 @@ class Happened:
         work = next(each for each in cut.index.work if each.workstream.key == key)
         counted = [(period, row.value) for period, row in self.rows(What.BACKLOG, key)]
         if not cut.period:
-            return counted[-1][1] if counted else work.workstream.opening_backlog
+            return counted[-1][1] if counted else work.workstream.opening
         planned, last = ledger.waiting, cut.period - 1
         if counted:
             period, hours = counted[-1]

@@ -71,7 +71,7 @@ def closing_backlog(context: Context, _: Index) -> Iterator[Notice]:
         if context.length(work.max_delay) > 0 and work.closing_backlog is None
     ]
     if waiting:
-        hours = listed(f"{work.key} {work.opening_backlog:g}" for _, work in waiting)
+        hours = listed(f"{work.key} {work.opening:g}" for _, work in waiting)
         text = f"at the end no more hours wait than at the start: {hours}"
         yield Notice("closing_backlog", at("forecast", "workstreams", waiting[0][0], "closing_backlog"), text)
 

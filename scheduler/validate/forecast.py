@@ -50,7 +50,7 @@ def waiting(context: Context) -> Iterator[Fault]:
     """Backlogs need work that may wait, hours ahead work that may be done early."""
     for i, work in context.work:
         closing = work.closing_ahead
-        wait = (work.opening_backlog, work.closing_backlog or 0)
+        wait = (work.opening, work.closing_backlog or 0)
         early = (work.opening_ahead, closing.min if closing else 0, (closing.max or 0) if closing else 0)
         for hours, field, names in (
             (wait, "max_delay", ("opening_backlog", "closing_backlog")),

@@ -120,7 +120,7 @@ def unserved_work(_: Context, index: Index) -> Iterator[Notice]:
     skilled = {pair.work for pair in index.pairs}
     for d, each in enumerate(index.work):
         stream, place = each.workstream, at("forecast", "workstreams", d)
-        if not each.hours.any() and not stream.opening_backlog:
+        if not each.hours.any() and not stream.opening:
             yield Notice("no_demand", place, f"'{cut(stream.key)}' has no demand in any period")
         elif d not in served:
             why = "has its skill" if d not in skilled else "is cleared, placed and permitted for it"

@@ -105,6 +105,14 @@ COVERAGE: dict[str, tuple[Breach, ...]] = {
             {"deliver": {("team", "calls"): [10, 0]}},
             {"deliver": {("team", "calls"): [0, 10]}, "waiting": {"calls": {0: 10}}},
         ),
+        # Of 10 the 6 that came a week earlier are due in week 0, when work may wait two.
+        Breach(
+            problem(
+                stream([0.0, 0.0], max_delay="2w", **OLD | {"opening_backlog": (4.0, 6.0)}), pools=WORKING
+            ),
+            {"deliver": {("team", "calls"): [6, 4]}, "waiting": {"calls": {0: 4}}},
+            {"deliver": {("team", "calls"): [5, 5]}, "waiting": {"calls": {0: 5}}},
+        ),
     ),
     Rule.MAX_EARLY: (
         Breach(

@@ -185,7 +185,7 @@ def _work(case: Case, given: Decided) -> Plan:
         done = [sum(hours[t] for _, hours in case.by_work.get(work.key, [])) for t in case.periods]
         waiting = by_period(case.periods, given.waiting.get(work.key, {}))
         ahead = by_period(case.periods, given.ahead.get(work.key, {}))
-        late = _steps(waiting, work.opening_backlog)
+        late = _steps(waiting, work.opening)
         early = _steps(ahead, work.opening_ahead)
         short = [max(0.0, asked[t] - done[t] + early[t] - late[t]) for t in case.periods]
         for t, hours in given.short.get(work.key, {}).items():

@@ -32,7 +32,7 @@ def _running_heads(facts: Facts, offers: Iterable[str], t: int) -> float:
 def _largest(facts: Facts) -> float:
     """More hours or heads than any sensible plan of a small test uses."""
     hours = [facts.demand(d, t) for d in facts.problem.forecast.workstreams for t in range(facts.T)]
-    opening = sum(d.opening_backlog for d in facts.problem.forecast.workstreams)
+    opening = sum(d.opening for d in facts.problem.forecast.workstreams)
     return 20 * (sum(hours) + opening) + 20
 
 

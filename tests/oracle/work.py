@@ -134,22 +134,24 @@ def _supervise(facts: Facts, program: Program, people: People, contracts: Contra
 
 
 def _cover(facts: Facts, program: Program, work: Work, stream: Workstream) -> None:
-    """Arrivals −1 (opening backlog), 0 … T−1 and T (left ahead), each done within its window."""
+    """Arrivals before 0 (opening backlog), 0 … T−1 and T (left ahead), each done within its window."""
     last, periods = facts.T - 1, range(facts.T)
     late, early = facts.line.length(stream.max_delay), facts.line.length(stream.max_early)
     late = late if program.keeps(Rule.MAX_DELAY) else facts.T + 1
     early = early if program.keeps(Rule.MAX_EARLY) else facts.T
+    first = -len(stream.opening_by_age)
     done = {
         (arrival, t): program.variable()
-        for arrival in range(-1, facts.T + 1)
+        for arrival in range(first, facts.T + 1)
         for t in periods
         if arrival - early <= t <= max(arrival + late, 0)
     }
-    left = {arrival: program.variable() for arrival in range(-1, facts.T) if arrival > last - late}
+    left = {arrival: program.variable() for arrival in range(first, facts.T) if arrival > last - late}
     short = work.short[stream.key] = [program.variable() for _ in periods]
     closing = total(left.values())
-    for arrival in range(-1, facts.T):
-        arrives = facts.demand(stream, arrival) - short[arrival] if arrival >= 0 else stream.opening_backlog
+    for arrival in range(first, facts.T):
+        arrives = facts.demand(stream, arrival) - short[arrival] if arrival >= 0 else 0
+        arrives = arrives if arrival >= 0 else stream.opening_by_age[-arrival - 1]
         finished = total(n for (a, _), n in done.items() if a == arrival)
         program.equal(Rule.COVERAGE, finished + left.get(arrival, 0), arrives)
     for t in periods:
@@ -168,7 +170,7 @@ def _cover(facts: Facts, program: Program, work: Work, stream: Workstream) -> No
 
 
 def _stock_limits(facts: Facts, program: Program, work: Work, stream: Workstream, closing: Linear) -> None:
-    most = stream.opening_backlog if stream.closing_backlog is None else stream.closing_backlog
+    most = stream.opening if stream.closing_backlog is None else stream.closing_backlog
     program.at_most(Rule.MAX_DELAY, closing, most)
     ahead = stream.closing_ahead
     least = ahead.min if ahead else 0.0

@@ -10,7 +10,7 @@ from tests.oracle.features import Draft, Pick, feature, week
 def waiting(pick: Pick, draft: Draft) -> None:
     draft.stream["max_delay"] = pick.one(["1w", "2w"])
     draft.stream["delay_cost"] = pick.one([None, {"amount": 1.0, "per": "week"}])
-    draft.stream["opening_backlog"] = pick.one([0.0, 20.0])
+    draft.stream["opening_backlog"] = pick.one([0.0, 20.0, (10.0, 15.0)])
     draft.stream["closing_backlog"] = pick.one([None, 0.0, 30.0])
     draft.stream["max_backlog"] = pick.one([None, 50.0])
 

@@ -89,6 +89,22 @@ def test_work_that_was_not_done_waits() -> None:
         assert now.problem.forecast.workstreams[0].opening_backlog == pytest.approx(waiting)
 
 
+@pytest.mark.parametrize(
+    ("counted", "by_age"), [(90.0, (50.0, 40.0)), (140.0, (100.0, 40.0)), (20.0, (20.0,)), (0.0, (0.0,))]
+)
+def test_more_that_waits_has_just_come_and_less_is_missing_among_the_oldest(
+    counted: float, by_age: tuple[float, ...]
+) -> None:
+    # two weeks of 90 and 50 hours, 25 done a week: 90 wait, 40 of them for longer
+    one = problem(stream([90, 50, 0, 0], max_delay="4w", closing_backlog=40.0), pools=[pool(0.625)])
+    row = (What.BACKLOG, "calls", week(1), counted)
+    now = rolled(one, planned(one), week(2), actuals=actuals(row))
+    assert now.problem.forecast.workstreams[0].opening_by_age == by_age
+    assert any("50 hours more than planned wait at 19 Jan 2026" in t for t in now.assumptions) == (
+        counted > 90
+    )
+
+
 def test_as_planned_is_as_without_actuals() -> None:
     one = surge()
     plan = planned(one)

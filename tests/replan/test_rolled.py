@@ -163,6 +163,21 @@ def test_work_that_waits_is_the_opening_backlog() -> None:
     assert now.problem.forecast.workstreams[0].closing_backlog == 0.0
 
 
+@pytest.mark.parametrize(
+    ("cut", "by_age"),
+    [(0, (30.0, 20.0)), (1, (50.0, 10.0)), (2, (70.0, 20.0)), (3, (50.0, 50.0)), (4, (10.0, 50.0, 10.0))],
+)
+def test_work_that_waits_keeps_its_age(cut: int, by_age: tuple[float, ...]) -> None:
+    # 40 hours a week are done, always the oldest, and 30 may be left
+    calls = stream([50, 70, 50, 10, 0], max_delay="3w", opening_backlog=(30.0, 20.0), closing_backlog=30.0)
+    one = problem(calls, pools=[pool(1.0)])
+    plan = planned(one)
+    assert plan.workstreams["calls"].waiting == (60.0, 90.0, 100.0, 70.0, 30.0)
+    again = replan(one, plan, week(cut), gap=0.0)
+    assert again.problem.forecast.workstreams[0].opening_by_age == by_age
+    assert not again.changed
+
+
 def test_what_is_spent_is_taken_off_the_budget() -> None:
     # ten people at 1,000 for two of six weeks
     limit = Policy(budget=(Budget(amount=70_000.0, since=week(0), until=week(6)),))

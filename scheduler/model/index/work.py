@@ -34,7 +34,7 @@ class Work:
         hours, t = self.hours, np.arange(len(self.hours))
         total = np.concatenate([[0.0], np.cumsum(hours)])
         reach = total[np.minimum(t + 1 + self.early, len(hours))] - total[np.maximum(t - self.delay, 0)]
-        waiting = self.workstream.opening_backlog if self.delay else 0.0
+        waiting = self.workstream.opening if self.delay else 0.0
         ahead = self.closing_max if self.early else 0.0
         return float(reach.max()) + waiting + ahead
 
@@ -52,7 +52,7 @@ def work(workstream: Workstream, dearest: float, clock: Clock) -> Work:
         hours=demand_hours(stream, clock),
         delay=length(stream.max_delay),
         early=length(stream.max_early),
-        closing_backlog=stream.opening_backlog if stream.closing_backlog is None else stream.closing_backlog,
+        closing_backlog=stream.opening if stream.closing_backlog is None else stream.closing_backlog,
         closing_min=closing_min,
         closing_max=closing_max,
         shortage_cost=np.full(clock.horizon, dearest) if stream.shortage_cost is None else short,

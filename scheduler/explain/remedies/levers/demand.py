@@ -28,7 +28,7 @@ def max_delay(f: Fields) -> Iterator[Lever]:
         yield from f.lever(in_work(work.key, "max_backlog"), None, more(work.max_backlog), words)
     if work.max_delay[:-1] == "0":
         return  # nothing waits: what is left at the end would be left undone
-    closing = work.opening_backlog if work.closing_backlog is None else work.closing_backlog
+    closing = work.opening if work.closing_backlog is None else work.closing_backlog
     left = lambda _, after: f"leave {count(after, 'hour')} of {work.key} waiting at the end"  # noqa: E731
     yield from f.lever(in_work(work.key, "closing_backlog"), None, more(closing), left)
 
