@@ -228,6 +228,18 @@ def write_by_age(hours: Any) -> Any:
     return "; ".join(number_text(each) for each in hours) + (";" if len(hours) < 2 else "")
 
 
+def read_done(cell: Any, style: Style) -> dict[str, float]:
+    theirs, of, every = str(cell).partition(" of ")
+    if not of:
+        raise BadValue(f"'{shown(cell)}' does not say of how many hours", "write it so: 75 of 125")
+    return {"theirs": parse_number(theirs.strip(), style), "all": parse_number(every.strip(), style)}
+
+
+def write_done(done: dict[str, float]) -> str:
+    return f"{number_text(done['theirs'])} of {number_text(done['all'])}"
+
+
+DONE = Kind("hours of hours", read_done, write_done, "75 of 125")
 BY_AGE = Kind("number, or numbers by age", read_by_age, write_by_age, "40; 12")
 NAMES = Kind("names", read_names, write_names, "customer; payments")
 NAMED = Kind("names with numbers", named_reader(None), write_named, "phone 1; chat 0.9")

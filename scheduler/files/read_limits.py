@@ -41,8 +41,8 @@ USED = {
     "timed": ("from",),
     "rates": ("applies",),
     "budget": ("from", "to"),
-    "share": ("applies", "from", "to", "over"),
-    "vendor": ("applies", "from", "to", "over", "skill"),
+    "share": ("applies", "from", "to", "over", "done"),
+    "vendor": ("applies", "from", "to", "over", "skill", "done"),
 }
 
 
@@ -50,7 +50,7 @@ def _lawful(draft: Draft, limit: Limit, values: dict[str, Any], places: dict[str
     """Columns a rule has no use for must be empty: they would be ignored in silence."""
     odd = [
         path
-        for path in ("applies", "from", "to", "over", "skill")
+        for path in ("applies", "from", "to", "over", "skill", "done")
         if values.get(path) is not None and path not in USED[limit.shape]
     ]
     name = limit.field.replace("_", " ")
@@ -102,10 +102,10 @@ def _share_or_budget(
         fields = {"amount": places["value"]}
     else:
         who = "skill" if limit.shape == "share" else "vendor"
-        named = {who: values.get("applies"), "over": values.get("over")}
+        named = {who: values.get("applies"), "over": values.get("over"), "done": values.get("done")}
         if limit.shape == "vendor":
             named["skill"] = values.get("skill")
         entry = {"share": values["value"], **span} | {k: v for k, v in named.items() if v is not None}
-        fields = {"share": places["value"], who: places["applies"], "over": places["over"]}
-        fields.setdefault("skill", places["skill"])
+        fields = {"share": places["value"], who: places["applies"]}
+        fields = {"skill": places["skill"], "over": places["over"], "done": places["done"]} | fields
     append(draft, steps, entry, places["rule"], fields | {"from": places["from"], "to": places["to"]})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.files.columns import Column, Sheet
 from scheduler.files.kinds import DATE, MONEY, NUMBERS, SHARE, TEXT, TRUTH, WHOLE, Kind, word
-from scheduler.files.phrases import NAME_OR_ALL
+from scheduler.files.phrases import DONE, NAME_OR_ALL
 from scheduler.files.spans import HOURS_PER
 
 ANY = Kind("any", lambda cell, _: cell, lambda value: value, "depends on the rule")
@@ -63,6 +63,8 @@ LIMITS_SHEET = Sheet(
                "Shares: every period, or the horizon",
                "period", core=True),
         Column("Skill", "skill", TEXT, "For a vendor's share: of this skill alone", "phone", core=True),
+        Column("Done before", "done", DONE, "Shares over the horizon: hours done before, of all hours then",
+               "75 of 125"),
     ),
     "Limits of the planner and of finance",
     first="rule",

@@ -14,6 +14,7 @@ from scheduler.plan import Action
 from scheduler.problem.timeline import add_duration, previous_working_day
 
 LEAST = 1e-9
+DIGITS = 9
 Stay = tuple[int, int | None, float]
 """Start, end (None: after the horizon), heads."""
 
@@ -36,9 +37,9 @@ def stays(starts: Floats, ends: Floats) -> list[Stay]:
             start, heads = waiting.popleft()
             gone = min(heads, left)
             found.append((start, t, gone))
-            left -= gone
+            left = round(left - gone, DIGITS)
             if heads - gone > LEAST:
-                waiting.appendleft((start, heads - gone))
+                waiting.appendleft((start, round(heads - gone, DIGITS)))
     found += [(start, None, heads) for start, heads in waiting]
     return sorted(found, key=lambda stay: (stay[0], stay[1] is None, stay[1] or 0))
 

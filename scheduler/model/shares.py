@@ -84,7 +84,7 @@ def _policy(
         share = np.full(index.periods, limit.share)
         _at_most(case, rule, label, chosen, skilled, share, inside, at_least=at_least)
     elif inside:
-        _over_horizon(case, rule, label, chosen, skilled, limit.share, inside, at_least=at_least)
+        _over_horizon(case, rule, label, chosen, skilled, limit, inside, at_least=at_least)
 
 
 def _holds(limit: ShareLimit, day: date) -> bool:
@@ -118,15 +118,17 @@ def _over_horizon(
     owner: str,
     mine: list[int],
     every: list[int],
-    share: float,
+    limit: ShareLimit,
     inside: list[int],
     *,
     at_least: bool,
 ) -> None:
+    """The same over the horizon, with what was done before."""
+
     def members(group: list[int]) -> Ints:
         columns = case.variables.delivered[np.ix_(group, inside)].reshape(1, 1, -1)
         return columns if columns.size else np.full((1, 1, 1), ABSENT)
 
-    low, high = (0.0, np.inf) if at_least else (-np.inf, 0.0)
-    terms = [(members(mine), 1.0), (members(every), -share)]
+    low, high = (limit.room, np.inf) if at_least else (-np.inf, limit.room)
+    terms = [(members(mine), 1.0), (members(every), -limit.share)]
     case.matrix.require(rule, [owner], terms, low, high, periods=np.array([-1]))

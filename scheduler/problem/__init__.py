@@ -13,7 +13,7 @@ from scheduler.problem.base import (
     Span,
 )
 from scheduler.problem.forecast import Ahead, Calendar, Forecast, Workstream
-from scheduler.problem.policy import Budget, Policy, ShareLimit, VendorShareLimit
+from scheduler.problem.policy import Budget, Done, Policy, ShareLimit, VendorShareLimit
 from scheduler.problem.problem import Problem
 from scheduler.problem.rate_card import Band, Commitment, Conversion, Offer, RateCard, Running, Vendor
 from scheduler.problem.workforce import (
@@ -38,6 +38,7 @@ __all__ = [
     "Commitment",
     "Conversion",
     "Dated",
+    "Done",
     "Forecast",
     "HeadsOn",
     "HeadsPer",

@@ -7,13 +7,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scheduler.problem.base import Currency, Heads, HoursPer, Key, Model, Money, Share, Timed
+from scheduler.problem.base import Currency, Heads, Hours, HoursPer, Key, Model, Money, Share, Timed
+
+
+class Done(Model):
+    """Hours delivered before the plan begins: by those whom a limit is on, and by all."""
+
+    theirs: Hours
+    all: Hours
 
 
 class ShareLimit(Model):
     """A share of delivered productive hours, of one skill or all, every period or over the horizon.
 
-    `from` and `to` narrow it to periods that begin in that span.
+    `from` and `to` narrow it to periods that begin in that span. `done` counts in a share over the horizon.
     """
 
     share: Share
@@ -21,6 +28,12 @@ class ShareLimit(Model):
     over: Literal["period", "horizon"] = "period"
     since: date | None = Field(None, alias="from")
     until: date | None = Field(None, alias="to")
+    done: Done | None = None
+
+    @property
+    def room(self) -> float:
+        """Hours that what is done leaves to those whom the limit is on, beyond their share of the rest."""
+        return self.share * self.done.all - self.done.theirs if self.done else 0.0
 
 
 class VendorShareLimit(ShareLimit):

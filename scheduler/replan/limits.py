@@ -10,6 +10,7 @@ from typing import Any
 
 from scheduler.plan import CostLine
 from scheduler.problem import Commitment, HeadsPer, Offer, Policy, Problem, RateCard, Vendor
+from scheduler.replan import movers
 from scheduler.replan.calls import orders
 from scheduler.replan.caps import heads_left, hours_left
 from scheduler.replan.cut import Cut
@@ -35,6 +36,8 @@ def carried_policy(cut: Cut, problem: Problem, decided: Iterable[Decided]) -> Po
     idle = [book.idle_hours for book in cut.plan.pools.values()]
     update = {
         "budget": _budgets(cut, policy, decided),
+        "max_headcount": movers.on_leave(cut, policy.max_headcount),
+        "max_total_heads": movers.on_leave(cut, policy.max_total_heads),
         "max_idle": hours_left(cut, policy.max_idle, idle, {}),
         **carried_shares(cut, problem),
     }

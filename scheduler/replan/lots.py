@@ -65,7 +65,7 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     for action in cut.plan.actions:
         if (action.kind, action.owner) != ("end_running", key) or action.start < cut.start:
             continue
-        if action.start <= lot.running.started:
+        if action.start <= lot.running.started and cut.is_decided(action.decide_by):
             heads -= action.heads
             continue
         if cut.timeline.at_or_after(action.start) == lot.latest:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from scheduler.model.index import People
-from scheduler.problem import Arrival, Move
+from scheduler.problem import Arrival, Dated, Move
+from scheduler.problem.base import Heads, Timed
+from scheduler.problem.timeline import value_on
 from scheduler.replan.cut import Cut
 from scheduler.rules import Cost
 from scheduler.words import counted, day
@@ -29,9 +32,13 @@ class Learning:
 
 def learning(cut: Cut, pool: str) -> Iterator[Learning]:
     """Who is on the way to a pool just before the cut."""
+    return (each for each in _all(cut) if each.move.target == pool)
+
+
+def _all(cut: Cut) -> Iterator[Learning]:
     for move in cut.before.workforce.moves:
         off = cut.timeline.length(move.duration)
-        for began in range(max(0, cut.period - off), cut.period) if move.target == pool else ():
+        for began in range(max(0, cut.period - off), cut.period):
             heads = cut.plan.moves[move.key].heads[began]
             if heads > TRACE:
                 yield Learning(move, heads, began + off)
@@ -46,6 +53,23 @@ def arrivals(cut: Cut, pool: str) -> Iterator[Arrival]:
             f"{pool}: {counted(each.heads, 'head')} who learn for it until {day(on)} "
             "are counted from then on; their pay until then is decided"
         )
+
+
+def on_leave(cut: Cut, limit: Timed[float] | None, pool: str | None = None) -> Timed[float] | None:
+    """A limit on heads less who learns for a pool (or any): on its payroll, and not among its heads."""
+    away = [each for each in _all(cut) if pool in (None, each.move.target)]
+    if limit is None or not away:
+        return limit
+    changes = {each.since for each in limit if each.since} if isinstance(limit, tuple) else set[date]()
+    days = {cut.start, *changes, *(cut.timeline.first_day(each.ready) for each in away)}
+    return tuple(
+        Dated[Heads](since=on if place else None, value=max(0.0, value_on(limit, on) - _away(cut, away, on)))
+        for place, on in enumerate(sorted(on for on in days if on >= cut.start))
+    )
+
+
+def _away(cut: Cut, learning: Iterable[Learning], on: date) -> float:
+    return sum(each.heads for each in learning if cut.timeline.first_day(each.ready) > on)
 
 
 def pay(cut: Cut, was: People) -> Iterator[tuple[Cost, int, float]]:

@@ -6,31 +6,29 @@ from collections.abc import Iterator, Set
 from datetime import date
 from typing import Any, TypeVar
 
-from scheduler.model.index import Index
-from scheduler.problem import Problem, ShareLimit, VendorShareLimit
+from scheduler.problem import Done, Problem, ShareLimit, VendorShareLimit
 from scheduler.replan.cut import Cut
-from scheduler.words import day
+from scheduler.words import day, hours_text, number
 
-LEAST = 1e-6  # hours
-SLACK = 1e-9  # a share that was met exactly stays so
+SLACK = 1e-6  # hours
+DIGITS = 9
 Limit = TypeVar("Limit", bound=ShareLimit)
 
 
 def carried_shares(cut: Cut, problem: Problem) -> dict[str, Any]:
-    """The limits of the policy that are shares, for what is left of the horizon.
+    """The limits of the policy that are shares: over the horizon they count what was done before the cut.
 
-    Hours done before the cut and hours that are left make up the horizon: a share of the rest is such that
-    both together keep to the share of all. `problem`: as it is to come, from before the cut on.
+    `problem`: as it is to come, from before the cut on.
     """
     policy = problem.policy
     own = {each.pool.key for each in cut.index.pools}
     others = {offer.key for offer in cut.before.rate_card.offers}
     return {
         "min_inhouse_share": tuple(
-            _carried(cut, problem, each, own, "own people", least=True) for each in policy.min_inhouse_share
+            _carried(cut, each, own, "own people", least=True) for each in policy.min_inhouse_share
         ),
         "max_contractor_share": tuple(
-            _carried(cut, problem, each, others, "contractors") for each in policy.max_contractor_share
+            _carried(cut, each, others, "contractors") for each in policy.max_contractor_share
         ),
         "max_vendor_share": tuple(
             carried for each in policy.max_vendor_share for carried in _of_vendors(cut, problem, each)
@@ -46,48 +44,25 @@ def _of_vendors(cut: Cut, problem: Problem, limit: VendorShareLimit) -> Iterator
     every = [vendor.key for vendor in problem.rate_card.vendors]
     for name in every if limit.vendor is None else [limit.vendor]:
         offers = {offer.key for offer in cut.before.rate_card.offers if offer.vendor == name}
-        yield _carried(cut, problem, limit.model_copy(update={"vendor": name}), offers, name)
+        yield _carried(cut, limit.model_copy(update={"vendor": name}), offers, name)
 
 
-def _carried(
-    cut: Cut, problem: Problem, limit: Limit, suppliers: Set[str], who: str, *, least: bool = False
-) -> Limit:
+def _carried(cut: Cut, limit: Limit, suppliers: Set[str], who: str, *, least: bool = False) -> Limit:
+    """With what was done, by these suppliers and in all; a share that was met exactly stays so."""
     if limit.over != "horizon" or not cut.period:
         return limit
     past = _inside(cut, limit, range(cut.period))
-    all_done, done = _hours(cut, limit, past), _hours(cut, limit, past, suppliers)
-    left = _left(cut, problem, limit)
-    if all_done < LEAST or left < LEAST:
+    before = limit.done or Done(theirs=0.0, all=0.0)
+    every, theirs = before.all + _hours(cut, limit, past), before.theirs + _hours(cut, limit, past, suppliers)
+    if every < SLACK:
         return limit
-    share = limit.share + (limit.share * all_done - done) / left + (-SLACK if least else SLACK)
-    share = min(1.0, max(0.0, share))
-    _say(cut, limit, share, who, "at least" if least else "at most")
-    return limit.model_copy(update={"share": share})
-
-
-def _say(cut: Cut, limit: ShareLimit, share: float, who: str, how: str) -> None:
     of = f" of {limit.skill}" if limit.skill else ""
-    was, now = (f"{100 * value:.1f} %" for value in (limit.share, share))
     cut.assume(
-        f"{who}: {how} {was}{of} over the horizon is {how} {now} from {day(cut.start)} on, "
-        "after what was done before that day as planned"
+        f"{who}: in the share{of} over the horizon {number(theirs)} of {hours_text(every)} count "
+        f"that were done before {day(cut.start)} as planned"
     )
-
-
-def _left(cut: Cut, problem: Problem, limit: ShareLimit) -> float:
-    """Hours to be done in the rest: as in the earlier plan, and what is asked more or less by now."""
-    rest = _inside(cut, limit, range(cut.period, cut.timeline.periods))
-    planned = _hours(cut, limit, rest)
-    if problem.forecast == cut.before.forecast:
-        return planned
-    return max(0.0, planned + _asked(cut, Index(problem), limit) - _asked(cut, cut.index, limit))
-
-
-def _asked(cut: Cut, index: Index, limit: ShareLimit) -> float:
-    days = index.clock.first_days[: index.periods]
-    inside = [t for t, first in enumerate(days) if first >= cut.start and _holds(limit, first)]
-    work = (each for each in index.work if limit.skill in (None, each.workstream.skill))
-    return float(sum(each.hours[t] for each in work for t in inside))
+    theirs = min(every, theirs + SLACK) if least else max(0.0, theirs - SLACK)
+    return limit.model_copy(update={"done": Done(theirs=round(theirs, DIGITS), all=round(every, DIGITS))})
 
 
 def _hours(cut: Cut, limit: ShareLimit, periods: list[int], suppliers: Set[str] | None = None) -> float:

@@ -50,6 +50,8 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
             *_from(cut, pool.leaving),
             *(HeadsOn(on=each.start, heads=each.heads) for each in cut.pins("release", pool.key)),
         ),
+        "min_headcount": movers.on_leave(cut, pool.min_headcount, pool.key),
+        "max_headcount": movers.on_leave(cut, pool.max_headcount, pool.key),
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
     }
     book = cut.plan.pools[pool.key]

@@ -27,7 +27,7 @@ from scheduler.validate.context import Context
 from scheduler.validate.findings import Findings
 from scheduler.validate.forecast import FORECAST
 from scheduler.validate.names import doubled_names, unknown_skills, unknown_teams, unknown_vendors_and_offers
-from scheduler.validate.policy import SIZES, unknown_currency
+from scheduler.validate.policy import SIZES, done_before, unknown_currency
 from scheduler.validate.rate_card import (
     bands,
     contacts,
@@ -67,7 +67,7 @@ FAULTS: dict[type[Document], tuple[Check, ...]] = {
         *ANYWHERE, unknown_vendors_and_offers, unknown_skills, unknown_currency, fee_without_term, bands,
         contacts, fields_of_unit, ramps, windows, running_dates, running_in_heads,
     ),
-    Policy: (*ANYWHERE, unknown_currency),
+    Policy: (*ANYWHERE, unknown_currency, done_before),
 }  # fmt: skip
 WARNINGS: dict[type[Document], tuple[Remark, ...]] = {
     Forecast: (without_effect,),

@@ -55,6 +55,22 @@ def exchange_rates(context: Context) -> Iterator[Fault]:
         )
 
 
+def done_before(context: Context) -> Iterator[Fault]:
+    """Hours done before the plan count in shares over the horizon alone."""
+    policy = context.problem.policy
+    for field in ("min_inhouse_share", "max_contractor_share", "max_vendor_share"):
+        for i, limit in enumerate(getattr(policy, field)):
+            if limit.done is None:
+                continue
+            place = at("policy", field, i, "done")
+            if limit.over != "horizon":
+                found = "hours done before, in a share of every period"
+                yield Fault("contradiction", place, found, "let it be over the horizon, or take them away")
+            elif limit.done.theirs > limit.done.all:
+                found = f"{limit.done.theirs:g} of {limit.done.all:g} hours done before"
+                yield Fault("contradiction", place, found, "let them be no more than all")
+
+
 def frozen_without_baseline(context: Context) -> Iterator[Fault]:
     until = context.problem.policy.frozen_until
     if until is not None and not context.baseline:
@@ -110,5 +126,5 @@ def range_too_wide(context: Context) -> Iterator[Fault]:
             yield Fault("range_too_wide", pointer(least[1]), text, fix)
 
 
-POLICY = (unknown_currency, exchange_rates, frozen_without_baseline)
+POLICY = (unknown_currency, exchange_rates, done_before, frozen_without_baseline)
 SIZES = (too_small, range_too_wide)

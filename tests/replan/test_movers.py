@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.problem import Arrival, Move, Overhead, Problem
+from scheduler.problem import Arrival, Dated, Move, Overhead, Problem
+from scheduler.problem.base import Heads
 from scheduler.replan import replan, rolled
 from scheduler.rules import Cost
 from tests.replan.desk import planned, week
@@ -48,3 +49,21 @@ def test_who_learns_at_the_cut_is_ready_on_the_day_as_planned(cut: int) -> None:
     assert again.result.plan is not None
     assert again.result.plan.pools["team"].experienced == pytest.approx(plan.pools["team"].experienced[cut:])
     assert again.result.cost == pytest.approx(again.now.rest, abs=0.01)
+
+
+def test_limits_on_heads_leave_room_for_who_learns() -> None:
+    # ten talkers and two who learn until week 3 are twelve on the payroll: as many as must be, and may
+    one = learning()
+    talkers, writers = one.workforce.pools
+    limits = {"min_headcount": 8.0, "max_headcount": 12.0}
+    workforce = one.workforce.model_copy(update={"pools": (talkers.model_copy(update=limits), writers)})
+    policy = one.policy.model_copy(update={"max_total_heads": 15.0})
+    one = one.model_copy(update={"workforce": workforce, "policy": policy})
+    now = rolled(one, planned(one), week(1)).problem
+    team = now.workforce.pools[0]
+    for limit, most in (
+        (team.min_headcount, 8.0), (team.max_headcount, 12.0), (now.policy.max_total_heads, 15.0)
+    ):  # fmt: skip
+        assert limit == (
+            Dated[Heads](since=None, value=most - 2), Dated[Heads](since=week(3), value=most)
+        )  # fmt: skip

@@ -11,7 +11,9 @@ from scheduler import InvalidProblem
 from scheduler.problem import (
     Arrival,
     Budget,
+    Done,
     HeadsOn,
+    Hire,
     Policy,
     Problem,
     RecentStarters,
@@ -200,24 +202,52 @@ def test_shares_over_the_horizon_count_what_was_done() -> None:
     one = surge().model_copy(update={"policy": shares()})
     plan = planned(one)
     now = rolled(one, plan, week(3))
-    # 1,280 hours are done, 80 of them by agents; 2,240 are left: (0.091 × 3,520 − 80) / 2,240
-    (vendor,), (contractors,) = now.problem.policy.max_vendor_share, now.problem.policy.max_contractor_share
-    assert vendor.vendor == "agency"
-    assert vendor.share == contractors.share == pytest.approx(240.32 / 2240, abs=1e-8)
-    # (0.909 × 3,520 − 1,200) / 2,240
-    assert now.problem.policy.min_inhouse_share[0].share == pytest.approx(1999.68 / 2240, abs=1e-8)
-    assert any("agency: at most 9.1 % over the horizon is at most 10.7 %" in text for text in now.assumptions)
+    # 1,280 hours are done, 80 of them by agents
+    policy = now.problem.policy
+    (vendor,), (contractors,), (own,) = (
+        policy.max_vendor_share, policy.max_contractor_share, policy.min_inhouse_share
+    )  # fmt: skip
+    assert (vendor.vendor, vendor.share, own.share) == ("agency", 0.091, 0.909)
+    for limit, theirs in ((vendor, 80.0), (contractors, 80.0), (own, 1200.0)):
+        assert limit.done is not None
+        assert (limit.done.theirs, limit.done.all) == pytest.approx((theirs, 1280.0), abs=1e-5)
+    text = (
+        "agency: in the share over the horizon 80 of 1,280 hours count that were done before 26 Jan 2026 "
+        "as planned"
+    )
+    assert text in now.assumptions
     again = replan(one, plan, week(3), gap=0.0)
     assert not again.changed
     assert again.result.cost == pytest.approx(now.rest, abs=0.01)
 
 
-def test_a_share_of_more_work_leaves_more_of_it() -> None:
-    # 480 hours in the last two weeks as well: 2,400 are left, (0.091 × 3,680 − 80) / 2,400
-    one = surge().model_copy(update={"policy": shares()})
-    more = desk(400, 400, 480, 480, 480, 480, 480, 480, policy=shares())
-    now = rolled(more, planned(one), week(3), before=one)
-    assert now.problem.policy.max_vendor_share[0].share == pytest.approx(254.88 / 2400, abs=1e-8)
+def test_a_share_over_the_horizon_is_one_of_all_its_hours() -> None:
+    # 75 of 125 hours by agents are 60 %; with 10 of the rest undone, 75 of 115 would be more
+    limit = ShareLimit(share=0.6, over="horizon")
+    one = problem(
+        stream([75, 50]),
+        pools=[pool(0.0, hire=Hire(lead="1w", costs={"ad": 1200.0}))],
+        offers=[offer()],
+        policy=Policy(max_contractor_share=(limit,)),
+    )
+    plan = planned(one)
+    assert [(a.kind, a.heads) for a in plan.actions] == [("contract", 2.0), ("hire", 2.0)]
+    again = replan(one, plan, week(1), gap=0.0)
+    assert not again.changed
+
+
+def test_what_is_done_before_counts_in_a_first_plan_too() -> None:
+    # of 100 hours in all 50 may be the agents'; of the 60 before the plan 30 were: 20 of 40 are left to them
+    done = Done(theirs=30.0, all=60.0)
+    limit = ShareLimit(share=0.5, over="horizon", done=done)
+    one = problem(
+        stream([40.0]),
+        pools=[pool(1.0)],
+        offers=[offer(rate=10.0)],
+        policy=Policy(max_contractor_share=(limit,)),
+    )
+    theirs = sum(sum(row.hours) for row in planned(one).allocations if row.supplier == "agents")
+    assert theirs <= 20.0 + 1e-6
 
 
 def test_a_share_of_a_span_that_is_still_to_come_stays() -> None:

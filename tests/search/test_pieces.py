@@ -194,7 +194,7 @@ def test_the_half_head_of_a_running_contract_goes_when_its_term_runs_out() -> No
     assert rounded(case, values)[ends].tolist() == [[0, 1, 0, 0.5, 0], [0, 1, 1, 0, 0]]
 
 
-@pytest.mark.parametrize("seed", [63, 67, 71, 76, 77, 78, 79, 81, 84, 87])
+@pytest.mark.parametrize("seed", [61, 62, 63, 69, 73, 78, 80, 81, 83, 86, 88])
 def test_deciding_between_answers_never_costs_more(seed: int) -> None:
     apart = Apart(build(mixed(seed)[0]))
     plan = apart.mender().plan(engine(), rounded(apart.case, apart.relaxed.values))

@@ -205,6 +205,16 @@ FAULTS: list[tuple[str, Change, str]] = [
     # policy, money, sizes
     ("unknown_currency", put("forecast", "currency", value="EUX"), "forecast#/currency"),
     ("no_exchange_rate", vendor(currency="USD"), V + "currency"),
+    (
+        "contradiction",
+        policy(max_contractor_share=[{"share": 0.5, "done": {"theirs": 1, "all": 2}}]),
+        "policy#/max_contractor_share/0/done",
+    ),
+    (
+        "contradiction",
+        policy(max_vendor_share=[{"share": 0.5, "over": "horizon", "done": {"theirs": 3, "all": 2}}]),
+        "policy#/max_vendor_share/0/done",
+    ),
     ("own_rate", policy(exchange_rates={"EUR": 2}), "policy#/exchange_rates/EUR"),
     ("no_baseline", policy(frozen_until="2027-01-11"), "policy#/frozen_until"),
     ("too_small", pool(skills={"phone": 1e-9}), P + "skills/phone"),
