@@ -114,7 +114,7 @@ def _decimal(numerator: int, denominator: int) -> Decimal:
 
 
 def _missing(case: Case, place: Place, all_terms: list[Terms]) -> Iterator[Violation]:
-    if not all(near(0.0, terms) for terms in all_terms if terms):
+    if not all(near(0.0, terms) or abs(value(terms)) <= room(terms) for terms in all_terms if terms):
         off = sum(abs(float(value(terms))) for terms in all_terms)
         yield case.breach("cost_lines", place[1], None, off, f"{_name(place)} is missing, {off:.6f}")
 

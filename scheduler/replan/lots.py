@@ -60,7 +60,7 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     rate = lot.running.rate
     if rate is None:
         rate = _signed_rate(cut, lot.running.offer, lot.running.started, offers)
-    rest = lot.running.model_copy(update={"rate": rate})
+    rest = lot.running.model_copy(update={"rate": rate, **_not_before(cut, lot)})
     undecided: list[Ending] = []
     for action in cut.plan.actions:
         if (action.kind, action.owner) != ("end_running", key) or action.start < cut.start:
@@ -80,6 +80,14 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     over = cut.timeline.first_day(lot.latest) < cut.start if lot.latest < len(lot.price) else False
     if heads > TRACE and not over:
         yield rest.model_copy(update={"heads": heads}), undecided
+
+
+def _not_before(cut: Cut, lot: Lot) -> dict[str, date]:
+    """The dates of a contract that starts within the period before the cut: it counts from the cut on."""
+    if lot.start < cut.period or lot.running.started >= cut.start or not cut.period:
+        return {}
+    dates = {"started": cut.start, "earliest_end": cut.timeline.first_day(lot.earliest)}
+    return dates | ({"latest_end": cut.timeline.first_day(lot.latest)} if lot.latest < len(lot.price) else {})
 
 
 def _of_actions(

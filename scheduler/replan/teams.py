@@ -101,7 +101,12 @@ def _joining(cut: Cut, was: People) -> Iterator[Arrival]:
 
 
 def _from(cut: Cut, entries: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    return tuple(entry for entry in entries if entry.on >= cut.start)
+    """Changes from the cut on; those within the period before it count from its day on."""
+    return tuple(
+        entry.model_copy(update={"on": max(entry.on, cut.start)})
+        for entry in entries
+        if cut.timeline.at_or_after(entry.on) >= cut.period and entry.on >= cut.timeline.first_day(0)
+    )
 
 
 def _row(cut: Cut, was: People, name: str) -> Any:

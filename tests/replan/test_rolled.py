@@ -313,3 +313,30 @@ def test_a_calendar_that_begins_between_periods_is_refused() -> None:
 def test_a_plan_of_another_problem_is_refused() -> None:
     with pytest.raises(InvalidProblem, match="periods"):
         rolled(surge(), planned(desk(400, 400)), week(0))
+
+
+def test_changes_within_the_week_before_the_cut_count_from_its_day_on() -> None:
+    # announced for Wednesday 14 January: on Monday 19 January one comes, and one of another team is gone
+    on = date(2026, 1, 14)
+    coming = pool(1.0, arriving=(Arrival(on=on, heads=1.0),))
+    going = pool(2.0, "writers", skills={"write": 1.0}, leaving=(HeadsOn(on=on, heads=1.0),))
+    lot = Running(key="old", offer="agents", heads=1.0, started=on)
+    one = problem(
+        stream([40, 40, 120, 120]),
+        stream([40] * 4, "mail", skill="write"),
+        pools=[coming, going],
+        offers=[offer(onboarding=70.0, min_term="4w")],
+        lots=[lot],
+    )
+    plan = planned(one)
+    assert plan.pools["team"].heads == (1.0, 1.0, 2.0, 2.0)
+    again = replan(one, plan, week(2), gap=0.0)
+    now = again.problem
+    talkers, writers = now.workforce.pools
+    assert (talkers.arriving, writers.leaving) == (
+        (Arrival(on=week(2), heads=1.0),), (HeadsOn(on=week(2), heads=1.0),)
+    )  # fmt: skip
+    (running,) = now.rate_card.running
+    assert (running.started, running.earliest_end) == (week(2), week(6))
+    assert not again.changed
+    assert again.result.cost == pytest.approx(again.now.rest, abs=0.01)
