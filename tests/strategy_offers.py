@@ -149,4 +149,5 @@ def contracts(draw: DrawFn, key: str, offer: str, start: date) -> Running:
         earliest_end=early,
         latest_end=late,
         rate=rate,
+        joins=draw(st.booleans()),
     )

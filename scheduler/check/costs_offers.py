@@ -97,7 +97,8 @@ def exit(case: Case) -> Iterator[Line]:
 
 
 def _exit(contractor: Contractor, cost: Fraction, t: int) -> Terms:
-    return simple(cost, contractor.ledger.ends[t] + sum(lot.ledger.ends[t] for lot in contractor.lots))
+    gone = sum(lot.ledger.ends[t] for lot in contractor.lots if not lot.running.joins)
+    return simple(cost, contractor.ledger.ends[t] + gone)
 
 
 def contract_overhead(case: Case) -> Iterator[Line]:

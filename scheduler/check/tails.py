@@ -57,7 +57,8 @@ def _rest_of_running(case: Case, contractor: Contractor, lot: Lot) -> Terms:
 
 def exit_tail(case: Case) -> Iterator[Line]:
     for key, contractor in case.contractors.items():
-        there = contractor.heads(case.last)
+        joining = sum(lot.ledger.active[case.last] for lot in contractor.lots if lot.running.joins)
+        there = contractor.heads(case.last) - joining
         yield tail(case, key, simple(exact(contractor.offer.exit) * contractor.exchange, there))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.files.columns import Column, Sheet
-from scheduler.files.kinds import DATE, DURATION, MONEY, NUMBERS, SHARE, TEXT, WHOLE, word, words
+from scheduler.files.kinds import DATE, DURATION, MONEY, NUMBERS, SHARE, TEXT, TRUTH, WHOLE, word, words
 from scheduler.files.phrases import (
     AGES,
     BANDS,
@@ -118,6 +118,7 @@ RUNNING = Sheet(
         Column("Earliest end", "earliest_end", DATE, "Empty: start + minimum term", "2027-03-29", core=True),
         Column("Latest end", "latest_end", DATE, "Empty: start + maximum term", "2027-09-27", core=True),
         Column("Rate", "rate", MONEY, "Own rate; empty: the offer's", 31, "money", core=True),
+        Column("Joins", "joins", TRUTH, "Its heads join a team when it ends: no exit is paid", "yes"),
     ),
     "Contracts that run or are signed",
     first="key",

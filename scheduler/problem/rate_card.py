@@ -126,6 +126,7 @@ class Running(Model):
     earliest_end: date | None = None
     latest_end: date | None = None
     rate: Money | None = None
+    joins: bool = Field(False, description="its heads join a team when it ends: no exit is paid")
 
 
 class RateCard(Model):

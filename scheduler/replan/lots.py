@@ -116,6 +116,7 @@ def _of_actions(
                 earliest_end=end or cut.timeline.first_day(began + max(terms.stay, terms.bound_term)),
                 latest_end=end or _latest(cut, terms, began),
                 rate=_signed_rate(cut, terms.offer.key, start, offers),
+                joins=joins and end is not None,
             ),
             [Ending(key, a.heads, a.end, a.end_decide_by) for a in actions if not end and a.end],
         )

@@ -58,6 +58,16 @@ TAILS: dict[Cost, tuple[Priced, ...]] = {
             {("agents", ""): after(300)},
             contract(0, 1) | {"running_ends": {"old": {}}},
         ),
+        # Of a contract whose heads join a team nobody exits.
+        Priced(
+            problem(
+                IDLE,
+                offers=[offer(exit=100.0)],
+                lots=[running(2), running(4, key="joining", latest_end=week(9), joins=True)],
+            ),
+            {("agents", ""): after(200)},
+            {"running_ends": {"old": {}, "joining": {}}},
+        ),
         # Who is to join the team after the plan may end as well.
         Priced(
             problem(

@@ -175,7 +175,9 @@ def _extras(
     begun = sum(lot.heads for lot in lots if lot.started >= first and running_begin(facts, lot) == t)
     starts = all_starts(contracts, key, t) + begun
     ends = contracts.ends(key, t) + total(
-        contracts.running[lot.key].get(t, Linear()) for lot in lots if t >= running_begin(facts, lot)
+        contracts.running[lot.key].get(t, Linear())
+        for lot in lots
+        if t >= running_begin(facts, lot) and not lot.joins
     )
     lines.add(Cost.ONBOARDING, key, t, starts * (offer.onboarding * money))
     lines.add(Cost.EXIT, key, t, ends * (offer.exit * money))

@@ -42,7 +42,8 @@ def _commitment_tail(facts: Facts, lines: Lines, contracts: Contracts, offer: Of
 
 
 def _exit_tail(facts: Facts, lines: Lines, contracts: Contracts, offer: Offer) -> None:
-    lots = [lot for lot in facts.problem.rate_card.running if lot.offer == offer.key]
+    running = facts.problem.rate_card.running
+    lots = [lot for lot in running if lot.offer == offer.key and not lot.joins]
     heads = contracts.active(offer.key, facts.T - 1) + contracts.converting_active(offer.key, facts.T - 1)
     heads = heads + total(running_active(facts, contracts, lot, facts.T - 1) for lot in lots)
     lines.add_after(Cost.EXIT_TAIL, offer.key, heads * (offer.exit * facts.exchange(offer.vendor)))

@@ -10,6 +10,7 @@ import pytest
 from scheduler.plan import Plan
 from scheduler.problem import Arrival, Conversion, Problem
 from scheduler.replan import replan, rolled
+from scheduler.rules import Cost
 from tests.replan.desk import HIRING, desk, planned, week
 
 JOINING = Conversion(fee=100.0, after="4w", to_pool="team", max=1)
@@ -57,9 +58,21 @@ def test_who_joins_later_joins_as_planned(cut: int, hire: Any) -> None:
     assert not again.changed
 
 
+def test_who_joins_does_not_exit() -> None:
+    one = converting()
+    offer = one.rate_card.offers[0].model_copy(update={"exit": 30.0})
+    one = one.model_copy(update={"rate_card": one.rate_card.model_copy(update={"offers": (offer,)})})
+    plan = planned(one)
+    joins(plan)
+    assert not [line for line in plan.costs if line.kind is Cost.EXIT]
+    again = replan(one, plan, week(4), gap=0.0)
+    assert again.result.cost == pytest.approx(again.now.rest, abs=0.05)
+
+
 def test_a_contract_that_ends_in_joining_says_so() -> None:
     one = converting()
     now = rolled(one, planned(one), week(2) + timedelta(days=1))
     (lot,) = now.problem.rate_card.running
+    assert lot.joins
     assert lot.key == "agents since 19 Jan 2026, joining team on 16 Feb 2026"
     assert (lot.earliest_end, lot.latest_end) == (week(6), week(6))

@@ -56,7 +56,8 @@ def exit(case: Case) -> None:
     """Contract heads who end."""
     index, v = case.index, case.variables
     for k, each in enumerate(index.heads):
-        ends = np.concatenate([v.ends[k][None], v.running_ends[index.lots_of(k)]]).T[None]
+        lots = [place for place in index.lots_of(k) if not index.lots[place].running.joins]
+        ends = np.concatenate([v.ends[k][None], v.running_ends[lots]]).T[None]
         case.matrix.price(Cost.EXIT, [(each.offer.key, "")], ends, each.offer.exit * each.exchange)
 
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from scheduler.model.arrays import Floats, Ints
 from scheduler.model.case import Case
-from scheduler.model.contracts import all_heads
 from scheduler.model.hired import bound_after
 from scheduler.model.index import Terms as OfferTerms
 from scheduler.model.matrix import Terms
@@ -28,8 +27,11 @@ def commitment_tail(case: Case) -> None:
 
 def exit_tail(case: Case) -> None:
     """Exits of contract heads still there at the end; nobody is said to convert for not paying it."""
-    for k, each in enumerate(case.index.heads):
-        last = all_heads(case, [k])[:, -1:]
+    index, v = case.index, case.variables
+    for k, each in enumerate(index.heads):
+        lots = [place for place in index.lots_of(k) if not index.lots[place].running.joins]
+        own = [v.active[k, -1:], v.converting_active[k, -1:]]
+        last = np.concatenate([*own, v.running_active[lots, -1]])[None, None]
         price = each.offer.exit * each.exchange
         case.matrix.price(Cost.EXIT_TAIL, [(each.offer.key, "")], last, price, after=True)
 
