@@ -12,7 +12,7 @@ from scheduler.problem.actuals import Actuals
 
 if TYPE_CHECKING:  # their shapes take a second to load
     from api.schemas.replans import ActualsKept, Replanned
-    from scheduler.replan.scorecard import Scorecard
+    from scheduler.replan.scores.scorecard import Scorecard
 
 
 class Replans(Plans):
@@ -73,7 +73,7 @@ class Replans(Plans):
 
     def scorecard(self, plan: str | PlanState, table: Content | None = None) -> Scorecard:
         """What each vendor promised and what it delivered, by this table or by what was put at the plan."""
-        from scheduler.replan.scorecard import Scorecard
+        from scheduler.replan.scores.scorecard import Scorecard
 
         place = place_of_plan(plan) + ":scorecard"
         if table is None:

@@ -24,7 +24,7 @@ from scheduler.problem import Problem
 from scheduler.problem.actuals import Actuals
 from scheduler.problem.timeline import Timeline
 from scheduler.replan.actuals import judged
-from scheduler.replan.scorecard import Scorecard, scorecard
+from scheduler.replan.scores.scorecard import Scorecard, scorecard
 
 
 @dataclass(frozen=True)

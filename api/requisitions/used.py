@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from scheduler.problem import HeadsOn, Offer, Pool, Problem, Vendor
 from scheduler.problem.timeline import Timeline
-from scheduler.replan.used import all_hires_left, conversions_left, hires_left
+from scheduler.replan.carry.used import all_hires_left, conversions_left, hires_left
 
 Terms = TypeVar("Terms", Offer, Vendor)
 

@@ -20,7 +20,7 @@ from api.schemas.plans import PlanState
 from api.schemas.replans import ActualsKept, Replanned, ReplanRequest
 from api.uploads.forms import CSV, JSON, WORKBOOK
 from scheduler.problem.actuals import Actuals
-from scheduler.replan.scorecard import Scorecard
+from scheduler.replan.scores.scorecard import Scorecard
 
 router = below_v1("plans")
 FILE = {"schema": {"type": "string", "format": "binary"}}

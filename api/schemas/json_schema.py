@@ -21,7 +21,7 @@ DOCUMENTS: dict[str, str] = {
     "alternative": "scheduler.explain.alternatives.AlternativePlan",
     "difference": "scheduler.explain.difference.Difference",
     "replanned": "scheduler.replan.Replanned",
-    "scorecard": "scheduler.replan.scorecard.Scorecard",
+    "scorecard": "scheduler.replan.scores.scorecard.Scorecard",
     "actuals": "scheduler.problem.actuals.Actuals",
 }
 """Where each is; loaded when it is asked for, as some bring the whole search with them."""

@@ -11,14 +11,14 @@ from scheduler.problem import Problem, RateCard
 from scheduler.problem.actuals import Actuals
 from scheduler.problem.base import Model
 from scheduler.replan.actuals import judged
-from scheduler.replan.calls import orders, with_orders, with_suppliers
+from scheduler.replan.carry.calls import orders, with_orders, with_suppliers
+from scheduler.replan.carry.decided import Decided, decided_costs, engaged_vendors
+from scheduler.replan.carry.limits import carried_card, carried_policy
+from scheduler.replan.carry.lots import Ending, signed
+from scheduler.replan.carry.teams import carried_workforce
+from scheduler.replan.carry.work import carried_forecast
 from scheduler.replan.cut import Cut, cut_at
-from scheduler.replan.decided import Decided, decided_costs, engaged_vendors
 from scheduler.replan.happened import Happened
-from scheduler.replan.limits import carried_card, carried_policy
-from scheduler.replan.lots import Ending, signed
-from scheduler.replan.teams import carried_workforce
-from scheduler.replan.work import carried_forecast
 from scheduler.rules import Cost
 from scheduler.validate import faults
 from scheduler.words import day

@@ -11,8 +11,8 @@ from scheduler import InvalidProblem
 from scheduler.plan import Plan
 from scheduler.problem import Problem, Running
 from scheduler.problem.actuals import Actual, Actuals, What
-from scheduler.replan.corrections import apply, later
-from scheduler.replan.scorecard import Measure, Scorecard, scorecard
+from scheduler.replan.scores.corrections import apply, later
+from scheduler.replan.scores.scorecard import Measure, Scorecard, scorecard
 from tests.replan.desk import desk, planned, week
 
 AWAY = {"shrinkage": 0.1, "rework_share": 0.05}

@@ -19,8 +19,8 @@ from scheduler.errors import InvalidProblem
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
-from scheduler.replan.corrections import Correction, apply
-from scheduler.replan.scorecard import Scorecard, scorecard
+from scheduler.replan.scores.corrections import Correction, apply
+from scheduler.replan.scores.scorecard import Scorecard, scorecard
 from scheduler.words import listed
 
 

@@ -13,10 +13,10 @@ from scheduler.problem.actuals import Actuals
 from scheduler.problem.base import Model
 from scheduler.problem.timeline import Timeline
 from scheduler.replan.actuals import judged
-from scheduler.replan.corrections import Correction, corrections
-from scheduler.replan.facts import Facts
-from scheduler.replan.measures import efficiency, hours, leavers, output, rework, starts
-from scheduler.replan.promise import promises
+from scheduler.replan.scores.corrections import Correction, corrections
+from scheduler.replan.scores.facts import Facts
+from scheduler.replan.scores.measures import efficiency, hours, leavers, output, rework, starts
+from scheduler.replan.scores.promise import promises
 
 Name = Literal["hours", "efficiency", "output", "rework", "starts", "attrition"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from scheduler.problem.actuals import What
 from scheduler.problem.timeline import PER_YEAR
-from scheduler.replan.evidence import LEAST, told_apart
-from scheduler.replan.facts import Facts
+from scheduler.replan.scores.evidence import LEAST, told_apart
+from scheduler.replan.scores.facts import Facts
 from scheduler.words import counted, hours_text, number
 
 NOT_ENOUGH = "too little to tell"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from scheduler.problem.base import Model
-from scheduler.replan import movers
+from scheduler.replan.carry import movers
+from scheduler.replan.carry.fees import fees
 from scheduler.replan.cut import Cut
-from scheduler.replan.fees import fees
 from scheduler.rules import Cost
 
 LEAST = 1e-6

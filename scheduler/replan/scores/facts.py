@@ -8,7 +8,7 @@ from datetime import date
 
 from scheduler.problem.actuals import Actual, Actuals, What
 from scheduler.problem.timeline import Timeline
-from scheduler.replan.promise import Promise
+from scheduler.replan.scores.promise import Promise
 
 Sums = dict[int, float]
 

@@ -11,8 +11,8 @@ from scheduler.model.index import Lot, Terms
 from scheduler.plan import Action
 from scheduler.problem import Offer, RateCard, Running
 from scheduler.problem.timeline import value_on
+from scheduler.replan.carry.rates import blended
 from scheduler.replan.cut import Cut
-from scheduler.replan.rates import blended
 from scheduler.words import day
 
 TRACE = 1e-9

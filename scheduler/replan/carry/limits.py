@@ -10,14 +10,14 @@ from typing import Any
 
 from scheduler.plan import CostLine
 from scheduler.problem import Commitment, HeadsPer, Offer, Policy, Problem, RateCard, Vendor
-from scheduler.replan import movers
-from scheduler.replan.calls import orders
-from scheduler.replan.caps import heads_left, hours_left
+from scheduler.replan.carry import movers
+from scheduler.replan.carry.calls import orders
+from scheduler.replan.carry.caps import heads_left, hours_left
+from scheduler.replan.carry.decided import Decided, engaged_vendors
+from scheduler.replan.carry.shares import carried_shares
+from scheduler.replan.carry.teams import hired
+from scheduler.replan.carry.used import all_hires_left, conversions_left
 from scheduler.replan.cut import Cut
-from scheduler.replan.decided import Decided, engaged_vendors
-from scheduler.replan.shares import carried_shares
-from scheduler.replan.teams import hired
-from scheduler.replan.used import all_hires_left, conversions_left
 from scheduler.rules import Cost
 
 

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from scheduler.model.index import People
 from scheduler.problem import Arrival, HeadsOn, Move, Pool, RecentStarters, Workforce
-from scheduler.replan import movers
-from scheduler.replan.caps import heads_left, hours_left
+from scheduler.replan.carry import movers
+from scheduler.replan.carry.caps import heads_left, hours_left
+from scheduler.replan.carry.present import may_go
+from scheduler.replan.carry.used import hires_left
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
-from scheduler.replan.present import may_go
-from scheduler.replan.used import hires_left
 
 TRACE = 1e-9
 Dated = TypeVar("Dated", bound=HeadsOn)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from scheduler.model.index import Terms
 from scheduler.problem import Forecast, HoursPer, Offer, RateCard
+from scheduler.replan.carry.rates import blended
 from scheduler.replan.cut import Cut
-from scheduler.replan.rates import blended
 from scheduler.words import counted, day
 
 LEAST = 1e-6

@@ -1,0 +1,1 @@
+"""What vendors promised and delivered, from a plan and a table of actuals."""
