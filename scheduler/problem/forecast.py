@@ -85,7 +85,7 @@ class Workstream(Model):
     def opening_by_age(self) -> tuple[float, ...]:
         """Hours that wait at the start by the periods since they came: those of the last period first."""
         backlog = self.opening_backlog
-        return backlog if isinstance(backlog, tuple) else (backlog,)
+        return (backlog or (0.0,)) if isinstance(backlog, tuple) else (backlog,)
 
     @property
     def opening(self) -> float:

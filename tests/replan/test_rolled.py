@@ -180,6 +180,11 @@ def test_work_that_waits_keeps_its_age(cut: int, by_age: tuple[float, ...]) -> N
     assert not again.changed
 
 
+def test_a_backlog_by_age_may_be_empty() -> None:
+    one = problem(stream([40, 40], max_delay="1w", opening_backlog=()), pools=[pool(1.0)])
+    assert rolled(one, planned(one), week(0)).problem.forecast.workstreams[0].opening_backlog == 0.0
+
+
 def test_what_is_spent_is_taken_off_the_budget() -> None:
     # ten people at 1,000 for two of six weeks
     limit = Policy(budget=(Budget(amount=70_000.0, since=week(0), until=week(6)),))
