@@ -243,9 +243,9 @@ def test_no_fault_repeats_pay(client: TestClient) -> None:
             client.post("/v1/workforces:validate", json=broken),
             client.post("/v1/plans", json=plan),
         ):
-            assert "workforce" in answer.text, fields
-            assert "31417" not in answer.text, fields
-            assert "314" not in answer.text.replace(answer.headers["x-request-id"], ""), fields
+            said = answer.text.replace(answer.headers["x-request-id"], "")
+            assert "workforce" in said, fields
+            assert "314" not in said, fields
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
