@@ -102,6 +102,7 @@ OPTIONAL = (
            anchor=True, group="Conversion"),
     Column("Convert to", "conversion.to_pool", TEXT, "The team they join", "Phone", group="Conversion"),
     Column("Convert at most", "conversion.max", WHOLE, "Heads in all", 3, "heads", group="Conversion"),
+    Column("Ordered", "ordered", TRUTH, "Its hours are ordered already: nothing is to be decided", "yes"),
 )  # fmt: skip
 
 RATE_CARD = Sheet("Rate card", "rate_card", "offers", CORE + OPTIONAL, "What vendors offer", first="key")

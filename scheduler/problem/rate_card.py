@@ -114,6 +114,7 @@ class Offer(Model):
     rework_share: ShareBelowOne = 0.0
     dedication: Annotated[float, Field(gt=0, le=1)] = 1.0
     conversion: Conversion | None = None
+    ordered: bool = Field(False, description="its hours are ordered already: nothing is to be decided")
 
 
 class Running(Model):

@@ -124,6 +124,8 @@ def ordered_hours(view: PlanView) -> list[Decision]:
     for key, ledger in view.plan.offers.items():
         bought = np.sum([view.zeros(), *map(np.array, ledger.bought_hours.values())], axis=0)
         offer, days = view.offers[key], view.plan.first_days
+        if offer.ordered:
+            continue
         kind = "on call" if offer.unit == "hours" else "of output"
         name = offer.vendor if offer.vendor == key else f"{offer.vendor} ({key})"
         for first, last in _runs(bought > TRACE):

@@ -48,3 +48,15 @@ def test_notice_that_was_given_is_not_to_be_decided_again() -> None:
     for day, wanted in ((date(2026, 2, 3), 1), (date(2026, 2, 10), 0)):
         again = replan(one, planned(one), day, gap=0.0)
         assert len(next_decisions(PlanView(again.problem, plan_of(again.result)))) == wanted
+
+
+def test_hours_that_are_ordered_are_not_to_be_ordered_again() -> None:
+    # with a lead of two weeks, on Tuesday of week 1 the hours of weeks 2 and 3 are ordered
+    call = {"unit": "hours", "rate": 30.0, "per": "hour", "lead": "2w", "min_term": "0d", "notice": "0d"}
+    one = desk(400, 400, 420, 420, 420, 400, offer=call)
+    plan = planned(one)
+    assert len(next_decisions(PlanView(one, plan))) == 1
+    again = replan(one, plan, date(2026, 1, 13), gap=0.0)
+    assert sorted(offer.ordered for offer in again.problem.rate_card.offers) == [False, True, True]
+    (left,) = next_decisions(PlanView(again.problem, plan_of(again.result)))
+    assert (left.owner, left.start, left.end) == ("agents", week(4), week(5))

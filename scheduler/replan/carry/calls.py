@@ -85,5 +85,6 @@ def _as_offer(offer: Offer, order: Order, cut: Cut) -> Offer:
         "last_end": order.end,
         "max_hours": HoursPer(hours=order.hours, per=cut.timeline.calendar.unit),
         "bands": (),
+        "ordered": True,
     }
     return offer.model_copy(update=update)
