@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from scheduler.explain.reasons.after import after
 from scheduler.explain.reasons.asked import Asked
 from scheduler.explain.reasons.shapes import Served
 from scheduler.explain.reasons.taken import said
@@ -55,7 +56,9 @@ def what(asked: Asked) -> str:
 
 def _for_what(asked: Asked, facts: Mapping[str, Any]) -> str:
     if asked.kind in ("release", "end_running"):
-        return f"{what(asked)}: hours that are not needed"
+        there = after(asked)
+        why = f", with {listed(there)} from then on" if there else ": hours that are not needed"
+        return f"{what(asked)}{why}"
     if not facts["serves"]:
         return f"{what(asked)}: no hours of work within the plan"
     return f"{what(asked)}: for {_work(facts['serves'])}"

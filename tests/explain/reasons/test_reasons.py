@@ -108,6 +108,44 @@ def test_what_takes_its_place_is_told() -> None:
     assert "the best plan found without has 4 more head-weeks at others" in found.text
 
 
+@pytest.mark.parametrize("kind", ["release", "end_running"])
+def test_who_goes_without_work_left_is_not_needed(kind: str) -> None:
+    story, about = told(kind)
+    assert "hours that are not needed. With" in ask(about, story.name).text
+
+
+def test_who_goes_while_work_is_left_undone_is_not_told_as_not_needed() -> None:
+    # three or none: 4,500 a week to do what left short costs 4,000, 40 hours in each of the last 5 weeks
+    given = small.problem(
+        small.stream([160, 160, 120, 80, 80, 80, 80, 80]),
+        pools=[small.pool(1.0)],
+        offers=[small.offer(rate=1500.0, min_heads=3, notice="1w", exit=50.0)],
+        lots=[small.running(3.0)],
+    )
+    found = ask(explained(given), f"end_running/old/{week(3)}", until=ended())
+    gone = "3 heads of old gone on 26 Jan 2026, with 200 hours of such work left undone from then on"
+    assert found.text_without_pay.startswith(f"{gone}.")
+
+
+def test_who_goes_for_others_is_not_told_as_not_needed() -> None:
+    # others at half the rate start when the old head ends
+    card = small.offer(rate=1000.0), small.offer("cheap", vendor="other", rate=500.0, start_from=week(1))
+    given = small.problem(small.stream([40] * 4), offers=card, lots=[small.running(earliest_end=week(1))])
+    found = ask(explained(given), f"end_running/old/{week(1)}", until=ended())
+    assert found.text.startswith("1 head of old gone on 12 Jan 2026, with others starting from then on.")
+
+
+def test_who_goes_while_more_waits_is_not_told_as_not_needed() -> None:
+    # work may wait for nothing: the last 20 hours of week 2 wait until week 3, when the team has time
+    calls = small.stream([40, 60, 20], max_delay="1w")
+    lot = small.running(earliest_end=week(1))
+    given = small.problem(calls, pools=[small.pool(1.0)], offers=[small.offer()], lots=[lot])
+    found = ask(explained(given), f"end_running/old/{week(1)}", until=ended())
+    assert found.text.startswith(
+        "1 head of old gone on 12 Jan 2026, with more of calls waiting from then on."
+    )
+
+
 def test_needed_is_said_only_where_no_plan_is_possible_and_with_the_rule() -> None:
     given = must_meet()
     name = f"contract/agents/{week(0)}/open"
