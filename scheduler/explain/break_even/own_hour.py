@@ -21,6 +21,8 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 
 TRIES = 3
+CENT = 0.01  # the lowest rate above 0
+EQUAL = 1e-5  # of the currency's unit an hour: less is nothing
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,8 @@ def own_hour_answer(of: LineUp, asking: Asking) -> BreakEven:
     assert today is not None
     found = {of.rate: today}
     _narrow(of, asking, found)
-    low = max((rate for rate, each in found.items() if each.saving > 0), default=None)
-    high = min((rate for rate, each in found.items() if each.saving <= 0), default=None)
-    apart = low is None or high is None or not 0 < high - low < 0.015
+    low, high = _equal(found)
+    nowhere = any(rate <= CENT and each.saving <= -EQUAL for rate, each in found.items())
     points = tuple(
         Point(at=rate, saving=Interval(low=round(each.saving, 6), high=round(each.saving, 6)))
         for rate, each in sorted(found.items())
@@ -70,31 +71,33 @@ def own_hour_answer(of: LineUp, asking: Asking) -> BreakEven:
         offers=of.offers,
         unit=f"{of.currency} per {of.per}",
         now=of.rate,
-        low=None if apart else low,
-        high=None if apart else high,
+        low=low,
+        high=high,
         points=points,
-        text=own_hour_text(of, None if apart else low, None if apart else high, today.own, today.contract),
+        text=own_hour_text(of, low, high, today.own, today.contract, nowhere=nowhere),
     )
 
 
+def _equal(found: dict[float, Hours]) -> tuple[float, float] | tuple[None, None]:
+    """The rate at which they are equal (twice), or the two cents between which they are, once found."""
+    low = max((rate for rate, each in found.items() if each.saving > -EQUAL), default=None)
+    high = min((rate for rate, each in found.items() if each.saving < EQUAL), default=None)
+    return (None, None) if low is None or high is None or not 0 <= high - low < 0.015 else (low, high)
+
+
 def _narrow(of: LineUp, asking: Asking, found: dict[float, Hours]) -> None:
-    """Re-prices the plan where the line through two rates meets nothing saved, and a cent beside it."""
+    """Re-prices the plan at the cents about where the line through two rates meets nothing saved."""
     found_at(of, asking, found, round(of.rate / 2, 2))
     for _ in range(TRIES):
-        if asking.late or len(found) < 2:
+        if asking.late or len(found) < 2 or _equal(found) != (None, None):
             return
         (one, a), (two, b) = sorted(found.items(), key=lambda each: abs(each[1].saving))[:2]
         if a.saving == b.saving:
             return
-        meets = one + a.saving * (two - one) / (a.saving - b.saving)
-        if meets < 0.01:
-            return
+        meets = max(CENT, one + a.saving * (two - one) / (a.saving - b.saving))
         sides = floor(meets * 100 + 1e-7) / 100, ceil(meets * 100 - 1e-7) / 100
-        low, high = (sides[0], round(sides[0] + 0.01, 2)) if sides[0] == sides[1] else sides
-        found_at(of, asking, found, low)
-        found_at(of, asking, found, high)
-        if low in found and high in found and found[low].saving > 0 >= found[high].saving:
-            return
+        for rate in sides:
+            found_at(of, asking, found, rate)
 
 
 def found_at(of: LineUp, asking: Asking, found: dict[float, Hours], rate: float) -> None:

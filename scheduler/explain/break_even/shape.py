@@ -25,9 +25,10 @@ class BreakEven(Model):
 
     kind: surge (periods the surge lasts; at `high` more hires pay, at `low` they do not), rate (money per
     `unit`; at `low` or less the offers pay, at `high` or more they do not), lead (weeks; likewise), own_hour
-    (money per `unit`; between `low` and `high` an hour of the offers costs what an own hour does, all
-    counted). `low`, `high`: None where nothing is proven on that side. `now`: where the input stands.
-    `points`: what was solved, in order; for own_hour the saving is that of an hour, and exact.
+    (money per `unit`; between `low` and `high`, or at both where they are one, an hour of the offers costs
+    what an own hour does, all counted). `low`, `high`: None where nothing is proven on that side. `now`:
+    where the input stands. `points`: what was solved, in order; for own_hour the saving is that of an hour,
+    and exact.
     """
 
     kind: Kind

@@ -80,15 +80,20 @@ def surge_text(
     return f"{head} begins to pay between {low} and {counted(high, unit)}{saved}."
 
 
-def own_hour_text(of: LineUp, low: float | None, high: float | None, own: float, true: float) -> str:
-    """The rate at which an hour of the offers costs what an own hour does."""
+def own_hour_text(
+    of: LineUp, low: float | None, high: float | None, own: float, true: float, *, nowhere: bool
+) -> str:
+    """The rate at which an hour of the offers costs what an own hour does; `nowhere`: there is none."""
     name = called(of)
     costs = f"an hour of {name} costs {rate(true)} all counted, an own one {rate(own)}"
     if low is None or high is None:
-        return f"In this plan {costs}; at no rate above 0 would they be equal."
-    return f"In this plan {costs}: they are equal at a rate of {rate(low)} to {rate(high)} {per_unit(of)}" + (
-        f", where {rate(of.rate)} is quoted."
-    )
+        where = "at no rate above 0 would they be equal"
+        return (
+            f"In this plan {costs}; {where if nowhere else f'at which rate they are equal is {TOO_CLOSE}'}."
+        )
+    at = rate(low) if low == high else f"{rate(low)} to {rate(high)}"
+    quoted = f"where {rate(of.rate)} is quoted"
+    return f"In this plan {costs}: they are equal at a rate of {at} {per_unit(of)}, {quoted}."
 
 
 def _weeks(number: int) -> str:

@@ -7,11 +7,14 @@ hour costs (160 r + 256 + 160 + 4 × 31.25) / 128 = 1.25 r + 4.2265625: 31.25 at
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from scheduler.explain.break_even import ROOM, BreakEven
 from scheduler.plan import Plan
 from scheduler.solving import complete
-from tests.explain.break_even.tiny import Raw, answer, edited, offer, problem, raw, told
+from tests.explain.break_even.tiny import Raw, answer, asking, edited, offer, problem, raw, told
 
 
 def both(rate: float = 30) -> Raw:
@@ -73,3 +76,27 @@ def test_hidden_costs_above_an_own_hour_leave_no_rate() -> None:
     found = told(dear, "own hour: Acme")
     assert (found.low, found.high) == (None, None)
     assert "at no rate above 0" in found.text
+
+
+def plain(per_week: float = 1000) -> Raw:
+    """A head at 25.00 an hour, or as given, beside an offer at 30.00 of the same 40 hours a week."""
+    pool = {"key": "team", "skills": {"phone": 1.0}, "headcount": 1, "salary": per_week, "per": "week"}
+    return raw([80] * 4, [offer(30, max_heads=1)], [{**pool, "needed_after": "unknown"}])
+
+
+def test_equal_at_a_whole_cent() -> None:
+    found = told(plain(), "own hour: Acme")
+    assert (found.low, found.high) == (25.0, 25.0)
+    assert found.text.endswith("they are equal at a rate of 25.00 an hour, where 30.00 is quoted.")
+
+
+def test_equal_at_the_quote() -> None:
+    found = told(plain(1200), "own hour: Acme")
+    assert (found.low, found.high) == (30.0, 30.0)
+
+
+def test_without_time_to_look_nothing_is_claimed() -> None:
+    found = ROOM.answer("own hour: Acme", asking(plain(), until=time.monotonic() - 1))
+    assert isinstance(found, BreakEven)
+    assert (found.low, found.high) == (None, None)
+    assert found.text.endswith("; at which rate they are equal is too close to tell.")
