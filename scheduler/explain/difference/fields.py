@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-FIGURES = ("amount", "share", "heads", "rate")
+from scheduler.words import exact
+
+FIGURES = ("amount", "share", "heads", "rate", "hours")
 """What an entry of a list says; its other fields say of what."""
 NOT_SAID = (None, (), "")
 
@@ -72,10 +74,16 @@ def _entries(value: tuple[dict[str, Any], ...], place: str) -> Iterator[tuple[st
         number = f" {taken[about]}" if taken[about] > 1 else ""
         shown = f"{place} ({about}{number})" if about or number else place
         yield shown, each[figure] if figure else "there"
+        if each.get("done"):
+            yield f"{shown} done before", "{theirs} of {all}".format(**_exact(each["done"]))
 
 
 def _tells(name: str, part: Any, figure: str | None) -> bool:
-    return name != figure and part is not False and part not in NOT_SAID
+    return name not in (figure, "done") and part is not False and part not in NOT_SAID
+
+
+def _exact(numbers: dict[str, float]) -> dict[str, str]:
+    return {name: exact(value) for name, value in numbers.items()}
 
 
 def _about(name: str, part: Any) -> str:

@@ -70,6 +70,10 @@ def test_nothing_changed() -> None:
          ["max vendors not given → 2", "strict no → yes"]),
         (lambda c: c["policy"].update(max_contractor_share=[{"share": 0.4, "over": "horizon"}]),
          ["max contractor share (over horizon) not given → 40 %"]),
+        (lambda c: offer(c).update(max_hours={"hours": 90, "taken": [{"date": "2027-04-05", "hours": 30}]}),
+         ["budget phone max hours hours not given → 90",
+          "budget phone max hours per not given → week",
+          "budget phone max hours taken (5 Apr 2027) not given → 30"]),
         (lambda c: c["rate_card"]["vendors"][1].update(clearance=["payment", "health"]),
          ["Prime clearance payment → payment, health"]),
         (lambda c: c["rate_card"]["offers"].pop(2), ["offer late phone is gone"]),
@@ -81,6 +85,16 @@ def test_nothing_changed() -> None:
 )  # fmt: skip
 def test_each_field_in_words(edit: Callable[[Content], Any], said: list[str]) -> None:
     assert texts(edit) == said
+
+
+def test_a_share_with_hours_done_before_is_the_same_share() -> None:
+    limit = {"share": 0.4, "over": "horizon"}
+    _, before = edited(lambda content: content["policy"].update(max_contractor_share=[limit]))
+    done = {"theirs": 75.5, "all": 125}
+    changed = edited(lambda c: c["policy"]["max_contractor_share"][0].update(done=done), before)
+    said = "max contractor share (over horizon) done before"
+    assert [each.text for each in documents_difference(*changed)] == [f"{said} not given → 75.5 of 125"]
+    assert [each.text for each in documents_difference(*changed[::-1])] == [f"{said} 75.5 of 125 → not given"]
 
 
 @pytest.mark.parametrize(
