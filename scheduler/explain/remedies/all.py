@@ -41,23 +41,23 @@ def remedies(
 
 
 def distinct(found: Iterable[Remedy]) -> tuple[Remedy, ...]:
-    """One for each set of rules that give, cheapest first; what found none is left out."""
-    kept: dict[frozenset[Group], Remedy] = {}
+    """One for each set of rules, or of fields, that give, cheapest first; what found none is left out."""
+    kept: list[Remedy] = []
     for remedy in sorted((each for each in found if each.edits), key=_cost):
-        kept.setdefault(remedy.groups, remedy)
-    return tuple(kept.values())
+        if not any(remedy.is_like(each) for each in kept):
+            kept.append(remedy)
+    return tuple(kept)
 
 
 def _some(asking: Asking, most: int) -> list[Remedy]:
     """Favouring each rule in turn; then without some rule of a remedy found."""
-    tries, groups = tries_of(asking), set[frozenset[Group]]()
+    tries = tries_of(asking)
     found: list[Remedy] = []
     for favour, forbid in _ways(asking, found):
-        if len(groups) >= most or asking.late:
+        if len(found) >= most or asking.late:
             break
         remedy = worked_out(asking, tries, favour, forbid) if forbid else favouring(asking, tries, favour)
-        if remedy.edits and remedy.groups not in groups:
-            groups.add(remedy.groups)
+        if remedy.edits and not any(remedy.is_like(each) for each in found):
             found.append(remedy)
     return found
 

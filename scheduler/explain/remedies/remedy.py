@@ -39,6 +39,14 @@ class Remedy(Model):
         """Rules and owners that give."""
         return frozenset((edit.rule, edit.owner) for edit in self.edits)
 
+    def is_like(self, other: Remedy) -> bool:
+        """Whether the same rules give in both, or the same fields: one limit may hold for several owners."""
+        return self.groups == other.groups or self._cells == other._cells
+
+    @property
+    def _cells(self) -> frozenset[str]:
+        return frozenset(cell.model_dump_json() for edit in self.edits for cell in edit.cells)
+
 
 def worked_out(
     asking: Asking,

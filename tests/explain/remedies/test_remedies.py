@@ -13,11 +13,12 @@ from scheduler import Outcome, solve
 from scheduler.explain.asking import Asking, Explained
 from scheduler.explain.edits import with_fields, with_one
 from scheduler.explain.remedies import ROOM, Cell, Edit, Remedy, applied, distinct, remedies
-from scheduler.problem import Budget, Hire, Policy, Problem, ShareLimit
+from scheduler.problem import Budget, Hire, Policy, Problem, ShareLimit, VendorShareLimit
 from scheduler.result import StopReason
 from tests.explain.remedies.carried_out import carried_out, solved
 from tests.explain.remedies.corpus import CORPUS
 from tests.fixtures.solved import problem as fixture
+from tests.rules import small
 from tests.search.apart import engine
 from tests.search.small import END, START, problem
 
@@ -111,6 +112,24 @@ def test_remedies_differ_and_the_cheapest_is_first() -> None:
     assert all(other.cost is not None and other.cost.low >= 8400.0 for other in others)
     assert any(other.cost is not None and other.cost.low > 8400.0 for other in others)
     assert len({each.groups for each in (first, *others)}) == 1 + len(others)
+
+
+def test_a_share_of_each_vendor_is_one_remedy_whichever_vendor_needs_it() -> None:
+    # two own heads and one of each vendor do 160 hours: 40 each, a quarter, at 1,000 a week for two weeks
+    given = small.problem(
+        small.stream([160, 160]),
+        pools=[small.pool(2.0)],
+        offers=[small.offer(max_heads=1), small.offer("others", vendor="beta", max_heads=1)],
+        policy=Policy(strict=True, max_vendor_share=(VendorShareLimit(share=0.2),)),
+    )
+    said = "let each vendor deliver up to 25 %: then there is a plan for 8,000 EUR"
+    assert [each.text for each in found(given) if "deliver" in each.text] == [said]
+    asked = Asking(Explained(given, solved(given)), engine())
+    one, other = (ROOM.answer(f"vendor_share: {vendor}", asked) for vendor in ("agency", "beta"))
+    assert isinstance(one, Remedy)
+    assert isinstance(other, Remedy)
+    assert one.groups != other.groups
+    assert distinct((one, other)) == (one,)
 
 
 def test_two_reasons_are_given_way_to_together() -> None:

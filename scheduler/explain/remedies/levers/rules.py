@@ -44,7 +44,7 @@ def vendor_share(f: Fields) -> Iterator[Lever]:
             words = _percent(f"let {vendor.key} deliver up to {{}}")
             yield from f.over_time(in_vendor(vendor.key, "max_share"), share_up, words)
         if f.owner == vendor.key or f.owner.startswith(f"{vendor.key} "):
-            yield from _limits(f, "max_vendor_share", vendor.key, f"let {vendor.key} deliver up to {{}}")
+            yield from _limits(f, "max_vendor_share", vendor.key, "let {who} deliver up to {}")
 
 
 def headcount_total(f: Fields) -> Iterator[Lever]:
@@ -96,11 +96,12 @@ def _limits(f: Fields, table: str, base: str, text: str) -> Iterator[Lever]:
     """Share limits of a list whose label is this owner."""
     for n, limit in enumerate(getattr(f.problem.policy, table)):
         label = f"{base} {limit.skill}" if limit.skill else base
-        if label != f.owner or getattr(limit, "vendor", None) not in (None, base):
+        vendor = getattr(limit, "vendor", None)
+        if label != f.owner or vendor not in (None, base):
             continue
-        of = f" of {limit.skill}" if limit.skill else ""
+        words = text.replace("{who}", vendor or "each vendor") + (f" of {limit.skill}" if limit.skill else "")
         make = share_down if table == "min_inhouse_share" else share_up
-        yield from f.lever(in_policy("share", table, n), limit.share, make(limit.share), _percent(text + of))
+        yield from f.lever(in_policy("share", table, n), limit.share, make(limit.share), _percent(words))
 
 
 def _percent(text: str) -> Any:
