@@ -33,6 +33,7 @@ from scheduler.model.decisions import whole_numbers
 from scheduler.model.decode import decode
 from scheduler.plan import Plan
 from scheduler.problem import Problem
+from scheduler.proof import is_proved
 from scheduler.result import Limits, Outcome, Result, StopReason
 from scheduler.search.board import Effort
 from scheduler.search.conflicts import NoPlan, agrees, no_plan
@@ -40,7 +41,6 @@ from scheduler.search.search import search
 from scheduler.search.start import values_of
 from scheduler.validate import Findings, validate
 
-PROOF = 1e-6  # of the cost: the bound is met
 ONE_METHOD = (
     "branch and bound found that there is no plan; the second method, a proof by prices and another solver, "
     "did not finish in time"
@@ -164,7 +164,7 @@ def _with_plan(
     problem: Problem, plan: Plan, answer: Answer, limits: Limits, findings: Findings, seconds: float
 ) -> Result:
     bound = min(answer.bound, plan.cost)
-    proved = plan.cost - bound <= PROOF * max(1.0, abs(plan.cost))
+    proved = is_proved(plan, bound)
     gap = 0.0 if proved and plan.cost == bound else gap_between(plan.cost, bound)
     return Result(
         outcome=Outcome.OPTIMAL if proved else Outcome.FEASIBLE,

@@ -16,10 +16,9 @@ from api.cli.screen import Screen
 from scheduler.engine import gap_between
 from scheduler.plan import Plan
 from scheduler.problem import Problem
+from scheduler.proof import is_proved
 from scheduler.result import Outcome, Result, StopReason
 from scheduler.words import money
-
-PROOF = 1e-6  # of the cost
 
 
 def known(request: Request, screen: Screen, read: Read, file: Path, baseline: Plan | None) -> Result:
@@ -42,7 +41,7 @@ def known(request: Request, screen: Screen, read: Read, file: Path, baseline: Pl
 def with_plan(result: Result, plan: Plan) -> Result:
     """The result with another checked plan of the same problem, and no bound above it."""
     bound = None if result.bound is None else min(result.bound, plan.cost)
-    proved = bound is not None and plan.cost - bound <= PROOF * max(1.0, abs(plan.cost))
+    proved = is_proved(plan, bound)
     figures = {"cost": plan.cost, "cash": plan.cash, "penalties": plan.penalties, "bound": bound}
     return result.model_copy(
         update={

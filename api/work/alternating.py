@@ -21,8 +21,8 @@ from scheduler import Plan, Result
 from scheduler.engine import gap_between
 from scheduler.explain.alternatives import AlternativePlan, characters_of, distinct, one_alternative
 from scheduler.explain.difference import own_heads_apart
+from scheduler.proof import is_proved
 from scheduler.result import Outcome, StopReason
-from scheduler.solving import PROOF
 
 MADE = "id"  # in an answer: the plan that was made of it
 
@@ -101,7 +101,7 @@ def _as_result(explained: Result, found: AlternativePlan) -> Result:
     """An alternative as an answer: to the same problem, so with the bound of the plan it is one to."""
     plan, bound = found.plan, explained.bound
     assert plan is not None
-    proved = bound is not None and plan.cost - bound <= PROOF * max(1.0, abs(plan.cost))
+    proved = is_proved(plan, bound)
     changed: dict[str, Any] = {
         "outcome": Outcome.OPTIMAL if proved else Outcome.FEASIBLE,
         "stop_reason": StopReason.PROVED if proved else StopReason.GAP,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -68,20 +67,16 @@ class Clock:
 
     def allowed(self, cap: HeadsPer | HoursPer) -> Iterator[tuple[range, float]]:
         """The groups of periods that share a cap, and what of it is left for the plan."""
-        ends = [self.day(bucket.stop) for bucket, _ in self.buckets(cap.per)]
-        left = [cap.most * float(times) for _, times in self.buckets(cap.per)]
-        for on, amount in cap.gone:
-            day = on if on < self.day(0) else self.day(self.timeline.at_or_after(on))
-            place = next((place for place, end in enumerate(ends) if day < end), None)
-            if place is not None and (day >= self.day(0) or self._begun_by(on, cap.per)):
-                left[place] -= amount
-        for (bucket, _), rest in zip(self.buckets(cap.per), left):
-            yield bucket, max(0.0, rest)
-
-    def _begun_by(self, on: date, per: SpanUnit) -> bool:
-        """Whether the span in which the plan begins had begun by a day before."""
-        longer = PER_YEAR[per] < PER_YEAR[self.unit]
-        return longer and span_of(on, per) == span_of(self.day(0), per)
+        longer = PER_YEAR[cap.per] < PER_YEAR[self.unit]
+        for bucket, times in self.buckets(cap.per):
+            left = cap.most * float(times)
+            for on, amount in cap.gone:
+                if longer:
+                    mine = span_of(on, cap.per) == span_of(self.day(bucket.start), cap.per)
+                else:
+                    mine = on >= self.day(0) and self.timeline.at_or_after(on) == bucket.start
+                left -= amount if mine else 0.0
+            yield bucket, max(0.0, left)
 
 
 def windows(values: Sequence[float], periods: int) -> list[float]:

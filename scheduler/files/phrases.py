@@ -217,9 +217,14 @@ def write_name_or_all(name: str) -> str:
 
 def read_by_age(cell: Any, style: Style) -> Any:
     """One number, or several: 40; 12."""
-    if isinstance(cell, str) and ";" in cell:
-        return [parse_number(piece.strip(), style) for piece in pieces(cell)]
-    return read_number(cell, style)
+    if not isinstance(cell, str) or ";" not in cell:
+        return read_number(cell, style)
+    parts = [part.strip() for part in cell.strip().removesuffix(";").split(";")]
+    if parts == [""]:
+        return []
+    if not all(parts):
+        raise BadValue(f"'{shown(cell)}' has an empty place", "write 0 where nothing waits: 0; 12")
+    return [parse_number(part, style) for part in parts]
 
 
 def write_by_age(hours: Any) -> Any:

@@ -84,11 +84,17 @@ def cut_at(problem: Problem, plan: Plan, as_of: date, before: Problem) -> Cut:
     if as_of < timeline.as_of:
         raise _refused("as_of", f"{as_of} is before {timeline.as_of}, when the earlier plan was made",
                        "give a later day")  # fmt: skip
+    if calendar.unit != earlier.unit:
+        found = f"{calendar.unit}s, where the earlier plan has {earlier.unit}s"
+        raise _refused("forecast#/calendar/unit", found, f"give a forecast by {earlier.unit}s")
     if calendar.start == earlier.start:
         period = timeline.at_or_after(as_of)
-        if period >= earlier.periods:
+        if period >= min(earlier.periods, calendar.periods):
             raise _refused("as_of", f"no period of the earlier plan begins on or after {as_of}",
                            "give an earlier day, or a forecast that goes on")  # fmt: skip
+        if timeline.first_day(period).day != earlier.start.day and earlier.unit != "week":
+            found = f"{earlier.unit}s that begin on day {earlier.start.day}, which not every month has"
+            raise _refused("forecast#/calendar/start", found, "begin on one of the first 28 days")
         return Cut(before, plan, as_of, period)
     if (calendar.unit, calendar.start) not in {(earlier.unit, day) for day in plan.first_days[:-1]}:
         raise _refused("forecast#/calendar/start", f"{calendar.start} is no first day of the earlier plan",

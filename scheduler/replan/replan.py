@@ -12,12 +12,13 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.actuals import Actuals
 from scheduler.problem.base import Model
+from scheduler.proof import PROOF, is_proved
 from scheduler.replan.blame import Blocking, blocking, checked_pins
 from scheduler.replan.kept import kept
 from scheduler.replan.rolled import Rolled, rolled
 from scheduler.replan.words import told
 from scheduler.result import Outcome, Result, StopReason
-from scheduler.solving import PROOF, solve
+from scheduler.solving import solve
 
 
 class Replanned(Model):
@@ -104,7 +105,7 @@ def _chosen(as_was: Result, found: Result, gap: float, before: float) -> Result:
     if found.cost is not None and as_was.cost - found.cost > slack:
         return found
     bound = min(as_was.cost, found.bound) if found.bound is not None else None
-    proved = bound is not None and as_was.cost - bound <= PROOF * max(1.0, abs(as_was.cost))
+    proved = is_proved(as_was.plan, bound)
     return found.model_copy(
         update={
             "outcome": Outcome.OPTIMAL if proved else Outcome.FEASIBLE,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from babel.numbers import list_currencies
 
 from scheduler.errors import Fault
-from scheduler.problem import Dated
+from scheduler.problem import Dated, VendorShareLimit
 from scheduler.validate.context import Context, did_you_mean
 from scheduler.validate.pointer import at, pointer
 
@@ -66,6 +66,11 @@ def done_before(context: Context) -> Iterator[Fault]:
             if limit.over != "horizon":
                 found = "hours done before, in a share of every period"
                 yield Fault("contradiction", place, found, "let it be over the horizon, or take them away")
+            elif isinstance(limit, VendorShareLimit) and limit.vendor is None:
+                found = "hours done before, in a share of each vendor"
+                yield Fault(
+                    "contradiction", place, found, "give each vendor a share of its own with its hours"
+                )
             elif limit.done.theirs > limit.done.all:
                 found = f"{limit.done.theirs:g} of {limit.done.all:g} hours done before"
                 yield Fault("contradiction", place, found, "let them be no more than all")

@@ -177,13 +177,13 @@ class Facts:
         return [(group, limit - self._gone(cap, group, per)) for group in groups.values()]
 
     def _gone(self, cap: HeadsPer | HoursPer | None, group: list[int], per: str) -> float:
-        """What of the cap is taken: on days of the group, or before the start in the same span."""
+        """What of the cap is taken: on days of the span, or of the one period."""
         gone, months = 0.0, {"week": 0, "month": 1, "quarter": 3, "year": 12}[per]
+        longer, first = ORDER.index(per) > ORDER.index(self.unit), self.day(group[0])
         for on, amount in cap.gone if cap else ():
-            inside = self.day(0) <= on and self.line.at_or_after(on) in group
-            start = self.day(0)
-            same = months and (on.year, (on.month - 1) // months) == (start.year, (start.month - 1) // months)
-            longer = ORDER.index(per) > ORDER.index(self.unit)
-            if inside or (on < start and 0 in group and same and longer):
-                gone += amount
+            if longer:
+                inside = (on.year, (on.month - 1) // months) == (first.year, (first.month - 1) // months)
+            else:
+                inside = self.day(0) <= on and self.line.at_or_after(on) in group
+            gone += amount if inside else 0.0
         return gone

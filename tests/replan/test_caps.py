@@ -116,6 +116,13 @@ def test_idle_hours_of_the_month_count_after_the_cut() -> None:
     assert taken(now.policy.max_idle) == [(week(0), 10.0), (week(1), 20.0)]
 
 
+def test_what_is_taken_within_a_period_counts_in_its_month() -> None:
+    # the third head came on Wednesday 28 January: it is January's, and February has one of its own
+    taken_then = HeadsOn(on=date(2026, 1, 28), heads=1.0)
+    one = growing(Hire(max=HeadsPer(heads=1.0, per="month", taken=(taken_then,)), lead="3w"))
+    assert planned(one).pools["team"].hires == (0, 0, 0, 0, 1, 0)
+
+
 def test_what_was_taken_before_stays_taken() -> None:
     before = HeadsOn(on=date(2026, 1, 2), heads=1.0)
     one = growing(Hire(max=HeadsPer(heads=1.0, per="month", taken=(before,))))

@@ -75,14 +75,12 @@ class Clock:
         ]
 
     def _taken(self, cap: HeadsPer | HoursPer, periods: list[int]) -> float:
-        """What of a cap is taken in a bucket: what lies before the start only in a span that began before."""
-        found = 0.0
-        for on, amount in cap.gone:
-            if on >= self.first_days[0]:
-                found += amount * (self.timeline.at_or_after(on) in periods)
-            elif periods[0] == 0 and not self._fits(cap.per):
-                found += amount * (span_of(on, cap.per) == span_of(self.first_days[0], cap.per))
-        return found
+        """What of a cap is taken in a bucket: on days of its span, or of its one period."""
+        if self._fits(cap.per):
+            days = ((on, amount) for on, amount in cap.gone if on >= self.first_days[0])
+            return sum(amount for on, amount in days if self.timeline.at_or_after(on) in periods)
+        span = span_of(self.first_days[periods[0]], cap.per)
+        return sum(amount for on, amount in cap.gone if span_of(on, cap.per) == span)
 
     def _fits(self, per: SpanUnit) -> bool:
         """Whether a span is not longer than a period."""

@@ -65,7 +65,7 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     for action in cut.plan.actions:
         if (action.kind, action.owner) != ("end_running", key) or action.start < cut.start:
             continue
-        if action.start <= lot.running.started and cut.is_decided(action.decide_by):
+        if cut.timeline.at_or_after(action.start) <= lot.start and cut.is_decided(action.decide_by):
             heads -= action.heads
             continue
         if cut.timeline.at_or_after(action.start) == lot.latest:
@@ -113,13 +113,19 @@ def _of_actions(
                 offer=terms.offer.key,
                 heads=sum(action.heads for action in actions),
                 started=start,
-                earliest_end=end or cut.timeline.first_day(began + max(terms.stay, terms.bound_term)),
+                earliest_end=end or cut.timeline.first_day(_least_end(cut, terms, began, joins)),
                 latest_end=end or _latest(cut, terms, began),
                 rate=_signed_rate(cut, terms.offer.key, start, offers),
                 joins=joins and end is not None,
             ),
             [Ending(key, a.heads, a.end, a.end_decide_by) for a in actions if not end and a.end],
         )
+
+
+def _least_end(cut: Cut, terms: Terms, began: int, joins: bool) -> int:
+    """The period in which it may end: ramp and notice bind within the plan, the term is paid beyond it."""
+    stay, term = (terms.convert_after, terms.agreed) if joins else (terms.stay, terms.bound_term)
+    return max(began + term, min(began + stay, cut.timeline.periods))
 
 
 def _until(terms: Terms, end: date | None, joins: bool) -> str:
@@ -155,7 +161,8 @@ def _signed_rate(cut: Cut, offer: str, day: date, offers: dict[str, Offer]) -> f
     if not was.bands:
         return value_on(was.rate, since)
     cut.assume(f"{offer}: contracts from before keep the average rate of its bands")
-    return blended(was, since, _in_all(cut, offer, max(cut.period, cut.timeline.at_or_after(day))))
+    t = min(max(cut.period, cut.timeline.at_or_after(day)), cut.timeline.periods - 1)
+    return blended(was, since, _in_all(cut, offer, t))
 
 
 def _in_all(cut: Cut, offer: str, t: int) -> float:

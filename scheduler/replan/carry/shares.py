@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from typing import Any, TypeVar
 
@@ -25,15 +25,23 @@ def carried_shares(cut: Cut, problem: Problem) -> dict[str, Any]:
     others = {offer.key for offer in cut.before.rate_card.offers}
     return {
         "min_inhouse_share": tuple(
-            _carried(cut, each, own, "own people", least=True) for each in policy.min_inhouse_share
+            _carried(cut, each, own, "own people", least=True)
+            for each in _to_come(cut, policy.min_inhouse_share)
         ),
         "max_contractor_share": tuple(
-            _carried(cut, each, others, "contractors") for each in policy.max_contractor_share
+            _carried(cut, each, others, "contractors") for each in _to_come(cut, policy.max_contractor_share)
         ),
         "max_vendor_share": tuple(
-            carried for each in policy.max_vendor_share for carried in _of_vendors(cut, problem, each)
+            carried
+            for each in _to_come(cut, policy.max_vendor_share)
+            for carried in _of_vendors(cut, problem, each)
         ),
     }
+
+
+def _to_come(cut: Cut, limits: Iterable[Limit]) -> Iterator[Limit]:
+    """Limits whose span is not over."""
+    return (each for each in limits if each.until is None or each.until > cut.start)
 
 
 def _of_vendors(cut: Cut, problem: Problem, limit: VendorShareLimit) -> Iterator[VendorShareLimit]:

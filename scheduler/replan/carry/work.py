@@ -7,6 +7,7 @@ from typing import Any
 from scheduler.model.index import Index, Work
 from scheduler.problem import Ahead, Forecast, Problem, Workstream
 from scheduler.problem.base import Series
+from scheduler.problem.timeline import previous_working_day
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
 from scheduler.words import counted, day
@@ -20,7 +21,8 @@ def carried_forecast(cut: Cut, problem: Problem, happened: Happened) -> Forecast
     """The forecast from the cut on; one that begins there already keeps its numbers."""
     forecast, calendar = problem.forecast, problem.forecast.calendar
     gone = cut.timeline.at_or_after(cut.start) if calendar.start != cut.start else 0
-    dates = {"start": cut.start, "periods": calendar.periods - gone, "as_of": cut.as_of}
+    as_of = previous_working_day(cut.as_of)  # what was to be decided on a Friday is still open on Saturday
+    dates = {"start": cut.start, "periods": calendar.periods - gone, "as_of": as_of}
     known = {each.workstream.key for each in cut.index.work}
     same = (problem.workforce, problem.rate_card) == (cut.before.workforce, cut.before.rate_card)
     prices = _assumed_prices(cut.index if same else Index(problem), forecast)
