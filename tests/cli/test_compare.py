@@ -103,6 +103,20 @@ def test_a_bound_that_is_not_its_plans_is_not_told(inside: Inside) -> None:
 
 
 @pytest.mark.usefixtures("example")
+@pytest.mark.parametrize(("below", "said"), [(0.01, None), (8.0, "0.02 %")])
+def test_a_plan_that_counts_as_proven_has_no_gap(inside: Inside, below: float, said: str | None) -> None:
+    # a millionth of 56,310 is 0.06; 8.00 are 0.0142 %, rounded up
+    best = Result.model_validate_json(Path("best.json").read_text(encoding="utf-8"))
+    open_still = {"outcome": Outcome.FEASIBLE, "stop_reason": StopReason.GAP, "gap": below / 56310}
+    near = best.model_copy(update={**open_still, "bound": 56310 - below})
+    Path("near.json").write_text(near.model_dump_json(), encoding="utf-8")
+    ran = inside("compare", "best.json", "near.json")
+    assert ran.exit_code == 0, ran.output
+    rows = [line.split() for line in ran.stdout.splitlines() if "gap to the cheapest" in line]
+    assert rows == ([] if said is None else [["gap", "to", "the", "cheapest", "0.00", "%", *said.split()]])
+
+
+@pytest.mark.usefixtures("example")
 @pytest.mark.parametrize(
     ("files", "said"),
     [

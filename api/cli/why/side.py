@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scheduler.plan import Plan
+from scheduler.proof import is_proved
 from scheduler.result import Result
 from scheduler.words import money, number, percent, percent_at_most
 
@@ -78,7 +79,9 @@ def _said(key: str, value: float | str | None) -> str:
 
 def _above(plan: Plan, result: Result | None) -> float | None:
     bound = None if result is None else result.bound
-    return None if bound is None or bound <= 0 else max(0.0, (plan.cost - bound) / bound)
+    if bound is None or bound <= 0:
+        return None
+    return 0.0 if is_proved(plan, bound) else (plan.cost - bound) / bound
 
 
 def _most_contracted(plan: Plan) -> float:
