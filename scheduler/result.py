@@ -7,6 +7,9 @@ from typing import Literal
 
 from scheduler.plan import Plan
 from scheduler.problem.base import Model
+from scheduler.problem.money import digits
+
+PROOF = 1e-6  # of the cost
 
 
 class Outcome(StrEnum):
@@ -76,3 +79,11 @@ class Result(Model):
     limits: Limits
     versions: dict[str, str]
     inputs: dict[str, str]
+
+
+def is_proved(plan: Plan, bound: float | None) -> bool:
+    """Whether the bound is met, but for what a solver leaves open and what rounding the cost adds."""
+    if bound is None:
+        return False
+    rounding = 0.5 * 10.0 ** -digits(plan.currency)
+    return plan.cost - bound <= PROOF * max(1.0, abs(plan.cost)) + rounding

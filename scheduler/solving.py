@@ -33,8 +33,7 @@ from scheduler.model.decisions import whole_numbers
 from scheduler.model.decode import decode
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.proof import is_proved
-from scheduler.result import Limits, Outcome, Result, StopReason
+from scheduler.result import Limits, Outcome, Result, StopReason, is_proved
 from scheduler.search.board import Effort
 from scheduler.search.conflicts import NoPlan, agrees, no_plan
 from scheduler.search.search import search

@@ -16,8 +16,7 @@ from api.cli.screen import Screen
 from scheduler.engine import gap_between
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.proof import is_proved
-from scheduler.result import Outcome, Result, StopReason
+from scheduler.result import Outcome, Result, StopReason, is_proved
 from scheduler.words import money
 
 

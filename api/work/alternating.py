@@ -21,8 +21,7 @@ from scheduler import Plan, Result
 from scheduler.engine import gap_between
 from scheduler.explain.alternatives import AlternativePlan, characters_of, distinct, one_alternative
 from scheduler.explain.difference import own_heads_apart
-from scheduler.proof import is_proved
-from scheduler.result import Outcome, StopReason
+from scheduler.result import Outcome, StopReason, is_proved
 
 MADE = "id"  # in an answer: the plan that was made of it
 

@@ -12,12 +12,11 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.actuals import Actuals
 from scheduler.problem.base import Model
-from scheduler.proof import PROOF, is_proved
 from scheduler.replan.blame import Blocking, blocking, checked_pins
 from scheduler.replan.kept import kept
 from scheduler.replan.rolled import Rolled, rolled
 from scheduler.replan.words import told
-from scheduler.result import Outcome, Result, StopReason
+from scheduler.result import PROOF, Outcome, Result, StopReason, is_proved
 from scheduler.solving import solve
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scheduler.plan import Plan
-from scheduler.proof import is_proved
-from scheduler.result import Result
+from scheduler.result import Result, is_proved
 from scheduler.words import money, number, percent, percent_at_most
 
 Figures = dict[str, float | str | None]
