@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
-from scheduler.problem import HeadsOn, Offer, Pool, Problem, Vendor
+from scheduler.problem import Offer, Pool, Problem, Vendor
 from scheduler.problem.timeline import Timeline
 from scheduler.replan.carry.used import all_hires_left, conversions_left, hires_left
 
 Terms = TypeVar("Terms", Offer, Vendor)
+OnDay = tuple[date, float]
 
 
 class Found(Protocol):
@@ -38,11 +39,11 @@ def is_planned(problem: Problem, day: date) -> bool:
 def with_limits_left(problem: Problem, found: Iterable[Found], converting: Collection[str]) -> Problem:
     """The problem with what is left of its limits; `converting`: requisitions whose people join a pool."""
     planned = [each for each in found if is_planned(problem, each.start)]
-    hired, starting = defaultdict[str, list[HeadsOn]](list), defaultdict[str, list[HeadsOn]](list)
+    hired, starting = defaultdict[str, list[OnDay]](list), defaultdict[str, list[OnDay]](list)
     agreed = defaultdict[str, float](float)
     for each in planned:
         rows = hired if each.kind == "hire" else starting
-        rows[each.role].append(HeadsOn(on=each.start, heads=each.heads))
+        rows[each.role].append((each.start, each.heads))
         if each.kind != "hire" and each.requisition in converting:
             agreed[each.role] += each.heads
     workforce, card = problem.workforce, problem.rate_card
@@ -56,7 +57,7 @@ def with_limits_left(problem: Problem, found: Iterable[Found], converting: Colle
         )
         for vendor in card.vendors
     )
-    done = sum(on.heads for rows in hired.values() for on in rows)
+    done = sum(heads for rows in hired.values() for _, heads in rows)
     return problem.model_copy(
         update={
             "workforce": workforce.model_copy(update={"pools": pools}),
@@ -66,15 +67,15 @@ def with_limits_left(problem: Problem, found: Iterable[Found], converting: Colle
     )
 
 
-def _hiring(pool: Pool, hired: Sequence[HeadsOn]) -> Pool:
+def _hiring(pool: Pool, hired: Sequence[OnDay]) -> Pool:
     if pool.hire is None or not hired:
         return pool
-    left = hires_left(pool.hire, sum(on.heads for on in hired))
+    left = hires_left(pool.hire, sum(heads for _, heads in hired))
     most = left.max.and_taken(hired) if left.max else None
     return pool.model_copy(update={"hire": left.model_copy(update={"max": most})})
 
 
-def _starting(terms: Terms, starting: Sequence[HeadsOn]) -> Terms:
+def _starting(terms: Terms, starting: Sequence[OnDay]) -> Terms:
     """An offer or a vendor whose limit on starts counts these."""
     if terms.max_starts is None or not starting:
         return terms

@@ -97,24 +97,23 @@ def _compare(case: Case, line: CostLine, by_period: Sequence[Terms], after: Term
 
 
 def _amount(case: Case, line: CostLine, t: int | None, found: float, terms: Terms) -> Iterator[Violation]:
+    if off := _off(found, terms):
+        when, wanted = " after the horizon" if t is None else "", float(value(terms))
+        text = f"{_name((line.kind, line.owner, line.part))} says {found:.6f}{when}, must be {wanted:.6f}"
+        yield case.breach(line.kind, line.owner, t, off, text)
+
+
+def _off(found: float, terms: Terms) -> float:
+    """How far an amount is off, where it is more than rounding allows; else 0."""
     if near(found, terms):
-        return
+        return 0.0
     wanted = value(terms)
-    off = abs(Decimal(repr(found)) - _decimal(wanted.numerator, wanted.denominator))
-    if off > Decimal(room(terms)):
-        when = " after the horizon" if t is None else ""
-        text = (
-            f"{_name((line.kind, line.owner, line.part))} says {found:.6f}{when}, must be {float(wanted):.6f}"
-        )
-        yield case.breach(line.kind, line.owner, t, float(off), text)
-
-
-def _decimal(numerator: int, denominator: int) -> Decimal:
-    return Decimal(numerator) / Decimal(denominator)
+    off = abs(Decimal(repr(found)) - Decimal(wanted.numerator) / Decimal(wanted.denominator))
+    return float(off) if off > Decimal(room(terms)) else 0.0
 
 
 def _missing(case: Case, place: Place, all_terms: list[Terms]) -> Iterator[Violation]:
-    if not all(near(0.0, terms) or abs(value(terms)) <= room(terms) for terms in all_terms if terms):
+    if any(_off(0.0, terms) for terms in all_terms if terms):
         off = sum(abs(float(value(terms))) for terms in all_terms)
         yield case.breach("cost_lines", place[1], None, off, f"{_name(place)} is missing, {off:.6f}")
 

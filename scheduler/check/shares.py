@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from scheduler.check.case import Case
 from scheduler.check.tolerance import HOURS
 from scheduler.plan import ByPeriod
-from scheduler.problem.policy import Done, ShareLimit
+from scheduler.problem.policy import ShareLimit
 from scheduler.problem.timeline import value_on
 from scheduler.result import Violation
 from scheduler.rules import Rule
@@ -76,7 +76,7 @@ class _Group:
             if (since is None or since <= day(t)) and (until is None or day(t) < until)
         ]
         if self._limit.over == "horizon":
-            done = self._limit.done or Done(theirs=0.0, all=0.0)
+            done = self._limit.before
             theirs = done.theirs + sum(found[t] for t in periods)
             yield None, theirs, done.all + sum(self._total[t] for t in periods)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
@@ -120,50 +120,50 @@ class HoursOn(Model):
     hours: Hours
 
 
-class HeadsPer(Model):
-    """At most so many heads in every calendar span.
+class Cap(Model):
+    """At most so much in every calendar span.
 
-    `taken`: heads that count against the span they lie in and are none of the plan's: those before it in the
-    span in which it begins, and those that are decided.
+    `taken`: what counts against the span it lies in and is none of the plan's: what came before the plan in
+    the span in which it begins, and what is decided.
     """
 
+    unit: ClassVar[str]
+    entry: ClassVar[type[Model]]
+    taken: tuple[Any, ...] = ()
+
+    @property
+    def most(self) -> float:
+        return float(getattr(self, self.unit))
+
+    @property
+    def gone(self) -> tuple[tuple[date, float], ...]:
+        """What is taken, by its days."""
+        return tuple((each.on, getattr(each, self.unit)) for each in self.taken)
+
+    def and_taken(self, more: Iterable[tuple[date, float]]) -> Self:
+        """The cap with more taken of it, by days."""
+        entries = (self.entry.model_validate({"on": on, self.unit: amount}) for on, amount in more)
+        return self.model_copy(update={"taken": (*self.taken, *entries)})
+
+
+class HeadsPer(Cap):
+    """At most so many heads in every calendar span."""
+
+    unit: ClassVar[str] = "heads"
+    entry: ClassVar[type[Model]] = HeadsOn
     heads: Heads
     per: SpanUnit = "month"
     taken: tuple[HeadsOn, ...] = ()
 
-    @property
-    def most(self) -> float:
-        return self.heads
 
-    @property
-    def gone(self) -> tuple[tuple[date, float], ...]:
-        """What is taken, by its days."""
-        return tuple((each.on, each.heads) for each in self.taken)
+class HoursPer(Cap):
+    """At most so many hours in every span."""
 
-    def and_taken(self, more: Iterable[HeadsOn]) -> HeadsPer:
-        """The cap with more taken of it."""
-        return self.model_copy(update={"taken": (*self.taken, *more)})
-
-
-class HoursPer(Model):
-    """At most so many hours in every span; `taken` as of heads."""
-
+    unit: ClassVar[str] = "hours"
+    entry: ClassVar[type[Model]] = HoursOn
     hours: Hours
     per: SpanUnit = "week"
     taken: tuple[HoursOn, ...] = ()
-
-    @property
-    def most(self) -> float:
-        return self.hours
-
-    @property
-    def gone(self) -> tuple[tuple[date, float], ...]:
-        """What is taken, by its days."""
-        return tuple((each.on, each.hours) for each in self.taken)
-
-    def and_taken(self, more: Iterable[HoursOn]) -> HoursPer:
-        """The cap with more taken of it."""
-        return self.model_copy(update={"taken": (*self.taken, *more)})
 
 
 class Span(Model):

@@ -31,9 +31,14 @@ class ShareLimit(Model):
     done: Done | None = None
 
     @property
+    def before(self) -> Done:
+        """What was done before; nothing where nothing is said."""
+        return self.done or Done(theirs=0.0, all=0.0)
+
+    @property
     def room(self) -> float:
         """Hours that what is done leaves to those whom the limit is on, beyond their share of the rest."""
-        return self.share * self.done.all - self.done.theirs if self.done else 0.0
+        return self.share * self.before.all - self.before.theirs
 
 
 class VendorShareLimit(ShareLimit):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scheduler.problem import Done, ShareLimit, VendorShareLimit
+from scheduler.problem import ShareLimit, VendorShareLimit
 from scheduler.problem.timeline import value_on
 from scheduler.rules import Rule
 from tests.oracle.contracts import Contracts, all_heads, running_untouched
@@ -144,8 +144,7 @@ def _sums(
     ]
     if limit.over == "horizon":
         mine, every = _delivered(work, suppliers, streams, periods)
-        before = limit.done or Done(theirs=0.0, all=0.0)
-        yield mine + before.theirs, every + before.all
+        yield mine + limit.before.theirs, every + limit.before.all
         return
     for t in periods:
         yield _delivered(work, suppliers, streams, [t])

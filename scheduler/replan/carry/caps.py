@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
+from typing import TypeVar
 
 from scheduler.plan import Action
-from scheduler.problem import HeadsOn, HeadsPer, HoursOn, HoursPer
+from scheduler.problem import HeadsPer, HoursPer
 from scheduler.replan.cut import Cut
 
 TRACE = 1e-9
+AnyCap = TypeVar("AnyCap", HeadsPer, HoursPer)
+OnDays = Iterable[tuple[date, float]]
 
 
-def heads_left(
-    cut: Cut, cap: HeadsPer | None, rows: Iterable[Sequence[float]], pinned: Iterable[Action]
-) -> HeadsPer | None:
-    """A cap on heads. `rows`: heads by period of the earlier plan; `pinned`: what is decided and to come."""
+def cap_left(
+    cut: Cut, cap: AnyCap | None, rows: Iterable[Sequence[float]], decided: OnDays = ()
+) -> AnyCap | None:
+    """A cap and what is taken of it. `rows`: the earlier plan's, by period; `decided`: what is to come."""
     if cap is None:
         return None
-    found = _before(cut, cap, rows)
-    for action in pinned:
-        found[action.start] = found.get(action.start, 0.0) + action.heads
-    return cap.and_taken(HeadsOn(on=on, heads=heads) for on, heads in sorted(found.items()))
+    found = defaultdict[date, float](float)
+    for on, amount in chain(_before(cut, cap, rows), decided):
+        found[on] += amount
+    return cap.and_taken(sorted(found.items()))
 
 
-def hours_left(
-    cut: Cut, cap: HoursPer | None, rows: Iterable[Sequence[float]], ordered: Mapping[date, float]
-) -> HoursPer | None:
-    """A cap on hours. `rows`: hours by period of the earlier plan; `ordered`: those to come, by their day."""
-    if cap is None:
-        return None
-    found = _before(cut, cap, rows)
-    for on, hours in ordered.items():
-        found[on] = found.get(on, 0.0) + hours
-    return cap.and_taken(HoursOn(on=on, hours=hours) for on, hours in sorted(found.items()))
+def by_day(pinned: Iterable[Action]) -> OnDays:
+    """Heads of what is decided, by their day."""
+    return ((action.start, action.heads) for action in pinned)
 
 
-def _before(cut: Cut, cap: HeadsPer | HoursPer, rows: Iterable[Sequence[float]]) -> dict[date, float]:
-    """What was before the cut in the span in which it lies, by its day."""
+def _before(cut: Cut, cap: HeadsPer | HoursPer, rows: Iterable[Sequence[float]]) -> OnDays:
+    """What was before the cut in the span in which it lies."""
     span = next(periods for periods, _ in cut.index.clock.buckets(cap) if cut.period in periods)
-    found: dict[date, float] = {}
-    for row in rows:
-        for t in span:
-            if t < cut.period and row[t] > TRACE:
-                day = cut.timeline.first_day(t)
-                found[day] = found.get(day, 0.0) + row[t]
-    return found
+    past = [t for t in span if t < cut.period]
+    return ((cut.timeline.first_day(t), row[t]) for row in rows for t in past if row[t] > TRACE)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
@@ -12,7 +10,7 @@ from scheduler.plan import CostLine
 from scheduler.problem import Commitment, HeadsPer, Offer, Policy, Problem, RateCard, Vendor
 from scheduler.replan.carry import movers
 from scheduler.replan.carry.calls import orders
-from scheduler.replan.carry.caps import heads_left, hours_left
+from scheduler.replan.carry.caps import by_day, cap_left
 from scheduler.replan.carry.decided import Decided, engaged_vendors
 from scheduler.replan.carry.shares import carried_shares
 from scheduler.replan.carry.teams import hired
@@ -36,9 +34,9 @@ def carried_policy(cut: Cut, problem: Problem, decided: Iterable[Decided]) -> Po
     idle = [book.idle_hours for book in cut.plan.pools.values()]
     update = {
         "budget": _budgets(cut, policy, decided),
-        "max_headcount": movers.on_leave(cut, policy.max_headcount),
-        "max_total_heads": movers.on_leave(cut, policy.max_total_heads),
-        "max_idle": hours_left(cut, policy.max_idle, idle, {}),
+        "max_headcount": movers.less_learning(cut, policy.max_headcount),
+        "max_total_heads": movers.less_learning(cut, policy.max_total_heads),
+        "max_idle": cap_left(cut, policy.max_idle, idle),
         **carried_shares(cut, problem),
     }
     done = sum(hired(cut, each) for each in cut.index.pools)
@@ -104,14 +102,11 @@ def _offer(cut: Cut, offer: Offer) -> Offer:
         for a in cut.plan.actions
         if (a.kind, a.owner) == ("conversion", offer.key) and cut.has_begun(a)
     )
-    ordered = defaultdict[date, float](float)
-    for order in orders(cut):
-        if order.offer == offer.key:
-            ordered[order.day] += order.hours
+    ordered = ((order.day, order.hours) for order in orders(cut) if order.offer == offer.key)
     book = cut.plan.offers.get(offer.key)
     update = {
         "max_starts": _starts_left(cut, offer.max_starts, {offer.key}),
-        "max_hours": hours_left(cut, offer.max_hours, book.bought_hours.values() if book else (), ordered),
+        "max_hours": cap_left(cut, offer.max_hours, book.bought_hours.values() if book else (), ordered),
     }
     return conversions_left(offer, agreed).model_copy(update=update)
 
@@ -120,7 +115,7 @@ def _starts_left(cut: Cut, cap: HeadsPer | None, offers: Collection[str]) -> Hea
     books = [cut.plan.offers[key] for key in offers if key in cut.plan.offers]
     rows = [row for book in books for row in (book.starts, book.converting_starts)]
     pinned = (a for a in cut.pinned if a.kind in ("contract", "conversion") and a.owner in offers)
-    return heads_left(cut, cap, rows, pinned)
+    return cap_left(cut, cap, rows, by_day(pinned))
 
 
 def _lines(cut: Cut, kinds: set[Cost]) -> Iterable[CostLine]:

@@ -32,10 +32,10 @@ class Learning:
 
 def learning(cut: Cut, pool: str) -> Iterator[Learning]:
     """Who is on the way to a pool just before the cut."""
-    return (each for each in _all(cut) if each.move.target == pool)
+    return (each for each in _learning(cut) if each.move.target == pool)
 
 
-def _all(cut: Cut) -> Iterator[Learning]:
+def _learning(cut: Cut) -> Iterator[Learning]:
     for move in cut.before.workforce.moves:
         off = cut.timeline.length(move.duration)
         for began in range(max(0, cut.period - off), cut.period):
@@ -55,9 +55,9 @@ def arrivals(cut: Cut, pool: str) -> Iterator[Arrival]:
         )
 
 
-def on_leave(cut: Cut, limit: Timed[float] | None, pool: str | None = None) -> Timed[float] | None:
+def less_learning(cut: Cut, limit: Timed[float] | None, pool: str | None = None) -> Timed[float] | None:
     """A limit on heads less who learns for a pool (or any): on its payroll, and not among its heads."""
-    away = [each for each in _all(cut) if pool in (None, each.move.target)]
+    away = [each for each in _learning(cut) if pool in (None, each.move.target)]
     if limit is None or not away:
         return limit
     changes = {each.since for each in limit if each.since} if isinstance(limit, tuple) else set[date]()

@@ -16,18 +16,18 @@ from scheduler.replan.cut import Cut
 TRACE = 1e-9
 
 
-def may_go(cut: Cut, was: People, most: int, joining: Iterable[Arrival]) -> int:
+def may_go(cut: Cut, was: People, heads: float, most: int, joining: Iterable[Arrival]) -> int:
     """What is left of `most`, and hires past their tenure by now: they are among those there.
 
     Not who is bound yet, but at least as many as the earlier plan is still to release beyond hires to come.
-    `joining`: contract heads who have agreed to join.
+    `heads`: those there just before the cut. `joining`: contract heads who have agreed to join.
     """
     book, horizon = cut.plan.pools[was.pool.key], cut.timeline.periods
     pinned = _by_period(cut, cut.pins("release", was.pool.key))
     releases, hires = np.array(book.releases) - pinned, np.array(book.hires)
     converted = np.array(book.converted)
     gone, free = _of_present(was, releases, hires, converted, range(cut.period))
-    unbound = _heads(cut, was) - _bound(was, hires, converted, cut.period - 1)
+    unbound = heads - _bound(was, hires, converted, cut.period - 1)
     hires -= _by_period(cut, cut.pins("hire", was.pool.key))
     for each in joining:
         converted[cut.timeline.at_or_after(each.on)] -= each.heads
@@ -42,10 +42,6 @@ def _by_period(cut: Cut, actions: Iterable[Action]) -> Floats:
     for action in actions:
         heads[cut.timeline.at_or_after(action.start)] += action.heads
     return heads
-
-
-def _heads(cut: Cut, was: People) -> float:
-    return cut.plan.pools[was.pool.key].heads[cut.period - 1] if cut.period else was.pool.headcount
 
 
 def _bound(was: People, hires: Floats, converted: Floats, last: int) -> float:

@@ -60,8 +60,8 @@ def _carried(cut: Cut, limit: Limit, suppliers: Set[str], who: str, *, least: bo
     if limit.over != "horizon" or not cut.period:
         return limit
     past = _inside(cut, limit, range(cut.period))
-    before = limit.done or Done(theirs=0.0, all=0.0)
-    every, theirs = before.all + _hours(cut, limit, past), before.theirs + _hours(cut, limit, past, suppliers)
+    every = limit.before.all + _hours(cut, limit, past)
+    theirs = limit.before.theirs + _hours(cut, limit, past, suppliers)
     if every < SLACK:
         return limit
     of = f" of {limit.skill}" if limit.skill else ""

@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 from scheduler.model.index import People
 from scheduler.problem import Arrival, HeadsOn, Move, Pool, RecentStarters, Workforce
 from scheduler.replan.carry import movers
-from scheduler.replan.carry.caps import heads_left, hours_left
+from scheduler.replan.carry.caps import by_day, cap_left
 from scheduler.replan.carry.present import may_go
 from scheduler.replan.carry.used import hires_left
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
 
 TRACE = 1e-9
-Dated = TypeVar("Dated", bound=HeadsOn)
+Change = TypeVar("Change", bound=HeadsOn)
 
 
 def carried_workforce(cut: Cut, workforce: Workforce, happened: Happened) -> Workforce:
@@ -31,7 +31,7 @@ def carried_workforce(cut: Cut, workforce: Workforce, happened: Happened) -> Wor
 def _moves(cut: Cut, workforce: Workforce) -> Iterator[Move]:
     for move in workforce.moves:
         book = cut.plan.moves.get(move.key)
-        most = heads_left(cut, move.max, [book.heads] if book else [], cut.pins("move", move.key))
+        most = cap_left(cut, move.max, [book.heads] if book else [], by_day(cut.pins("move", move.key)))
         yield move.model_copy(update={"max": most})
 
 
@@ -50,19 +50,19 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
             *_from(cut, pool.leaving),
             *(HeadsOn(on=each.start, heads=each.heads) for each in cut.pins("release", pool.key)),
         ),
-        "min_headcount": movers.on_leave(cut, pool.min_headcount, pool.key),
-        "max_headcount": movers.on_leave(cut, pool.max_headcount, pool.key),
+        "min_headcount": movers.less_learning(cut, pool.min_headcount, pool.key),
+        "max_headcount": movers.less_learning(cut, pool.max_headcount, pool.key),
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
     }
     book = cut.plan.pools[pool.key]
     if pool.hire:
-        most = heads_left(cut, pool.hire.max, [happened.hires(was)], cut.pins("hire", pool.key))
+        most = cap_left(cut, pool.hire.max, [happened.hires(was)], by_day(cut.pins("hire", pool.key)))
         update["hire"] = hires_left(pool.hire, hired(cut, was)).model_copy(update={"max": most})
     if pool.release:
-        left = may_go(cut, was, pool.release.max_of_present, _joining(cut, was))
-        most = heads_left(cut, pool.release.max, [book.releases], cut.pins("release", pool.key))
+        left = may_go(cut, was, heads, pool.release.max_of_present, _joining(cut, was))
+        most = cap_left(cut, pool.release.max, [book.releases], by_day(cut.pins("release", pool.key)))
         update["release"] = pool.release.model_copy(update={"max_of_present": left, "max": most})
-    update["max_idle"] = hours_left(cut, pool.max_idle, [book.idle_hours], {})
+    update["max_idle"] = cap_left(cut, pool.max_idle, [book.idle_hours])
     return pool.model_copy(update=update)
 
 
@@ -100,7 +100,7 @@ def _joining(cut: Cut, was: People) -> Iterator[Arrival]:
             yield Arrival(on=action.end, heads=action.heads, experienced=True)
 
 
-def _from(cut: Cut, entries: tuple[Dated, ...]) -> tuple[Dated, ...]:
+def _from(cut: Cut, entries: tuple[Change, ...]) -> tuple[Change, ...]:
     """Changes from the cut on; those within the period before it count from its day on."""
     return tuple(
         entry.model_copy(update={"on": max(entry.on, cut.start)})
