@@ -26,7 +26,7 @@ export const template = `
       <div ref="grid" class="sheet-grid" id="sheet-grid" role="tabpanel" :aria-labelledby="'tab-' + sheet.replaceAll(' ', '-')"></div>
       <div class="sheet-foot">
         <p class="help" aria-live="polite">{{ said || help }}</p>
-        <label v-if="more" class="further"><input type="checkbox" v-model="further" @change="rebuild"> {{ more }} further columns</label>
+        <label v-if="more" class="further"><input type="checkbox" v-model="further" @change="rebuild"> {{ more === 1 ? "one further column" : more + " further columns" }}</label>
       </div>
       <section v-if="found.count" class="cell-faults" aria-label="Faults">
         <h3>{{ found.count === 1 ? "One fault" : found.count + " faults" }} to mend before it is stored</h3>
