@@ -129,7 +129,8 @@ class Cap(Model):
 
     unit: ClassVar[str]
     entry: ClassVar[type[Model]]
-    taken: tuple[Any, ...] = ()
+    if TYPE_CHECKING:
+        taken: tuple[Any, ...]  # a field of each cap, after its amount
 
     @property
     def most(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from scheduler.words import day, with_days
@@ -24,7 +25,7 @@ NUMBER = int | float
 def field_name(path: str) -> str:
     """hire lead; max contractor share (over horizon); in brackets only dates are written out."""
     name, bracket, rest = path.partition(" (")
-    words = re.split(r"[._]", name)
+    words = (word for word, _ in groupby(re.split(r"[._]", name)))  # max_hours.hours are max hours
     return " ".join(WORDS.get(word, word) for word in words if word) + bracket + with_days(rest)
 
 

@@ -71,7 +71,7 @@ def test_nothing_changed() -> None:
         (lambda c: c["policy"].update(max_contractor_share=[{"share": 0.4, "over": "horizon"}]),
          ["max contractor share (over horizon) not given → 40 %"]),
         (lambda c: offer(c).update(max_hours={"hours": 90, "taken": [{"date": "2027-04-05", "hours": 30}]}),
-         ["budget phone max hours hours not given → 90",
+         ["budget phone max hours not given → 90",
           "budget phone max hours per not given → week",
           "budget phone max hours taken (5 Apr 2027) not given → 30"]),
         (lambda c: c["rate_card"]["vendors"][1].update(clearance=["payment", "health"]),
