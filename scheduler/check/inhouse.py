@@ -22,7 +22,8 @@ def headcount_balance(case: Case) -> Iterator[Violation]:
         for t in case.periods:
             wanted = experienced_heads(case, team, t, experienced)
             yield from case.equal(rule, key, t, book.experienced[t], wanted, HEADS, "experienced heads")
-            payroll = book.experienced[t] + sum(team.newcomers(t).values()) + moving_in(case, key, t)
+            payroll = book.experienced[t] + sum(team.newcomers(t).values())
+            payroll += team.learning(t) + moving_in(case, key, t)
             yield from case.equal(rule, key, t, book.heads[t], payroll, HEADS, "heads on the payroll")
             come = book.arriving[t] + book.hires[t] + book.moved_in[t] + book.converted[t]
             go = book.leavers[t] + book.leaving[t] + book.releases[t] + book.moved_out[t]
@@ -138,7 +139,7 @@ def headcount_limits(case: Case) -> Iterator[Violation]:
                 yield from case.at_least(rule, key, t, heads, least, HEADS, "heads")
             if pool.max_headcount is not None:
                 most = value_on(pool.max_headcount, day)
-                most = max(most, still) if t < falls else most
+                most = max(most, still if t < falls else team.sure_to_stay(t))
                 yield from case.at_most(rule, key, t, heads, most, HEADS, "heads")
 
 
@@ -168,17 +169,20 @@ def first_fall(case: Case, team: Team) -> int:
 
 
 def min_tenure(case: Case) -> Iterator[Violation]:
-    """(9) Of the experienced, those hired or converted in the last K periods are all there."""
+    """(9) Of the experienced, those hired or converted in the last K periods and known people who are bound
+    are all there."""
     for key, team in case.teams.items():
-        if team.tenure < 1:
+        if team.tenure < 1 and not team.bound:
             continue
-        bound = case.still_bound(key, len(case.periods), least_age=team.ages)
+        hired = case.still_bound(key, len(case.periods), least_age=team.ages)
         for t, heads in enumerate(team.ledger.experienced):
-            yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound[t], HEADS, "experienced heads")
+            bound = hired[t] + team.held(t)
+            yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound, HEADS, "experienced heads")
 
 
 def release_of_present(case: Case) -> Iterator[Violation]:
-    """(10) Who is released is a hire past tenure and ramp while there are any, else one of today's people."""
+    """(10) Who is released is a hire past tenure and ramp, or was bound, while there are any of them; else
+    one of today's people."""
     for key, team in case.teams.items():
         release = team.pool.release
         if release is None:
@@ -196,8 +200,10 @@ def release_of_present(case: Case) -> Iterator[Violation]:
 
 
 def _freed(case: Case, key: str) -> dict[int, float]:
-    """Hires and converted heads by the period their tenure ends in, hires not before their newcomer ages."""
-    team, freed = case.teams[key], dict[int, float]()
+    """Hires, converted heads and known people by the period from which they may go, none of them before
+    they are experienced."""
+    team = case.teams[key]
+    freed = team.freed()
     for since, hires, converted in case.newly_bound[key]:
         t = since + max(team.tenure, team.ages)
         freed[t] = freed.get(t, 0.0) + hires * team.left_of_hire(since, t)

@@ -15,33 +15,37 @@ from scheduler.result import Violation
 from scheduler.rules import Rule
 
 
-def _heads_without_action(case: Case, t: int) -> float:
-    return sum(team.no_action[t] for team in case.teams.values())
+def _sure_to_stay(case: Case) -> list[float]:
+    """Own heads that nothing can lower, by period: all before somebody can go, then who is bound."""
+    teams = case.teams.values()
+    falls = min((first_fall(case, team) for team in teams), default=0)
+    return [sum(team.no_action[t] if t < falls else team.sure_to_stay(t) for team in teams)
+            for t in case.periods]  # fmt: skip
 
 
 def headcount_total(case: Case) -> Iterator[Violation]:
     """(40) Own people in all, as soon as somebody can go."""
     most = case.problem.policy.max_headcount
-    falls = min((first_fall(case, team) for team in case.teams.values()), default=0)
-    for t in case.periods:
-        if most is not None:
-            cap = value_on(most, case.clock.day(t))
-            cap = max(cap, _heads_without_action(case, t)) if t < falls else cap
-            heads = sum(team.ledger.heads[t] for team in case.teams.values())
-            yield from case.at_most(Rule.HEADCOUNT_TOTAL, "policy", t, heads, cap, HEADS, "own heads in all")
+    if most is None:
+        return
+    for t, given in enumerate(_sure_to_stay(case)):
+        cap = max(value_on(most, case.clock.day(t)), given)
+        heads = sum(team.ledger.heads[t] for team in case.teams.values())
+        yield from case.at_most(Rule.HEADCOUNT_TOTAL, "policy", t, heads, cap, HEADS, "own heads in all")
 
 
 def total_heads(case: Case) -> Iterator[Violation]:
-    """(41) Own and contract people in all; what is there without any decision is always lawful."""
+    """(41) Own and contract people in all; who cannot go or end yet is always lawful."""
     most = case.problem.policy.max_total_heads
-    for t in case.periods:
-        if most is not None:
-            offers = case.contractors.values()
-            given = _heads_without_action(case, t) + sum(c.running_planned(t) for c in offers)
-            cap = max(value_on(most, case.clock.day(t)), given)
-            heads = sum(team.ledger.heads[t] for team in case.teams.values())
-            heads += sum(c.heads(t) for c in offers)
-            yield from case.at_most(Rule.TOTAL_HEADS, "policy", t, heads, cap, HEADS, "heads in all")
+    if most is None:
+        return
+    offers = case.contractors.values()
+    for t, own in enumerate(_sure_to_stay(case)):
+        given = own + sum(c.running_planned(t) for c in offers)
+        cap = max(value_on(most, case.clock.day(t)), given)
+        heads = sum(team.ledger.heads[t] for team in case.teams.values())
+        heads += sum(c.heads(t) for c in offers)
+        yield from case.at_most(Rule.TOTAL_HEADS, "policy", t, heads, cap, HEADS, "heads in all")
 
 
 def hires_total(case: Case) -> Iterator[Violation]:

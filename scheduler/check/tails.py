@@ -78,13 +78,15 @@ def _turnover(case: Case, team: Team) -> Fraction:
 def tenure_tail(case: Case) -> Iterator[Line]:
     for key, team in case.teams.items():
         needed = _needed(team)
-        if needed is None or team.tenure < 1:
+        end = max([case.last + team.tenure, *(each.until for each in team.bound)])
+        if needed is None or end <= case.last + 1:
             continue
-        free = max(0.0, needed - team.no_action[case.last])
+        marked = sum(each.there(case.last) for each in team.bound)
+        free = max(0.0, needed - (team.no_action[case.last] - marked))
         terms: list[Term] = []
-        bound = case.still_bound(key, case.last + team.tenure)
-        for s in range(case.last + 1, case.last + team.tenure):
-            terms += simple(team.loaded_pay(s), max(0.0, bound[s] - free))
+        bound = case.still_bound(key, end)
+        for s in range(case.last + 1, end):
+            terms += simple(team.loaded_pay(s), max(0.0, bound[s] + team.owed(s) - free))
         yield tail(case, key, terms)
 
 

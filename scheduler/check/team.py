@@ -11,7 +11,7 @@ from scheduler.check.clock import Clock, at_age, exact
 from scheduler.plan import PoolLedger
 from scheduler.problem.base import HeadsOn, Timed
 from scheduler.problem.timeline import PER_YEAR, value_on
-from scheduler.problem.workforce import Pool
+from scheduler.problem.workforce import Arrival, Pool, RecentStarters
 
 V = TypeVar("V")
 
@@ -22,6 +22,15 @@ class Cohort(NamedTuple):
     begin: int
     age: int
     heads: float
+
+
+class Bound(NamedTuple):
+    """Known people who were hired for a minimum time: there in each period (0 before they come), among the
+    experienced from `ready` on, free to go from `until` on."""
+
+    there: Callable[[int], float]
+    ready: int
+    until: int
 
 
 class Team:
@@ -137,9 +146,80 @@ class Team:
 
     def _recent(self) -> list[Cohort]:
         """Recent starters who still count as new."""
-        age_at = self.clock.timeline.age_at
-        cohorts = [Cohort(0, age_at(r.started, 0), r.heads) for r in self.pool.recent_starters]
+        age_at, rows = self.clock.timeline.age_at, self.pool.recent_starters
+        new = [each for each in rows if not each.experienced and each.learning_until is None]
+        cohorts = [Cohort(0, age_at(each.started, 0), each.heads) for each in new]
         return [cohort for cohort in cohorts if cohort.age < self.ages]
+
+    @cached_property
+    def _learners(self) -> list[tuple[int, RecentStarters]]:
+        """Who is off work to learn, with the period in which the work begins."""
+        ready = self.clock.timeline.at_or_after
+        rows = self.pool.recent_starters
+        return [(ready(each.learning_until), each) for each in rows if each.learning_until is not None]
+
+    def learning(self, t: int) -> float:
+        """Heads on the payroll and off work."""
+        return sum(each.heads for ready, each in self._learners if t < ready)
+
+    def _learnt(self, t: int) -> float:
+        return sum(each.heads * each.survival for ready, each in self._learners if t == ready)
+
+    @cached_property
+    def bound(self) -> list[Bound]:
+        """Known people with a day until which they are bound."""
+        period, found = self.clock.timeline.at_or_after, []
+        for row in self.pool.recent_starters:
+            if row.bound_until is not None:
+                there, ready = self._started(row)
+                found.append(Bound(there, ready, period(row.bound_until)))
+        for arrival in self.pool.arriving:
+            begin = period(arrival.on)
+            if arrival.bound_until is not None and arrival.on >= self.clock.day(0) and begin <= self._last:
+                there, ready = self._arrived(arrival, begin)
+                found.append(Bound(there, ready, period(arrival.bound_until)))
+        return found
+
+    @property
+    def _last(self) -> int:
+        return self.clock.periods[-1]
+
+    def _started(self, row: RecentStarters) -> tuple[Callable[[int], float], int]:
+        if row.learning_until is not None:
+            ready = self.clock.timeline.at_or_after(row.learning_until)
+            left = row.heads * row.survival
+            return lambda t: row.heads if t < ready else left * self.left_of_converted(ready, t), ready
+        age = self.clock.timeline.age_at(row.started, 0)
+        age = self.ages if row.experienced else min(age, self.ages)
+        return lambda t: row.heads * self.share_left(0, age, t), self.ages - age
+
+    def _arrived(self, row: Arrival, begin: int) -> tuple[Callable[[int], float], int]:
+        left, ready = self.left_of_hire, begin + self.ages
+        if row.experienced:
+            left, ready = self.left_of_converted, begin
+        return lambda t: row.heads * left(begin, t) if t >= begin else 0.0, ready
+
+    def held(self, t: int) -> float:
+        """Known people who are experienced and bound."""
+        return sum(each.there(t) for each in self.bound if each.ready <= t < each.until)
+
+    def owed(self, t: int) -> float:
+        """Known people who are bound, experienced or not."""
+        return sum(each.there(t) for each in self.bound if t < each.until)
+
+    def freed(self) -> dict[int, float]:
+        """Known people by the period from which they may go."""
+        found: dict[int, float] = {}
+        for each in self.bound:
+            t = max(each.ready, each.until)
+            if t <= self._last:
+                found[t] = found.get(t, 0.0) + each.there(t)
+        return found
+
+    def sure_to_stay(self, t: int) -> float:
+        """Known people who cannot be released: who ramps, learns or is bound."""
+        known = sum(heads for age, heads in self._known[t].items() if age < self.ages)
+        return known + self.learning(t) + self.held(t)
 
     def known_cohorts(self) -> list[Cohort]:
         """Recent starters and arrivals who are new to the work."""
@@ -149,7 +229,8 @@ class Team:
 
     def opening_experienced(self) -> float:
         """x_g,−1."""
-        return self.pool.headcount - sum(cohort.heads for cohort in self._recent())
+        apart = sum(cohort.heads for cohort in self._recent())
+        return self.pool.headcount - apart - sum(each.heads for _, each in self._learners)
 
     def at_age(self, cohorts: Sequence[Cohort]) -> list[dict[int, float]]:
         """By period, heads by age: of newcomers and of who turns experienced (age J)."""
@@ -176,18 +257,22 @@ class Team:
         return self._newcomers[t]
 
     def matured(self, t: int) -> float:
-        """Newcomers who reach age J in t, and who arrives experienced."""
-        return self.new_heads[t].get(self.ages, 0.0) + self.arriving_experienced(t)
+        """Newcomers who reach age J in t, who has learnt the work, and who arrives experienced."""
+        return self.new_heads[t].get(self.ages, 0.0) + self._learnt(t) + self.arriving_experienced(t)
+
+    @cached_property
+    def _known(self) -> list[dict[int, float]]:
+        return self.at_age(self.known_cohorts())
 
     @cached_property
     def no_action(self) -> list[float]:
         """h⁰_gt: heads when nothing is decided."""
-        known, path, experienced = self.at_age(self.known_cohorts()), [], self.opening_experienced()
+        known, path, experienced = self._known, [], self.opening_experienced()
         for t in self.clock.periods:
             new = sum(heads for age, heads in known[t].items() if age < self.ages)
-            experienced = experienced * self.stay_experienced(t) - self.leaving(t)
+            experienced = experienced * self.stay_experienced(t) - self.leaving(t) + self._learnt(t)
             experienced += known[t].get(self.ages, 0.0) + self.arriving_experienced(t)
-            path.append(experienced + new)
+            path.append(experienced + new + self.learning(t))
         return path
 
     def hours_per_week(self, t: int) -> float:

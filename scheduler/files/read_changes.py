@@ -6,11 +6,9 @@ from scheduler.files.draft import Draft
 from scheduler.files.grid import Grid
 from scheduler.files.kinds import nearest, shown
 from scheduler.files.rows import append, missing, rows
-from scheduler.files.tables_workforce import EXPERIENCED, TEAM_CHANGES
+from scheduler.files.tables_workforce import EXPERIENCED, FURTHER, TEAM_CHANGES
 
-CHANGES = {
-    "arriving": "arriving", EXPERIENCED: "arriving", "leaving": "leaving", "started": "recent_starters",
-}  # fmt: skip
+CHANGES = {"arriving": "arriving", "leaving": "leaving", "started": "recent_starters"}
 
 
 def read_changes(draft: Draft, grid: Grid) -> None:
@@ -24,15 +22,19 @@ def read_changes(draft: Draft, grid: Grid) -> None:
             found = f"no team '{shown(team)}' in Teams{nearest(team, teams)}"
             draft.tray.fault("unknown_name", places["team"], found, "add it to Teams, or correct the name")
             continue
-        day = "started" if what == "started" else "date"
+        what, _, knowing = what.partition(" ")
+        into = CHANGES[what]
+        day = "started" if into == "recent_starters" else "date"
+        further = {name: values[name] for name in FURTHER if name in values}
         append(
             draft,
-            ("workforce", "pools", teams[team], CHANGES[what]),
+            ("workforce", "pools", teams[team], into),
             {
                 day: values["date"],
                 "heads": abs(heads) if what == "leaving" else heads,
-                **({"experienced": True} if what == EXPERIENCED else {}),
+                **({"experienced": True} if knowing == EXPERIENCED else {}),
+                **further,
             },
             places["team"],
-            {day: places["date"], "heads": places["heads"]},
+            {day: places["date"], "heads": places["heads"], **{name: places[name] for name in further}},
         )

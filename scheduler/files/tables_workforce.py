@@ -169,7 +169,8 @@ MOVES = Sheet(
     first="key",
 )  # fmt: skip
 
-EXPERIENCED = "arriving experienced"
+EXPERIENCED = "experienced"
+FURTHER = ("bound_until", "learning_until", "survival")
 
 TEAM_CHANGES = Sheet(
     "Team changes",
@@ -179,10 +180,17 @@ TEAM_CHANGES = Sheet(
         Column("Team", "team", TEXT, "Name of the team", "Phone", core=True),
         Column("Date", "date", DATE, "First day there, or first day gone", "2027-02-01", core=True),
         Column("Heads", "heads", NUMBERS, "+2 come, -1 goes", 2, "heads", core=True),
-        Column("What", "what", word(arriving="arriving", arriving_experienced=EXPERIENCED,
-                                    leaving="leaving", started="started"),
-               "arriving (ramps up), arriving experienced (does not), leaving, or started (already there, "
-               "still ramping); empty: arriving or leaving by the sign of Heads", "arriving", core=True),
+        Column("What", "what", word(arriving="arriving", arriving_experienced=f"arriving {EXPERIENCED}",
+                                    leaving="leaving", started="started",
+                                    started_experienced=f"started {EXPERIENCED}"),
+               "arriving (ramps up), arriving experienced (does not), leaving, or of those already there "
+               "started (still ramping) or started experienced (is bound or learns); empty: arriving or "
+               "leaving by the sign of Heads", "arriving", core=True),
+        Column("Bound until", "bound_until", DATE,
+               "Hired for a minimum time: cannot be released before this day", "2027-08-01"),
+        Column("Learning until", "learning_until", DATE,
+               "Of who started: changes team, is paid and off work until this day", "2027-03-01"),
+        Column("Arrive", "survival", SHARE, "Share of those who learn who begin to work", 1.0),
         Column("Why", "why", TEXT, "A note for people", "offer accepted", core=True),
     ),
     "Who is known to come and go, and who started lately",

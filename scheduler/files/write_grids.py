@@ -11,7 +11,7 @@ from scheduler.files.kinds import DATE, NUMBERS, Kind
 from scheduler.files.sheets import DEMAND, LISTS, MEASURES, SHEETS
 from scheduler.files.tables_forecast import START
 from scheduler.files.tables_policy import ALWAYS, LIMITS, LIMITS_SHEET, OVER_TIME, Limit
-from scheduler.files.tables_workforce import EXPERIENCED, TEAM_CHANGES
+from scheduler.files.tables_workforce import EXPERIENCED, FURTHER, TEAM_CHANGES
 from scheduler.problem import Problem
 from scheduler.problem.timeline import Timeline
 
@@ -129,8 +129,9 @@ def _changes(pools: Any) -> Table:
             ("started", "recent_starters", "started", 1),
         ):
             for entry in pool[path]:
-                what = EXPERIENCED if entry.get("experienced") else name
-                values = (pool["key"], entry[day], sign * entry["heads"], what, None)
+                what = f"{name} {EXPERIENCED}" if entry.get("experienced") else name
+                further = (entry.get(field) for field in FURTHER)
+                values = (pool["key"], entry[day], sign * entry["heads"], what, *further, None)
                 table.rows.append([_cell(kind, value) for kind, value in zip(kinds, values)])
     return table
 

@@ -36,7 +36,7 @@ def headcount_balance(case: Case) -> None:
         known,
         known,
     )
-    young = new.known.sum(axis=2)
+    young = new.known.sum(axis=2) + case.by_pool(lambda g: g.learning)
     case.matrix.require(
         Rule.HEADCOUNT_BALANCE,
         keys,
@@ -117,14 +117,16 @@ def headcount_limits(case: Case) -> None:
     up = np.array([first_up(case, g) for g in range(len(index.pools))]).reshape(-1, 1)
     down = np.array([first_down(case, g) for g in range(len(index.pools))]).reshape(-1, 1)
     lower = np.where(periods < up, np.minimum(least, path), least)
-    upper = np.where(periods < down, np.maximum(most, path), most)
+    staying = case.by_pool(lambda g: g.bound_to_stay)
+    upper = np.maximum(most, np.where(periods < down, path, staying))
     case.matrix.require(Rule.HEADCOUNT_LIMITS, index.pool_keys, [(case.variables.heads, 1.0)], lower, upper)
 
 
 def min_tenure(case: Case) -> None:
-    """Whoever is hired stays at least the minimum tenure; newcomers stay anyway. Formula (9)."""
+    """Who is hired stays at least the minimum tenure, known people as long as they are bound; newcomers stay
+    anyway. Formula (9)."""
     index = case.index
-    bound = [g for g, each in enumerate(index.pools) if each.tenure > 0]
+    bound = [g for g, each in enumerate(index.pools) if each.tenure > 0 or each.held.any()]
     for g in bound:
         columns, survival = bound_heads(index, case.variables, g)
         experienced = case.variables.experienced[g : g + 1]
@@ -132,12 +134,13 @@ def min_tenure(case: Case) -> None:
             Rule.MIN_TENURE,
             [index.pools[g].pool.key],
             [(experienced, 1.0), (columns[None], -survival[None])],
-            lower=0.0,
+            lower=index.pools[g].held[: index.periods][None],
         )
 
 
 def release_of_present(case: Case) -> None:
-    """Of today's people no more go than may go; others who go are hires past their tenure. Formula (10)."""
+    """Of today's people no more go than may go; others who go are hires past their tenure, and known people
+    past the day until which they were bound. Formula (10)."""
     index, rule = case.index, Rule.RELEASE_OF_PRESENT
     for g, each in enumerate(index.pools):
         if each.pool.release is None:
@@ -150,7 +153,8 @@ def release_of_present(case: Case) -> None:
         columns, survival = free_heads(index, case.variables, g)
         missed = survival_window(each.arrived, index.periods, index.periods)[None]
         terms = [(windows(releases, [index.periods]), missed), (windows(present, [index.periods]), -missed)]
-        case.matrix.require(rule, owner, [*terms, (columns[None], -survival[None])], upper=0.0)
+        free = each.free[: index.periods][None]
+        case.matrix.require(rule, owner, [*terms, (columns[None], -survival[None])], upper=free)
 
 
 def move_limit(case: Case) -> None:

@@ -18,19 +18,18 @@ def headcount_total(case: Case) -> None:
     index, limit = case.index, case.index.problem.policy.max_headcount
     if limit is None or not index.pools:
         return
-    most, path = index.clock.values(limit)[: index.periods], _path(case)
-    down = min(first_down(case, g) for g in range(len(index.pools)))
-    upper = np.where(np.arange(index.periods) < down, np.maximum(most, path), most)
+    upper = np.maximum(index.clock.values(limit)[: index.periods], _sure_to_stay(case))
     case.matrix.require(Rule.HEADCOUNT_TOTAL, ["all"], [(_own(case), 1.0)], upper=upper[None])
 
 
 def total_heads(case: Case) -> None:
-    """Own and contract people in all stay within the policy's number. Formula (41)."""
+    """Own and contract people in all stay within the policy's number, from where the plan can act.
+    Formula (41)."""
     index, limit = case.index, case.index.problem.policy.max_total_heads
     if limit is None:
         return
     offers = list(range(len(index.heads)))
-    least = _path(case) + index.lot_heads(offers)
+    least = _sure_to_stay(case) + index.lot_heads(offers)
     upper = np.maximum(index.clock.values(limit)[: index.periods], least)
     heads = np.concatenate([_own(case), all_heads(case, offers)], axis=2)
     if heads.size:
@@ -79,9 +78,14 @@ def frozen(case: Case) -> None:
             )
 
 
-def _path(case: Case) -> Floats:
-    total: Floats = case.by_pool(lambda each: each.path).sum(axis=0)
-    return total
+def _sure_to_stay(case: Case) -> Floats:
+    """Own heads that nothing can lower: all before the first release or move out, then who cannot go."""
+    down = min((first_down(case, g) for g in range(len(case.index.pools))), default=0)
+    path, staying = (
+        case.by_pool(choose).sum(axis=0) for choose in (lambda g: g.path, lambda g: g.bound_to_stay)
+    )
+    heads: Floats = np.where(np.arange(case.index.periods) < down, path, staying)
+    return heads
 
 
 def _own(case: Case) -> Ints:

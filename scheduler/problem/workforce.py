@@ -27,7 +27,6 @@ from scheduler.problem.base import (
     ShareBelowOne,
     Timed,
     WeeklyHours,
-    WholeHeads,
 )
 
 
@@ -50,7 +49,7 @@ class Release(Model):
     notice: Duration = "0d"
     max: HeadsPer | None = None
     max_share: Share | None = None
-    max_of_present: WholeHeads = Field(description="how many of today's people may go at all")
+    max_of_present: Heads = Field(description="how many of today's people may go at all")
 
 
 class Overtime(Model):
@@ -70,17 +69,30 @@ class ShortTime(Model):
     cost: Price | None = None
 
 
+BoundUntil = Annotated[
+    date | None,
+    Field(description="hired for a minimum time: stays until this day, and is none of today's people after"),
+]
+
+
 class Arrival(HeadsOn):
     """People known to join. The `experienced` neither ramp nor leave in their first period."""
 
     experienced: bool = Field(False, description="who knows the work already, as under a contract before")
+    bound_until: BoundUntil = None
 
 
 class RecentStarters(Model):
-    """People in `headcount` who started lately and still ramp."""
+    """People in `headcount` who started lately: who still ramp, are bound for a time, or learn off work."""
 
     started: date
     heads: Heads
+    experienced: bool = Field(False, description="who knew the work before: does not ramp")
+    bound_until: BoundUntil = None
+    learning_until: date | None = Field(
+        None, description="changes team: paid and off work until this day, experienced after it"
+    )
+    survival: Share = Field(1.0, description="share of those who learn who begin to work")
 
 
 class Pool(Model):

@@ -50,6 +50,10 @@ def starters(context: Context) -> Iterator[Fault]:
             if entry.started >= context.start:
                 found = f"started on {entry.started}, not before the calendar's start"
                 yield Fault("not_started", at(*base, j, "started"), found, "move it to arriving")
+            if entry.learning_until is not None and entry.learning_until < context.start:
+                found = f"learning until {entry.learning_until}, before the calendar's start"
+                fix = "leave the day out: who has learnt the work is one of the heads"
+                yield Fault("has_learnt", at(*base, j, "learning_until"), found, fix)
 
 
 def leavers(context: Context) -> Iterator[Fault]:
@@ -62,7 +66,7 @@ def leavers(context: Context) -> Iterator[Fault]:
     clock = Clock(context.timeline, context.timeline.periods + 1)
     for i, pool in leaving:
         team = people(pool, clock)
-        missing = team.known.sum(axis=1) - team.path
+        missing = team.known.sum(axis=1) + team.learning - team.path
         for t in (missing > LEAST).nonzero()[0].tolist()[:1]:
             entries = [(e.on, j) for j, e in enumerate(pool.leaving) if e.on <= clock.first_days[t]]
             left = sum(

@@ -9,7 +9,7 @@ from scheduler.problem.timeline import value_on
 from scheduler.rules import Rule
 from tests.oracle.contracts import Contracts, all_heads, running_untouched
 from tests.oracle.facts import Facts
-from tests.oracle.people import People, first_fewer
+from tests.oracle.people import People, first_fewer, sure_to_stay
 from tests.oracle.program import Linear, Program, total
 from tests.oracle.work import Work
 
@@ -155,14 +155,17 @@ def keep_policy(facts: Facts, program: Program, people: People, contracts: Contr
     fewer = min((first_fewer(facts, pool) for pool in facts.pools.values()), default=0)
     for t in range(facts.T):
         heads = total(path.heads[t] for path in people.path.values())
-        before = sum(path.heads[t].constant for path in people.untouched.values())
+        staying = sum(
+            people.untouched[key].heads[t].constant if t < fewer else sure_to_stay(facts, people, pool, t)
+            for key, pool in facts.pools.items()
+        )
         if policy.max_headcount is not None:
             limit = value_on(policy.max_headcount, facts.day(t))
-            program.at_most(Rule.HEADCOUNT_TOTAL, heads, limit if t >= fewer else max(limit, before))
+            program.at_most(Rule.HEADCOUNT_TOTAL, heads, max(limit, staying))
         if policy.max_total_heads is not None:
             limit = value_on(policy.max_total_heads, facts.day(t))
             both = heads + total(all_heads(facts, contracts, k, t) for k in facts.offers)
-            there = before + _running_heads(facts, facts.offers, t)
+            there = staying + _running_heads(facts, facts.offers, t)
             program.at_most(Rule.TOTAL_HEADS, both, max(limit, there))
     if policy.max_hires is not None:
         program.at_most(Rule.HIRES_TOTAL, total(map(total, people.hires.values())), policy.max_hires)

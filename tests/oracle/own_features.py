@@ -38,6 +38,36 @@ def known_arrivals(pick: Pick, draft: Draft) -> None:
     )
 
 
+@feature()
+def lately_hired(pick: Pick, draft: Draft) -> None:
+    draft.hire["ramp"] = weekly(*pick.one([(0.5,), (0.25, 0.75)]))
+    draft.pool["attrition"] = pick.one([0.4, 0.0])
+    draft.pool["headcount"] += 2.0
+    draft.pool["recent_starters"] = (
+        {"started": week(pick.one([-1, -2])), "heads": 0.5, "bound_until": week(pick.one([0, 2, 9]))},
+        {"started": week(-3), "heads": 1.0, "experienced": True, "bound_until": week(pick.one([1, -1, 3]))},
+    )
+    draft.pool["arriving"] = (
+        {"date": week(1), "heads": 1.0, "experienced": pick.one([True, False]), "bound_until": week(2)},
+    )
+    draft.release["max_of_present"] = pick.one([0.0, 1.0, 0.5])
+
+
+@feature()
+def learners(pick: Pick, draft: Draft) -> None:
+    draft.pool["attrition"] = pick.one([0.0, 0.4])
+    draft.pool["headcount"] += 1.0
+    draft.pool["recent_starters"] = (
+        {
+            "started": week(-1),
+            "heads": 1.0,
+            "learning_until": week(pick.one([1, 2, 0, 30])),
+            "survival": pick.one([1.0, 0.5]),
+            "bound_until": pick.one([None, week(3)]),
+        },
+    )
+
+
 @feature(Rule.HIRE_LEAD, Rule.HIRE_LIMIT)
 def hiring(pick: Pick, draft: Draft) -> None:
     draft.hire["lead"] = pick.one(["1w", "8d", "0d"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from scheduler.problem import HeadsOn, Pool
+from scheduler.problem import Arrival, HeadsOn, Pool, RecentStarters
 from scheduler.problem.timeline import add_duration, value_on
 from scheduler.rules import Rule
 from tests.oracle.contracts import Contracts, can_start, shortest_converting
@@ -68,8 +68,10 @@ def _converted(facts: Facts, contracts: Contracts, pool: str, t: int) -> Linear:
 
 def _path(facts: Facts, people: People, pool: Pool, hires: list[Linear], releases: list[Linear]) -> Path:
     ages = facts.newcomer_ages(pool)
-    recent = [(facts.line.age_at(group.started, 0), group.heads) for group in pool.recent_starters]
-    before = Linear(pool.headcount - sum(heads for age, heads in recent if age < ages))
+    new = [each for each in pool.recent_starters if not each.experienced and not each.learning_until]
+    recent = [(facts.line.age_at(group.started, 0), group.heads) for group in new]
+    apart = sum(heads for age, heads in recent if age < ages)
+    before = Linear(pool.headcount - apart - sum(g.heads for g in pool.recent_starters if g.learning_until))
     path = Path([], [], [])
     for t in range(facts.T):
         young = [_of_age(facts, pool, hires, recent, age, t) for age in range(ages + 1)]
@@ -77,6 +79,11 @@ def _path(facts: Facts, people: People, pool: Pool, hires: list[Linear], release
         knowing = _on(facts, [each for each in pool.arriving if each.experienced], t)
         before = before + people.converted[pool.key][t] + knowing - _on(facts, pool.leaving, t)
         away = Linear()
+        for group in pool.recent_starters:
+            if group.learning_until:
+                begins = facts.line.at_or_after(group.learning_until)
+                away = away + (group.heads if t < begins else 0)
+                before = before + (group.heads * group.survival if t == begins else 0)
         for move in facts.problem.workforce.moves:
             began, off = people.moves[move.key], facts.line.length(move.duration)
             if move.source == pool.key:
@@ -157,6 +164,9 @@ def _release_rules(facts: Facts, program: Program, people: People, pool: Pool) -
     program.at_most(Rule.RELEASE_OF_PRESENT, total(present), release.max_of_present)
     for t in range(facts.T):
         program.at_most(Rule.RELEASE_OF_PRESENT, present[t], releases[t])
+        for group in known_and_bound(facts, pool):
+            if t == max(group.ready, group.until):
+                free = free + group.there(t) / facts.experienced_stay(pool, t, t)
         free = free * facts.experienced_stay(pool, t, t) + _freed(facts, people, pool, t)
         free = free - (releases[t] - present[t])
         program.at_most(Rule.RELEASE_OF_PRESENT, 0, free)
@@ -188,6 +198,65 @@ def bound(facts: Facts, people: People, pool: Pool, first: int, last: int, t: in
     return heads
 
 
+@dataclass(frozen=True)
+class KnownAndBound:
+    """Known people hired for a minimum time: experienced from `ready`, free to go from `until` on."""
+
+    there: Callable[[int], float]
+    ready: int
+    until: int
+
+
+def known_and_bound(facts: Facts, pool: Pool) -> list[KnownAndBound]:
+    return [
+        _bound_row(facts, pool, row, facts.line.at_or_after(row.bound_until))
+        for row in (*pool.recent_starters, *pool.arriving)
+        if row.bound_until and _counts(facts, row)
+    ]
+
+
+def _counts(facts: Facts, row: RecentStarters | Arrival) -> bool:
+    start = facts.problem.forecast.calendar.start
+    return isinstance(row, RecentStarters) or (row.on >= start and facts.line.at_or_after(row.on) < facts.T)
+
+
+def _bound_row(facts: Facts, pool: Pool, row: RecentStarters | Arrival, until: int) -> KnownAndBound:
+    ages = facts.newcomer_ages(pool)
+    if isinstance(row, Arrival):
+        came = facts.line.at_or_after(row.on)
+        ready = came if row.experienced else came + ages
+        first, age = (came + 1, ages) if row.experienced else (came, 0)
+    elif row.learning_until:
+        came, ready = 0, facts.line.at_or_after(row.learning_until)
+        first, age = ready + 1, ages
+    else:
+        old = ages if row.experienced else min(ages, facts.line.age_at(row.started, 0))
+        came, ready, first, age = 0, ages - old, 0, old
+
+    def there(t: int) -> float:
+        heads = row.heads if t >= came else 0.0
+        if isinstance(row, RecentStarters) and row.learning_until and t >= ready:
+            heads *= row.survival
+        for s in range(first, t + 1):
+            heads *= facts.stays(pool, age + s - first, s)
+        return heads
+
+    return KnownAndBound(there, ready, until)
+
+
+def held(facts: Facts, pool: Pool, t: int) -> float:
+    """Known people who are experienced and bound in t."""
+    return sum(each.there(t) for each in known_and_bound(facts, pool) if each.ready <= t < each.until)
+
+
+def sure_to_stay(facts: Facts, people: People, pool: Pool, t: int) -> float:
+    """Own heads that no decision can lower by t."""
+    path = people.untouched[pool.key]
+    off = sum(g.heads for g in pool.recent_starters
+              if g.learning_until and t < facts.line.at_or_after(g.learning_until))  # fmt: skip
+    return total(path.newcomers[t]).constant + off + held(facts, pool, t)
+
+
 def _bound_and_experienced(facts: Facts, people: People, pool: Pool, t: int) -> Linear:
     heads = Linear()
     for start in range(max(0, t - tenure(facts, pool) + 1), t + 1):
@@ -203,16 +272,16 @@ def _head_rules(facts: Facts, program: Program, people: People, pool: Pool) -> N
     experienced = people.path[pool.key].experienced
     more, fewer = first_more(facts, pool), first_fewer(facts, pool)
     for t in range(facts.T):
-        if tenure(facts, pool):
-            held = _bound_and_experienced(facts, people, pool, t)
-            program.at_most(Rule.MIN_TENURE, held, experienced[t])
+        bound_heads = _bound_and_experienced(facts, people, pool, t) + held(facts, pool, t)
+        program.at_most(Rule.MIN_TENURE, bound_heads, experienced[t])
         if pool.min_headcount is not None:
             limit = value_on(pool.min_headcount, facts.day(t))
             least = limit if t >= more else min(limit, untouched[t].constant)
             program.at_most(Rule.HEADCOUNT_LIMITS, least, heads[t])
         if pool.max_headcount is not None:
             limit = value_on(pool.max_headcount, facts.day(t))
-            most = limit if t >= fewer else max(limit, untouched[t].constant)
+            staying = untouched[t].constant if t < fewer else sure_to_stay(facts, people, pool, t)
+            most = max(limit, staying)
             program.at_most(Rule.HEADCOUNT_LIMITS, heads[t], most)
 
 

@@ -7,7 +7,7 @@ from scheduler.rules import Cost
 from tests.oracle.contracts import Contracts, running_active, running_begin, running_earliest, running_price
 from tests.oracle.facts import Facts
 from tests.oracle.lines import Lines
-from tests.oracle.people import People, bound, tenure
+from tests.oracle.people import People, bound, known_and_bound, tenure
 from tests.oracle.program import Linear, Program, total
 
 
@@ -52,13 +52,16 @@ def _exit_tail(facts: Facts, lines: Lines, contracts: Contracts, offer: Offer) -
 def _pool_tails(facts: Facts, program: Program, lines: Lines, people: People, pool: Pool) -> None:
     key, path, last = pool.key, people.path[pool.key], facts.T - 1
     needed = pool.headcount if pool.needed_after == "today" else float(pool.needed_after)
-    missing = max(0.0, needed - people.untouched[key].heads[last].constant)
+    known = known_and_bound(facts, pool)
+    others = people.untouched[key].heads[last].constant - sum(each.there(last) for each in known)
+    missing = max(0.0, needed - others)
     loaded, turnover = facts.loaded(pool, facts.T), facts.turnover(pool)
     ramp = facts.ages(pool.hire.ramp) if pool.hire else []
 
     term = tenure(facts, pool)
-    for s in range(facts.T, facts.T + term - 1):
-        held = bound(facts, people, pool, s - term + 1, last, s) - missing
+    for s in range(facts.T, max([facts.T + term - 1, *(each.until for each in known)])):
+        owed = sum(each.there(s) for each in known if s < each.until)
+        held = bound(facts, people, pool, s - term + 1, last, s) + owed - missing
         amount = program.positive_part(held) * facts.loaded(pool, s)
         lines.add_after(Cost.TENURE_TAIL, key, amount)
 

@@ -12,6 +12,10 @@ from scheduler.words import exact
 FIGURES = ("amount", "share", "heads", "rate", "hours")
 """What an entry of a list says; its other fields say of what."""
 NOT_SAID = (None, (), "")
+ABOUT = {
+    "since": "from ", "until": "to ", "above": "above ", "over": "over ", "per": "per ",
+    "bound_until": "bound until ", "learning_until": "learning until ", "survival": "arrive ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,8 @@ def _entries(value: tuple[dict[str, Any], ...], place: str) -> Iterator[tuple[st
 
 
 def _tells(name: str, part: Any, figure: str | None) -> bool:
-    return name not in (figure, "done") and part is not False and part not in NOT_SAID
+    unsaid = part is False or part in NOT_SAID or (name, part) == ("survival", 1.0)
+    return name not in (figure, "done") and not unsaid
 
 
 def _exact(numbers: dict[str, float]) -> dict[str, str]:
@@ -90,8 +95,7 @@ def _about(name: str, part: Any) -> str:
     """from 2027-01-04; phone; over horizon; experienced."""
     if part is True:
         return name
-    words = {"since": "from ", "until": "to ", "above": "above ", "over": "over ", "per": "per "}
-    return f"{words.get(name, '')}{part}"
+    return f"{ABOUT.get(name, '')}{part}"
 
 
 def _steps(value: Any) -> dict[date | None, Any]:

@@ -50,7 +50,7 @@ def _release(asked: Asked, index: Index) -> Iterator[Binds]:
             asked, Rule.RELEASE_NOTICE, f"notice of {duration(notice)}, not before {day(first_day(asked))}"
         )
     if any(each.owner == asked.owner for each in release_of_present(_one_more(asked))):
-        most = f"at most {pool.release.max_of_present} of today's people may go"
+        most = f"at most {number(pool.release.max_of_present)} of today's people may go"
         yield bind(asked, Rule.RELEASE_OF_PRESENT, most)
     yield from _headcount(asked)
 

@@ -194,6 +194,9 @@ def _reach(problem: Problem, timeline: Timeline) -> int:
     durations += [offer.conversion.after for offer in problem.rate_card.offers if offer.conversion]
     longest = max((timeline.length(duration) for duration in durations), default=0)
     ends = [r.earliest_end for r in problem.rate_card.running if r.earliest_end]
+    for pool in problem.workforce.pools:
+        ends += [row.bound_until for row in pool.recent_starters if row.bound_until]
+        ends += [row.bound_until for row in pool.arriving if row.bound_until]
     past = max((timeline.at_or_after(end) - timeline.periods for end in ends), default=0)
     return timeline.periods + max(longest, past, 1) + 1
 

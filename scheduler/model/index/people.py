@@ -8,23 +8,17 @@ import numpy as np
 
 from scheduler.model.arrays import Floats
 from scheduler.model.index.clock import Clock
+from scheduler.model.index.known import Known, Staying, known_people
 from scheduler.problem import ByAge, Pool
 from scheduler.problem.timeline import PER_YEAR
 
 
 @dataclass(frozen=True)
 class People:
-    """One pool in periods. Arrays by period reach `clock.size` unless they say T (the horizon).
-
-    `survival[τ, t]`: share of those who start in τ (T) still there in t, leaving in τ included.
-    `arrived[τ, t]`: the same for those who arrive experienced: no leaving in τ.
-    """
+    """One pool in periods. Arrays by period reach `clock.size` unless they say T (the horizon)."""
 
     pool: Pool
-    leaving: Floats  # share of experienced heads that leaves
-    survival: Floats  # (T, size)
-    arrived: Floats  # (T, size)
-    ages: int  # J: newcomer ages
+    stay: Staying
     productivity: Floats  # by age, ramp only
     pay_share: Floats  # by age
     net_hours: Floats  # N
@@ -32,13 +26,61 @@ class People:
     loaded: Floats  # pay with on-cost
     overtime_rate: Floats  # money per overtime hour
     opening: float  # experienced heads just before period 0
-    matured: Floats  # T: known newcomers who become experienced, and arrivals who are
+    known_people: tuple[Known, ...]
+    matured: Floats  # T: known people who become experienced, and arrivals who are
     known: Floats  # (T, J): known newcomers by age
+    learning: Floats  # T: on the payroll and off work
+    held: Floats  # known people who are experienced and bound
     leavers: Floats  # T: announced leavers
     tenure: int  # K in periods
     path: Floats  # T: heads when nothing is decided
     needed_after: float | None  # None: unknown
     turnover: float  # three months of loaded pay after the horizon
+
+    @property
+    def ages(self) -> int:
+        """J: newcomer ages."""
+        return self.stay.ages
+
+    @property
+    def leaving(self) -> Floats:
+        """Share of experienced heads that leaves."""
+        return self.stay.leaving
+
+    @property
+    def survival(self) -> Floats:
+        """Of those who start in τ, the share still there in t, leaving in τ included. Shape (T, size)."""
+        return self.stay.survival
+
+    @property
+    def arrived(self) -> Floats:
+        """The same of those who arrive experienced: no leaving in τ."""
+        return self.stay.arrived
+
+    @property
+    def bound_to_stay(self) -> Floats:
+        """Known people who cannot be released: who ramps, learns or is bound. Shape (T,)."""
+        horizon = len(self.matured)
+        heads: Floats = self.known.sum(axis=1) + self.learning + self.held[:horizon]
+        return heads
+
+    @property
+    def free(self) -> Floats:
+        """Known people past the day until which they were bound, none of today's people."""
+        return _summed([each.free for each in self.known_people], len(self.leaving))
+
+    @property
+    def owed(self) -> Floats:
+        """Known people who are bound, experienced or not."""
+        rows = [each.there(0, each.bound) for each in self.known_people if each.bound is not None]
+        return _summed(rows, len(self.leaving))
+
+    @property
+    def path_of_present(self) -> float:
+        """Heads at the end when nothing is decided, without who was hired for a minimum time."""
+        marked = [each.heads for each in self.known_people if each.bound is not None]
+        horizon = len(self.path)
+        return float(self.path[-1] - _summed(marked, len(self.leaving))[horizon - 1])
 
     def ramp_left(self) -> Floats:
         """Lost productivity still to come for each newcomer age, after it. Shape (J,)."""
@@ -58,21 +100,22 @@ def people(pool: Pool, clock: Clock) -> People:
     by_age = _leaving_by_age(pool, clock)
     ages = max(len(ramp), len(pay_share), len(by_age))
     leaving = _leaving(pool, clock)
-    survival = _survival(leaving, by_age, clock)
+    arrived = _survival(leaving, [], clock) / (1 - leaving[: clock.horizon, None])
+    stay = Staying(leaving, by_age, _survival(leaving, by_age, clock), arrived, ages)
     hours = clock.hours(pool.hours_per_week, pool.country)
     pay = clock.price(
         clock.values(pool.salary), pool.per, clock.hours(pool.hours_per_week, None), clock.working_days(None)
     )
     loaded = pay * (1 + clock.values(pool.on_cost_share))
-    opening, matured, known = _newcomers(pool, ages, leaving, by_age, survival, clock)
+    rows = known_people(pool, stay, clock)
+    opening = pool.headcount - sum(each.apart for each in rows)
+    matured, known = _maturing(rows, clock), _newcomers(rows, ages, clock)
+    learning = _summed([each.learning for each in rows], clock.size)[: clock.horizon]
     leavers = _leavers(pool, clock)
-    path = _path(opening, leaving, matured - leavers, clock.horizon) + known.sum(axis=1)
+    path = _path(opening, leaving, matured - leavers, clock.horizon) + known.sum(axis=1) + learning
     return People(
         pool=pool,
-        leaving=leaving,
-        survival=survival,
-        arrived=_survival(leaving, [], clock) / (1 - leaving[: clock.horizon, None]),
-        ages=ages,
+        stay=stay,
         productivity=ramp,
         pay_share=pay_share,
         net_hours=hours * (1 - clock.values(pool.shrinkage)) * (1 - clock.values(pool.absence)),
@@ -80,8 +123,11 @@ def people(pool: Pool, clock: Clock) -> People:
         loaded=loaded,
         overtime_rate=_overtime_rate(pool, pay, clock),
         opening=opening,
+        known_people=rows,
         matured=matured,
         known=known,
+        learning=learning,
+        held=_summed([each.held for each in rows], clock.size),
         leavers=leavers,
         tenure=clock.timeline.length(pool.hire.min_tenure) if pool.hire else 0,
         path=path,
@@ -126,10 +172,6 @@ def _leaving_by_age(pool: Pool, clock: Clock) -> list[Floats]:
     return shares
 
 
-def _leaving_at(age: int, leaving: Floats, by_age: list[Floats]) -> Floats:
-    return by_age[age] if age < len(by_age) else leaving
-
-
 def _survival(leaving: Floats, by_age: list[Floats], clock: Clock) -> Floats:
     """Shares of those who start in each planned period who are still there at each end. Shape (H, size)."""
     starts, periods = np.arange(clock.horizon)[:, None], np.arange(clock.size)[None]
@@ -140,35 +182,26 @@ def _survival(leaving: Floats, by_age: list[Floats], clock: Clock) -> Floats:
     return np.where(periods >= starts, np.cumprod(stay, axis=1), 0.0)
 
 
-def _newcomers(
-    pool: Pool, ages: int, leaving: Floats, by_age: list[Floats], survival: Floats, clock: Clock
-) -> tuple[float, Floats, Floats]:
-    """Experienced heads at the opening, who becomes or arrives experienced, known newcomers by age."""
-    opening, matured, known = pool.headcount, np.zeros(clock.horizon), np.zeros((clock.horizon, ages))
-    for cohort in pool.recent_starters:
-        age, heads = clock.timeline.age_at(cohort.started, 0), cohort.heads
-        if age >= ages:
-            continue
-        opening -= heads
-        for t in range(clock.horizon):
-            heads *= 1 - _leaving_at(age + t, leaving, by_age)[t]
-            if age + t == ages:
-                matured[t] += heads
-                break
-            known[t, age + t] += heads
-    for arrival in pool.arriving:
-        start = clock.timeline.at_or_after(arrival.on)
-        if arrival.on < clock.first_days[0] or start >= clock.horizon:
-            continue
-        if arrival.experienced:
-            matured[start] += arrival.heads
-            continue
-        stay = arrival.heads * survival[start]
-        for t in range(start, min(start + ages, clock.horizon)):
-            known[t, t - start] += stay[t]
-        if start + ages < clock.horizon:
-            matured[start + ages] += stay[start + ages]
-    return opening, matured, known
+def _summed(rows: list[Floats], size: int) -> Floats:
+    return np.sum(rows, axis=0) if rows else np.zeros(size)
+
+
+def _maturing(rows: tuple[Known, ...], clock: Clock) -> Floats:
+    """Who becomes experienced in each period. Shape (T,)."""
+    matured = np.zeros(clock.horizon)
+    for each in rows:
+        if each.ready < clock.horizon and not each.opening:
+            matured[each.ready] += each.heads[each.ready]
+    return matured
+
+
+def _newcomers(rows: tuple[Known, ...], ages: int, clock: Clock) -> Floats:
+    """Who still ramps, by age. Shape (T, ages)."""
+    known = np.zeros((clock.horizon, ages))
+    for each in (row for row in rows if not row.learns):
+        for t in range(max(0, each.began), min(each.ready, clock.horizon)):
+            known[t, t - each.began] += each.heads[t]
+    return known
 
 
 def _leavers(pool: Pool, clock: Clock) -> Floats:

@@ -37,18 +37,20 @@ def exit_tail(case: Case) -> None:
 
 
 def tenure_tail(case: Case) -> None:
-    """Loaded pay of hires still bound after the horizon, beyond those needed then."""
+    """Loaded pay of hires, and of known people, still bound after the horizon, beyond those needed then."""
     index = case.index
     for g, each in enumerate(index.pools):
-        if each.needed_after is None or each.tenure < 2:
+        last = max(index.periods + each.tenure - 1, int(np.flatnonzero(each.owed).max(initial=-1)) + 1)
+        if each.needed_after is None or last <= index.periods:
             continue
-        needed = max(0.0, each.needed_after - each.path[-1])
-        after = range(index.periods, index.periods + each.tenure - 1)
+        needed = max(0.0, each.needed_after - each.path_of_present)
+        after = range(index.periods, last)
         columns, share = bound_after(index, case.variables, g, after)
         beyond = case.matrix.columns((1, len(after)))
         terms: Terms = [(beyond, 1.0), (columns[None], -share[None])]
         key, periods = each.pool.key, np.array(after)
-        case.matrix.require(Cost.TENURE_TAIL, [key], terms, lower=-needed, periods=periods)
+        lower = each.owed[None, periods] - needed
+        case.matrix.require(Cost.TENURE_TAIL, [key], terms, lower=lower, periods=periods)
         pay = each.loaded[periods][None, None]
         case.matrix.price(Cost.TENURE_TAIL, [(key, "")], beyond[:, None, :], pay, after=True)
 

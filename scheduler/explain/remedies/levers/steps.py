@@ -22,8 +22,8 @@ def more(value: float, each: float = 1.0, most: int = MANY) -> Steps:
     return Steps(most, lambda n: float((base + n) * each), each)
 
 
-def whole_more(value: int) -> Steps:
-    """A whole number going up."""
+def whole_more(value: float) -> Steps:
+    """A number going up in whole ones."""
     return Steps(MANY, lambda n: value + n, 1.0)
 
 
