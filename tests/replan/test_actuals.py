@@ -45,7 +45,7 @@ def test_hires_who_did_not_come_are_not_there() -> None:
     now = rolled(one, plan, week(3), actuals=actuals((What.OWN_STARTS, "team", week(2), 1.0)))
     team = now.problem.workforce.pools[0]
     assert team.headcount == 11.0
-    assert team.recent_starters == (RecentStarters(started=week(2), heads=1.0),)
+    assert team.recent_starters == (RecentStarters(started=week(2), heads=1.0, bound_until=week(54)),)
 
 
 def test_more_leavers_than_planned_are_fewer_heads() -> None:

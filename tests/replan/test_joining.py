@@ -38,7 +38,7 @@ def test_who_joins_on_the_day_of_the_cut_is_experienced() -> None:
     now = rolled(one, plan, week(6))
     (team,) = now.problem.workforce.pools
     assert team.headcount == pytest.approx(plan.pools["team"].heads[5])
-    assert team.arriving == (Arrival(on=week(6), heads=1.0, experienced=True),)
+    assert team.arriving == (Arrival(on=week(6), heads=1.0, experienced=True, bound_until=week(58)),)
     assert team.recent_starters == ()
     again = replan(one, plan, week(6), gap=0.0)
     assert not again.changed

@@ -1,13 +1,11 @@
-"""Movers off work at the cut: from then on they are counted where they arrive, ready, on their day."""
+"""Movers off work at the cut are paid and learn on, and begin to work on their day."""
 
 from __future__ import annotations
 
 import pytest
 
-from scheduler.problem import Arrival, Dated, Move, Overhead, Problem
-from scheduler.problem.base import Heads
+from scheduler.problem import Move, Overhead, Problem, RecentStarters
 from scheduler.replan import replan, rolled
-from scheduler.rules import Cost
 from tests.replan.desk import planned, week
 from tests.rules.small import pool, problem, stream
 
@@ -33,17 +31,10 @@ def test_who_learns_at_the_cut_is_ready_on_the_day_as_planned(cut: int) -> None:
     assert [(a.kind, a.heads, a.start) for a in plan.actions] == [("move", 2.0, week(0))]
     now = rolled(one, plan, week(cut))
     team = now.problem.workforce.pools[0]
-    assert team.arriving == (Arrival(on=week(3), heads=1.0, experienced=True),)
-    assert team.headcount == pytest.approx(plan.pools["team"].heads[cut - 1] - 2.0)
-    # two heads until week 3: 1,000 of pay, 200 on top, 10 for the seat
-    decided = {(each.kind, each.period): each.amount for each in now.decided}
-    assert decided == pytest.approx(
-        {
-            (kind, t): amount
-            for t in range(cut, 3)
-            for kind, amount in ((Cost.SALARY, 2000.0), (Cost.ON_COST, 400.0), (Cost.POOL_OVERHEAD, 20.0))
-        }
-    )
+    learner = {"started": week(0), "heads": 2.0, "learning_until": week(3), "survival": 0.5}
+    assert team.recent_starters == (RecentStarters.model_validate(learner),)
+    assert team.headcount == pytest.approx(plan.pools["team"].heads[cut - 1])
+    assert not now.decided
     again = replan(one, plan, week(cut), gap=0.0)
     assert not again.changed
     assert again.result.plan is not None
@@ -51,19 +42,41 @@ def test_who_learns_at_the_cut_is_ready_on_the_day_as_planned(cut: int) -> None:
     assert again.result.cost == pytest.approx(again.now.rest, abs=0.01)
 
 
-def test_limits_on_heads_leave_room_for_who_learns() -> None:
-    # ten talkers and two who learn until week 3 are twelve on the payroll: as many as must be, and may
+@pytest.mark.parametrize("limit", ["of the team", "of all"])
+def test_who_learns_counts_among_the_heads(limit: str) -> None:
+    # ten talkers and two who learn until week 3 are twelve on the payroll: as many as may be
     one = learning()
     talkers, writers = one.workforce.pools
-    limits = {"min_headcount": 8.0, "max_headcount": 12.0}
-    workforce = one.workforce.model_copy(update={"pools": (talkers.model_copy(update=limits), writers)})
-    policy = one.policy.model_copy(update={"max_total_heads": 15.0})
+    if limit == "of the team":
+        talkers = talkers.model_copy(update={"max_headcount": 12.0})
+    policy = one.policy.model_copy(update={"max_total_heads": 15.0} if limit == "of all" else {})
+    workforce = one.workforce.model_copy(update={"pools": (talkers, writers)})
     one = one.model_copy(update={"workforce": workforce, "policy": policy})
-    now = rolled(one, planned(one), week(1)).problem
-    team = now.workforce.pools[0]
-    for limit, most in (
-        (team.min_headcount, 8.0), (team.max_headcount, 12.0), (now.policy.max_total_heads, 15.0)
-    ):  # fmt: skip
-        assert limit == (
-            Dated[Heads](since=None, value=most - 2), Dated[Heads](since=week(3), value=most)
-        )  # fmt: skip
+    plan = planned(one)
+    for cut in (1, 2, 3):
+        assert not replan(one, plan, week(cut), gap=0.0).changed
+
+
+def test_as_many_move_as_the_target_bears_with_who_learns() -> None:
+    # at most a fifth of those on the payroll of the phone a week: ten and who learns already
+    one = learning()
+    (move,) = one.workforce.moves
+    move = move.model_copy(update={"max_share_of_target": 1 / 6})
+    one = one.model_copy(update={"workforce": one.workforce.model_copy(update={"moves": (move,)})})
+    plan = planned(one)
+    for cut in (1, 2, 3):
+        assert not replan(one, plan, week(cut), gap=0.0).changed
+
+
+def test_who_learns_beyond_the_plan_is_needed_after_it() -> None:
+    # who moves in the last week is ready after the plan, in which the phone needs twelve
+    one = learning()
+    talkers, writers = one.workforce.pools
+    talkers = talkers.model_copy(update={"needed_after": 12.0, "attrition": 0.0})
+    workforce = one.workforce.model_copy(update={"pools": (talkers, writers)})
+    one = one.model_copy(update={"workforce": workforce})
+    plan = planned(one)
+    for cut in range(1, 8):
+        again = replan(one, plan, week(cut), gap=0.0)
+        assert not again.changed
+        assert again.result.cost == pytest.approx(again.now.rest, abs=0.01)

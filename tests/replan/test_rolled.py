@@ -115,7 +115,7 @@ def test_hires_under_way_arrive() -> None:
     assert hires[0].start == week(2)
     now = rolled(one, plan, date(2026, 1, 6))
     team = now.problem.workforce.pools[0]
-    assert team.arriving[0] == Arrival(on=week(2), heads=hires[0].heads)
+    assert team.arriving[0] == Arrival(on=week(2), heads=hires[0].heads, bound_until=week(54))
     assert sum(each.amount for each in now.decided) == 500.0 * sum(each.heads for each in now.pinned)
     assert any("hires under way" in text for text in now.assumptions)
 
@@ -128,10 +128,12 @@ def test_who_ramps_is_a_recent_starter() -> None:
     now = rolled(one, plan, week(3))
     team = now.problem.workforce.pools[0]
     assert team.headcount == 10.0 + began
-    assert team.recent_starters == (RecentStarters(started=week(2), heads=began),)
-    # and before week 4 the ramp is over
+    assert team.recent_starters == (RecentStarters(started=week(2), heads=began, bound_until=week(54)),)
+    # and before week 4 the ramp is over, and the year's tenure is not
     later = rolled(one, plan, week(4)).problem.workforce.pools[0]
-    assert [each for each in later.recent_starters if each.started == week(2)] == []
+    assert later.recent_starters == (
+        RecentStarters(started=week(2), heads=began, experienced=True, bound_until=week(54)),
+    )
 
 
 def test_people_with_notice_leave() -> None:

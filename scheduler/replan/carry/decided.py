@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from scheduler.problem.base import Model
-from scheduler.replan.carry import movers
 from scheduler.replan.carry.fees import fees
 from scheduler.replan.cut import Cut
 from scheduler.rules import Cost
@@ -27,7 +26,7 @@ class Decided(Model):
 
 
 def decided_costs(cut: Cut) -> tuple[Decided, ...]:
-    """What only happens once and is decided: recruiting of hires under way, pay of who still learns."""
+    """What only happens once and is decided: recruiting of hires under way."""
     found = [_once(cut, Cost.HIRING, a.owner, a, sum(_hire_costs(cut, a.owner))) for a in _pins(cut, "hire")]
     for action in _pins(cut, "hire"):
         pool = next(each.pool for each in cut.index.pools if each.pool.key == action.owner)
@@ -38,9 +37,6 @@ def decided_costs(cut: Cut) -> tuple[Decided, ...]:
         cost = pool.release.cost if pool.release else 0.0
         found.append(_once(cut, Cost.RELEASE, action.owner, action, cost))
     found += _conversions(cut)
-    for was in cut.index.pools:
-        key = was.pool.key
-        found += [Decided(kind=k, owner=key, period=t, amount=a) for k, t, a in movers.pay(cut, was)]
     for terms in cut.index.heads:
         key = terms.offer.key
         found += [Decided(kind=k, owner=key, period=t, amount=a) for k, t, a in fees(cut, key)]

@@ -8,7 +8,6 @@ from typing import Any
 
 from scheduler.plan import CostLine
 from scheduler.problem import Commitment, HeadsPer, Offer, Policy, Problem, RateCard, Vendor
-from scheduler.replan.carry import movers
 from scheduler.replan.carry.calls import orders
 from scheduler.replan.carry.caps import by_day, cap_left
 from scheduler.replan.carry.decided import Decided, engaged_vendors
@@ -34,8 +33,6 @@ def carried_policy(cut: Cut, problem: Problem, decided: Iterable[Decided]) -> Po
     idle = [book.idle_hours for book in cut.plan.pools.values()]
     update = {
         "budget": _budgets(cut, policy, decided),
-        "max_headcount": movers.less_learning(cut, policy.max_headcount),
-        "max_total_heads": movers.less_learning(cut, policy.max_total_heads),
         "max_idle": cap_left(cut, policy.max_idle, idle),
         **carried_shares(cut, problem),
     }

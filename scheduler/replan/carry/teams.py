@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, TypeVar
 
 from scheduler.model.index import People
-from scheduler.problem import Arrival, HeadsOn, Move, Pool, RecentStarters, Workforce
-from scheduler.replan.carry import movers
+from scheduler.problem import Arrival, HeadsOn, Move, Pool, Workforce
 from scheduler.replan.carry.caps import by_day, cap_left
-from scheduler.replan.carry.present import may_go
+from scheduler.replan.carry.starters import started
 from scheduler.replan.carry.used import hires_left
 from scheduler.replan.cut import Cut
 from scheduler.replan.happened import Happened
 
-TRACE = 1e-9
 Change = TypeVar("Change", bound=HeadsOn)
 
 
@@ -36,22 +35,16 @@ def _moves(cut: Cut, workforce: Workforce) -> Iterator[Move]:
 
 
 def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
-    heads = max(0.0, happened.heads(was) - sum(each.heads for each in movers.learning(cut, pool.key)))
+    heads = happened.heads(was)
+    lately = started(cut, was, happened.hires(was), heads)
     update: dict[str, Any] = {
         "headcount": heads,
-        "recent_starters": _starters(cut, was, happened, heads),
-        "arriving": (
-            *_from(cut, pool.arriving),
-            *(Arrival(on=hire.start, heads=hire.heads) for hire in cut.pins("hire", pool.key)),
-            *_joining(cut, was),
-            *movers.arrivals(cut, pool.key),
-        ),
+        "recent_starters": lately.rows,
+        "arriving": (*_from(cut, pool.arriving), *_hired(cut, was), *_joining(cut, was)),
         "leaving": (
             *_from(cut, pool.leaving),
             *(HeadsOn(on=each.start, heads=each.heads) for each in cut.pins("release", pool.key)),
         ),
-        "min_headcount": movers.less_learning(cut, pool.min_headcount, pool.key),
-        "max_headcount": movers.less_learning(cut, pool.max_headcount, pool.key),
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
     }
     book = cut.plan.pools[pool.key]
@@ -59,7 +52,7 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
         most = cap_left(cut, pool.hire.max, [happened.hires(was)], by_day(cut.pins("hire", pool.key)))
         update["hire"] = hires_left(pool.hire, hired(cut, was)).model_copy(update={"max": most})
     if pool.release:
-        left = may_go(cut, was, heads, pool.release.max_of_present, _joining(cut, was))
+        left = round(max(0.0, pool.release.max_of_present - lately.released), 9)
         most = cap_left(cut, pool.release.max, [book.releases], by_day(cut.pins("release", pool.key)))
         update["release"] = pool.release.model_copy(update={"max_of_present": left, "max": most})
     update["max_idle"] = cap_left(cut, pool.max_idle, [book.idle_hours])
@@ -72,22 +65,14 @@ def hired(cut: Cut, was: People) -> float:
     return done + sum(each.heads for each in cut.pins("hire", was.pool.key))
 
 
-def _starters(cut: Cut, was: People, happened: Happened, heads: float) -> tuple[RecentStarters, ...]:
-    """Who still ramps at the cut, by the period in which they began; the youngest first."""
-    if not cut.period:
-        return was.pool.recent_starters
-    last = cut.period - 1
-    found: dict[int, float] = {last - age: float(known) for age, known in enumerate(was.known[last])}
-    for began in range(cut.period):
-        there = happened.hires(was)[began] * float(was.survival[began, last])
-        found[began] = found.get(began, 0.0) + there
-    cohorts, room = [], heads
-    for began in sorted(found, reverse=True):
-        stay = min(room, found[began])
-        if stay > TRACE and cut.period - began < was.ages:
-            cohorts.append(RecentStarters(started=cut.timeline.first_day(began), heads=stay))
-            room -= stay
-    return tuple(reversed(cohorts))
+def _hired(cut: Cut, was: People) -> Iterator[Arrival]:
+    """Hires under way."""
+    for hire in cut.pins("hire", was.pool.key):
+        yield Arrival(on=hire.start, heads=hire.heads, bound_until=_bound_until(cut, was, hire.start))
+
+
+def _bound_until(cut: Cut, was: People, on: date) -> date:
+    return cut.timeline.first_day(cut.timeline.at_or_after(on) + was.tenure)
 
 
 def _joining(cut: Cut, was: People) -> Iterator[Arrival]:
@@ -97,7 +82,8 @@ def _joining(cut: Cut, was: People) -> Iterator[Arrival]:
     for action in cut.plan.actions:
         mine = action.kind == "conversion" and to_pool[action.owner] == was.pool.key
         if mine and action.end is not None and action.end >= cut.start and cut.has_begun(action):
-            yield Arrival(on=action.end, heads=action.heads, experienced=True)
+            bound = _bound_until(cut, was, action.end)
+            yield Arrival(on=action.end, heads=action.heads, experienced=True, bound_until=bound)
 
 
 def _from(cut: Cut, entries: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -107,7 +93,3 @@ def _from(cut: Cut, entries: tuple[Change, ...]) -> tuple[Change, ...]:
         for entry in entries
         if cut.timeline.at_or_after(entry.on) >= cut.period and entry.on >= cut.timeline.first_day(0)
     )
-
-
-def _row(cut: Cut, was: People, name: str) -> Any:
-    return getattr(cut.plan.pools[was.pool.key], name)
