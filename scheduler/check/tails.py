@@ -81,8 +81,10 @@ def tenure_tail(case: Case) -> Iterator[Line]:
         end = max([case.last + team.tenure, *(each.until for each in team.bound)])
         if needed is None or end <= case.last + 1:
             continue
-        marked = sum(each.there(case.last) for each in team.bound)
-        free = max(0.0, needed - (team.no_action[case.last] - marked))
+        free = team.pool.hires_needed_after
+        if free is None:
+            hired = sum(each.there(case.last) for each in team.bound)
+            free = max(0.0, needed - (team.no_action[case.last] - hired))
         terms: list[Term] = []
         bound = case.still_bound(key, end)
         for s in range(case.last + 1, end):

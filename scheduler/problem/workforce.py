@@ -124,6 +124,10 @@ class Pool(Model):
     min_headcount: Timed[Heads] | None = None
     max_headcount: Timed[Heads] | None = None
     needed_after: Heads | Literal["today", "unknown"] = "today"
+    hires_needed_after: Heads | None = Field(
+        None,
+        description="of those hired for a minimum time; absent: what needed_after lacks of today's people",
+    )
     hire: Hire | None = None
     release: Release | None = None
     overtime: Overtime | None = None

@@ -18,13 +18,15 @@ from scheduler.problem.timeline import Timeline, previous_working_day
 class Cut:
     """`before`: the problem the plan was made from; `period`: its first period that is planned anew.
 
-    `assumed` collects what is taken for granted on the way, in the order in which it comes up.
+    `end`: where the new plan ends. `assumed` collects what is taken for granted on the way, in the order in
+    which it comes up.
     """
 
     before: Problem
     plan: Plan
     as_of: date
     period: int
+    end: date
     assumed: list[str] = field(default_factory=list)
 
     @cached_property
@@ -40,6 +42,11 @@ class Cut:
     def start(self) -> date:
         """The first day that is planned anew."""
         return self.timeline.first_day(self.period)
+
+    @property
+    def ends_as_before(self) -> bool:
+        """Whether the new plan ends with the earlier one."""
+        return self.end == self.timeline.end
 
     def period_of(self, day: date) -> int:
         """The period of the earlier calendar in which a day lies; negative before its start."""
@@ -95,14 +102,14 @@ def cut_at(problem: Problem, plan: Plan, as_of: date, before: Problem) -> Cut:
         if timeline.first_day(period).day != earlier.start.day and earlier.unit != "week":
             found = f"{earlier.unit}s that begin on day {earlier.start.day}, which not every month has"
             raise _refused("forecast#/calendar/start", found, "begin on one of the first 28 days")
-        return Cut(before, plan, as_of, period)
+        return Cut(before, plan, as_of, period, Timeline(calendar).end)
     if (calendar.unit, calendar.start) not in {(earlier.unit, day) for day in plan.first_days[:-1]}:
         raise _refused("forecast#/calendar/start", f"{calendar.start} is no first day of the earlier plan",
                        f"begin on the first day of one of its {earlier.unit}s")  # fmt: skip
     if as_of > calendar.start:
         raise _refused("as_of", f"{as_of} is after the calendar's start, {calendar.start}",
                        "give a day on or before it, or a forecast that begins later")  # fmt: skip
-    return Cut(before, plan, as_of, plan.first_days.index(calendar.start))
+    return Cut(before, plan, as_of, plan.first_days.index(calendar.start), Timeline(calendar).end)
 
 
 def _refused(place: str, found: str, fix: str) -> InvalidProblem:

@@ -161,6 +161,7 @@ def idling(pick: Pick, draft: Draft) -> None:
 def after_the_plan(pick: Pick, draft: Draft) -> None:
     draft.pool["needed_after"] = pick.one(["today", 0.0, 2.0, 3.0])
     draft.hire["min_tenure"] = pick.one(["3w", "5w", "0d"])
+    draft.pool["hires_needed_after"] = pick.one([None, None, 0.5])
     draft.hire["ramp"] = weekly(0.5, 0.75)
     draft.offer["exit"] = 80.0
 

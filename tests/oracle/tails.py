@@ -55,6 +55,8 @@ def _pool_tails(facts: Facts, program: Program, lines: Lines, people: People, po
     known = known_and_bound(facts, pool)
     others = people.untouched[key].heads[last].constant - sum(each.there(last) for each in known)
     missing = max(0.0, needed - others)
+    if pool.hires_needed_after is not None:
+        missing = pool.hires_needed_after
     loaded, turnover = facts.loaded(pool, facts.T), facts.turnover(pool)
     ramp = facts.ages(pool.hire.ramp) if pool.hire else []
 

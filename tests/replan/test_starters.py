@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.problem import Hire, Move, Problem, RecentStarters, Release
+from scheduler.problem import Hire, Move, Policy, Problem, RecentStarters, Release
 from scheduler.replan import replan, rolled
 from tests.replan.desk import planned, week
 from tests.rules.small import pool, problem, stream
@@ -89,3 +89,20 @@ def test_who_has_notice_to_go_is_free_for_nobody_else() -> None:
         again = replan(one, plan, as_of, gap=0.0)
         assert not again.changed
         assert again.result.cost == again.now.rest
+
+
+def test_hires_are_needed_after_the_plan_as_before_the_cut() -> None:
+    # two are needed after it: one of today's, and one hire. Half of today's one goes at once, and still hires
+    # beyond one are paid as long as they are bound.
+    one = problem(
+        stream([20, 20, 60, 60]),
+        pools=[pool(1.0, hire=Hire(min_tenure="8w"), release=Release(max_of_present=1), needed_after=2.0)],
+        policy=Policy(whole_heads=False),
+    )
+    plan = planned(one)
+    assert plan.pools["team"].releases[0] == 0.5
+    for cut in (1, 2, 3):
+        again = replan(one, plan, week(cut), gap=0.0)
+        assert again.problem.workforce.pools[0].hires_needed_after == 1.0
+        assert not again.changed
+        assert again.result.cost == pytest.approx(again.now.rest, abs=0.01)

@@ -76,11 +76,13 @@ class People:
         return _summed(rows, len(self.leaving))
 
     @property
-    def path_of_present(self) -> float:
-        """Heads at the end when nothing is decided, without who was hired for a minimum time."""
-        marked = [each.heads for each in self.known_people if each.bound is not None]
-        horizon = len(self.path)
-        return float(self.path[-1] - _summed(marked, len(self.leaving))[horizon - 1])
+    def hires_needed(self) -> float:
+        """Of those hired for a minimum time, how many are needed after the horizon."""
+        if self.pool.hires_needed_after is not None:
+            return self.pool.hires_needed_after
+        last = len(self.path) - 1
+        hired = sum(float(each.heads[last]) for each in self.known_people if each.bound is not None)
+        return max(0.0, (self.needed_after or 0.0) - (float(self.path[last]) - hired))
 
     def ramp_left(self) -> Floats:
         """Lost productivity still to come for each newcomer age, after it. Shape (J,)."""

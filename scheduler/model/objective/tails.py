@@ -43,13 +43,12 @@ def tenure_tail(case: Case) -> None:
         last = max(index.periods + each.tenure - 1, int(np.flatnonzero(each.owed).max(initial=-1)) + 1)
         if each.needed_after is None or last <= index.periods:
             continue
-        needed = max(0.0, each.needed_after - each.path_of_present)
         after = range(index.periods, last)
         columns, share = bound_after(index, case.variables, g, after)
         beyond = case.matrix.columns((1, len(after)))
         terms: Terms = [(beyond, 1.0), (columns[None], -share[None])]
         key, periods = each.pool.key, np.array(after)
-        lower = each.owed[None, periods] - needed
+        lower = each.owed[None, periods] - each.hires_needed
         case.matrix.require(Cost.TENURE_TAIL, [key], terms, lower=lower, periods=periods)
         pay = each.loaded[periods][None, None]
         case.matrix.price(Cost.TENURE_TAIL, [(key, "")], beyond[:, None, :], pay, after=True)

@@ -46,6 +46,7 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
             *(HeadsOn(on=each.start, heads=each.heads) for each in cut.pins("release", pool.key)),
         ),
         "needed_after": was.pool.headcount if pool.needed_after == "today" else pool.needed_after,
+        "hires_needed_after": _hires_needed_after(cut, pool, was),
     }
     book = cut.plan.pools[pool.key]
     if pool.hire:
@@ -57,6 +58,17 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
         update["release"] = pool.release.model_copy(update={"max_of_present": left, "max": most})
     update["max_idle"] = cap_left(cut, pool.max_idle, [book.idle_hours])
     return pool.model_copy(update=update)
+
+
+def _hires_needed_after(cut: Cut, pool: Pool, was: People) -> float | None:
+    """As the earlier plan counts them, where both end together and ask for as many heads then."""
+    asked = (pool.needed_after, pool.hires_needed_after) == (
+        was.pool.needed_after,
+        was.pool.hires_needed_after,
+    )
+    if was.needed_after is None or not was.tenure or not cut.ends_as_before or not asked:
+        return pool.hires_needed_after
+    return round(was.hires_needed, 9)
 
 
 def hired(cut: Cut, was: People) -> float:
