@@ -26,13 +26,22 @@ def _pool(pool: Pool, day: date, start: date) -> Pool:
     if not came and not went:
         return pool
     heads = pool.headcount + sum(entry.heads for entry in came) - sum(entry.heads for entry in went)
-    new = [RecentStarters(started=entry.on, heads=entry.heads) for entry in came if not entry.experienced]
+    new = [
+        RecentStarters(
+            started=entry.on,
+            heads=entry.heads,
+            experienced=entry.experienced,
+            bound_until=entry.bound_until,
+        )
+        for entry in came
+        if not entry.experienced or entry.bound_until is not None
+    ]
     starters, room = [], max(0.0, heads)
     for each in sorted((*pool.recent_starters, *new), key=lambda each: each.started, reverse=True):
         stay = min(room, each.heads)
         room -= stay
         if stay > 0:
-            starters.append(RecentStarters(started=each.started, heads=stay))
+            starters.append(each.model_copy(update={"heads": stay}))
     return pool.model_copy(
         update={
             "headcount": max(0.0, heads),

@@ -32,7 +32,7 @@ from api.store import imports, requisitions
 from api.store.packed import fingerprint
 from api.store.store import Scope
 from scheduler.problem import Arrival, Pool, Problem, Running
-from scheduler.problem.timeline import Timeline
+from scheduler.problem.timeline import Timeline, add_duration
 
 INPUT = "filled"  # beside the four documents among a plan's inputs
 RUNNING = "requisition "  # begins the key of a contract that runs by a requisition
@@ -177,4 +177,7 @@ def _lot(fill: Fill, until: date | None) -> Running:
 
 
 def _joined(pool: Pool, entries: Sequence[Arrival]) -> Pool:
-    return pool.model_copy(update={"arriving": (*pool.arriving, *entries)}) if entries else pool
+    """The pool with who was found for it: bound like the plan's hires, and none of today's people after."""
+    tenure = pool.hire.min_tenure if pool.hire else "0d"
+    bound = (each.model_copy(update={"bound_until": add_duration(each.on, tenure)}) for each in entries)
+    return pool.model_copy(update={"arriving": (*pool.arriving, *bound)}) if entries else pool

@@ -236,6 +236,22 @@ def test_what_lies_between_the_export_and_the_calendar_has_happened() -> None:
     ]
 
 
+def test_who_arrived_in_between_is_bound_and_ramps_as_was_said() -> None:
+    start = date(2027, 2, 8)
+    come = {"date": date(2027, 1, 11), "heads": 1.0}
+    arriving = (come | {"experienced": True}, come | {"experienced": True, "bound_until": start}, come)
+    team = Pool.model_validate(
+        {"key": "team", "skills": {"talk": 1.0}, "headcount": 4.0, "arriving": arriving}
+    )
+    workforce = Workforce(pools=(team,))
+    forecast = Forecast(calendar=Calendar(start=start, periods=4), workstreams=())
+    pool = caught_up(Problem(forecast=forecast, workforce=workforce), DAY).workforce.pools[0]
+    assert pool.headcount == 7.0
+    assert [(each.experienced, each.bound_until) for each in pool.recent_starters] == [
+        (False, None), (True, start)
+    ]  # fmt: skip
+
+
 def put(client: TestClient, content: bytes, media: str, **query: str) -> Any:
     """Sends an export of the day in place of the workforce."""
     params = {"export_date": str(DAY), **query}

@@ -7,7 +7,7 @@ import io
 import json
 import threading
 import time
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -206,6 +206,12 @@ def test_those_who_were_found_count_in_their_month() -> None:
     assert offer.max_starts == vendor.max_starts
     assert offer.max_starts is not None
     assert offer.max_starts.gone == ((date.fromisoformat(PEAK), 2.0),)
+
+
+def test_those_who_were_found_are_bound_like_the_hires_of_a_plan() -> None:
+    found = Problem.model_validate_json(json.dumps(problem(hire={"lead": "4w", "min_tenure": "26w"})))
+    pool = with_filled(found, (row(1, HIRED, filled=3.0),), date(2027, 1, 3))[0].workforce.pools[0]
+    assert [each.bound_until for each in pool.arriving] == [date.fromisoformat(HIRED) + timedelta(weeks=26)]
 
 
 @SQLITE
