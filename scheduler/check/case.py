@@ -74,7 +74,8 @@ class Case:
     def _contractor(self, offer: Offer, running: list[Running]) -> Contractor:
         vendor = self.vendors[offer.vendor]
         lots, exchange = [(each, self.plan.running[each.key]) for each in running], self.exchange(vendor)
-        return Contractor(offer, vendor, self.plan.offers[offer.key], lots, exchange, self.clock)
+        whole, ledger = self.problem.policy.whole_heads, self.plan.offers[offer.key]
+        return Contractor(offer, vendor, ledger, lots, exchange, self.clock, whole_heads=whole)
 
     def exchange(self, vendor: Vendor) -> Fraction:
         """The forecast's currency for one unit of the vendor's."""

@@ -20,7 +20,9 @@ V = TypeVar("V")
 class Lot:
     """A running contract: when it begins, may end (`earliest`) and must end (`latest`), in periods.
 
-    `served`: whole periods it has run when the plan begins.
+    `free`: from when its own dates let it end, for a fee or without; `may_end`: the same with its notice run.
+    `part`: of a head, beyond whole ones, where only whole ones may end before the term runs out. `served`:
+    whole periods it has run when the plan begins.
     """
 
     running: Running
@@ -28,6 +30,9 @@ class Lot:
     begin: int
     earliest: int
     latest: int | None
+    free: int
+    may_end: int
+    part: float
     served: int
 
     def age(self, t: int) -> int:
@@ -38,6 +43,11 @@ class Lot:
         """Its heads in t when it is not ended early."""
         there = self.begin <= t and (self.latest is None or t < self.latest)
         return self.running.heads if there else 0.0
+
+    def bound(self, t: int) -> float:
+        """Its heads in t as long as no plan can have ended it."""
+        there = self.planned(t)
+        return there if t < self.may_end else min(there, self.part)
 
 
 class Contractor:
@@ -51,8 +61,11 @@ class Contractor:
         running: Sequence[tuple[Running, RunningLedger]],
         exchange: Fraction,
         clock: Clock,
+        *,
+        whole_heads: bool,
     ) -> None:
         length = clock.length
+        self.whole_heads = whole_heads
         self.offer, self.vendor, self.ledger, self.clock = offer, vendor, ledger, clock
         self.key, self.exchange, self.in_heads = offer.key, exchange, offer.unit == "heads"
         self.ramp, self.rate_shares = clock.table(offer.ramp), clock.table(offer.rate_by_age)
@@ -85,7 +98,12 @@ class Contractor:
         first = timeline.at_or_after(earliest)
         first = first if last is None else min(first, last)
         begin, served = timeline.at_or_after(contract.started), timeline.age_at(contract.started, 0)
-        return Lot(contract, ledger, begin, first, last, served)
+        free = begin if offer.early_exit_fee is not None else max(begin, first)
+        noticed = timeline.at_or_after(add_duration(timeline.as_of, offer.notice))
+        may_end = max(free, noticed)
+        may_end = may_end if last is None else min(may_end, last)
+        part = contract.heads % 1 if self.whole_heads else 0.0
+        return Lot(contract, ledger, begin, first, last, free, may_end, part, served)
 
     def _like(self, t: int) -> int:
         """A period in which hours and prices are the same, one for all such periods."""
@@ -124,6 +142,10 @@ class Contractor:
     def running_planned(self, t: int) -> float:
         """Heads of running contracts when none is ended early."""
         return sum(lot.planned(t) for lot in self.lots)
+
+    def running_bound(self, t: int) -> float:
+        """Heads of running contracts that no plan can have ended in t."""
+        return sum(lot.bound(t) for lot in self.lots)
 
     def starts(self, t: int) -> float:
         """Heads that are ordered to start in t, those who will convert included."""

@@ -60,10 +60,10 @@ def running_contract(case: Case) -> Iterator[Violation]:
     """(19) From the heads signed down to none, between the earliest and the latest end."""
     for contractor in case.engaged.values():
         for lot in contractor.lots:
-            yield from _running(case, contractor, lot)
+            yield from _running(case, lot)
 
 
-def _running(case: Case, contractor: Contractor, lot: Lot) -> Iterator[Violation]:
+def _running(case: Case, lot: Lot) -> Iterator[Violation]:
     rule, key, book = Rule.RUNNING_CONTRACT, lot.running.key, lot.ledger
     before = 0.0
     for t in case.periods:
@@ -74,7 +74,7 @@ def _running(case: Case, contractor: Contractor, lot: Lot) -> Iterator[Violation
         over = lot.latest is not None and t >= lot.latest
         if over:
             yield from case.at_most(rule, key, t, book.active[t], 0, HEADS, "heads after the latest end:")
-        elif t < lot.earliest and contractor.offer.early_exit_fee is None:
+        elif t < lot.free:
             yield from case.at_most(rule, key, t, book.ends[t], 0, HEADS, "ends before the earliest end:")
 
 
@@ -158,7 +158,7 @@ def _head_limits(case: Case, contractor: Contractor) -> Iterator[Violation]:
     for t in case.periods:
         heads = contractor.heads(t)
         if offer.max_heads is not None:
-            cap = max(value_on(offer.max_heads, case.clock.day(t)), contractor.running_planned(t))
+            cap = max(value_on(offer.max_heads, case.clock.day(t)), contractor.running_bound(t))
             yield from case.at_most(rule, key, t, heads, cap, HEADS, "contract heads")
         yield from none_or_at_least(case, rule, key, [contractor], t, offer.min_heads)
 

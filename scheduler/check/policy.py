@@ -41,7 +41,7 @@ def total_heads(case: Case) -> Iterator[Violation]:
         return
     offers = case.contractors.values()
     for t, own in enumerate(_sure_to_stay(case)):
-        given = own + sum(c.running_planned(t) for c in offers)
+        given = own + sum(c.running_bound(t) for c in offers)
         cap = max(value_on(most, case.clock.day(t)), given)
         heads = sum(team.ledger.heads[t] for team in case.teams.values())
         heads += sum(c.heads(t) for c in offers)

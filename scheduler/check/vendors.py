@@ -37,8 +37,8 @@ def _heads(case: Case, vendor: Vendor) -> Iterator[Violation]:
     for t in case.periods if offers else ():
         heads = sum(c.heads(t) for c in offers)
         if vendor.max_heads is not None:
-            signed = sum(c.running_planned(t) for c in offers)
-            cap = max(value_on(vendor.max_heads, case.clock.day(t)), signed)
+            bound = sum(c.running_bound(t) for c in offers)
+            cap = max(value_on(vendor.max_heads, case.clock.day(t)), bound)
             yield from case.at_most(rule, key, t, heads, cap, HEADS, "contract heads")
         yield from none_or_at_least(case, rule, key, offers, t, vendor.min_heads_if_used)
 

@@ -65,9 +65,7 @@ def running_contract(case: Case) -> None:
     )
     may_end, there = np.zeros_like(begun), np.zeros_like(begun)
     for row, lot in enumerate(index.lots):
-        fee = index.heads[index.lot_offer[row]].offer.early_exit_fee
-        first = lot.start if fee is not None else min(max(lot.start, lot.earliest), lot.latest)
-        may_end[row, first:] = np.inf
+        may_end[row, lot.free :] = np.inf
         there[row, lot.start : max(lot.start, lot.latest)] = np.inf
     case.matrix.require(Rule.RUNNING_CONTRACT, index.lot_keys, [(v.running_ends, 1.0)], upper=may_end)
     case.matrix.require(Rule.RUNNING_CONTRACT, index.lot_keys, [(v.running_active, 1.0)], upper=there)

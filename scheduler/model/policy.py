@@ -29,7 +29,7 @@ def total_heads(case: Case) -> None:
     if limit is None:
         return
     offers = list(range(len(index.heads)))
-    least = _sure_to_stay(case) + index.lot_heads(offers)
+    least = _sure_to_stay(case) + index.bound_lot_heads(offers)
     upper = np.maximum(index.clock.values(limit)[: index.periods], least)
     heads = np.concatenate([_own(case), all_heads(case, offers)], axis=2)
     if heads.size:

@@ -83,6 +83,6 @@ def _whole_ends(index: Index) -> Bools:
     """Ends of running contracts are whole, but for what is left of a fraction of a head at the last."""
     whole = np.ones((len(index.lots), index.periods), dtype=bool)
     for row, lot in enumerate(index.lots):
-        if lot.running.heads % 1:
+        if lot.part:
             whole[row, lot.latest : lot.latest + 1] = False
     return whole

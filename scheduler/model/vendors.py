@@ -100,7 +100,7 @@ def commitment_due(case: Case, vendor: int) -> float:
 
 
 def _at_most(case: Case, rule: Rule, owner: str, offers: list[int], limit: Floats) -> None:
-    most = np.maximum(limit[: case.index.periods], case.index.lot_heads(offers))
+    most = np.maximum(limit[: case.index.periods], case.index.bound_lot_heads(offers))
     case.matrix.require(rule, [owner], [(all_heads(case, offers), 1.0)], upper=most[None])
 
 

@@ -124,11 +124,31 @@ CONTRACTS: dict[str, tuple[Breach, ...]] = {
     ),
     Rule.CONTRACT_LIMITS: (
         Breach(problem(IDLE, offers=[offer(max_heads=2.0)]), contract(0, 2), contract(0, 3)),
-        # Three run: above the limit, and lawful; one more is not.
+        # Three run and nobody may end: above the limit, and lawful; one more is not.
         Breach(
-            problem(IDLE, offers=[offer(max_heads=2.0)], lots=[running(3)]),
+            problem(IDLE, offers=[offer(max_heads=2.0)], lots=[running(3, earliest_end=week(4))]),
             {},
             contract(0, 1),
+        ),
+        # They may end from week 2 on, by their own dates or by notice (for a fee too): then two are left.
+        *(
+            Breach(
+                problem(IDLE, offers=[offer(max_heads=2.0, **terms)], lots=[running(3, **dates)]),
+                {"running_ends": {"old": {2: 1}}},
+                {"running_ends": {"old": {3: 1}}},
+            )
+            for terms, dates in (
+                ({}, {"earliest_end": week(2)}),
+                ({"notice": "2w"}, {}),
+                ({"notice": "2w", "early_exit_fee": 0.0, "min_term": "30w"}, {}),
+                ({"notice": "1w"}, {"started": week(1), "earliest_end": week(2)}),
+            )
+        ),
+        # Whole heads end; half of one stays until its term runs out.
+        Breach(
+            problem(IDLE, offers=[offer(max_heads=0.0)], lots=[running(1.5, latest_end=week(2))]),
+            {"running_ends": {"old": {0: 1, 2: 0.5}}},
+            {"running_ends": {"old": {1: 1, 2: 0.5}}},
         ),
         Breach(problem(IDLE, offers=[offer(min_heads=3)]), contract(0, 3, 2), contract(0, 2)),
         # of running heads that are enough, all may go or enough must stay; of two, one may go on alone
@@ -171,6 +191,16 @@ CONTRACTS: dict[str, tuple[Breach, ...]] = {
             ),
             {"starts": {"agents": {0: 2}, "more": {0: 1}}, "ends": {"agents": {1: 1}}},
             {"starts": {"agents": {0: 2}, "more": {0: 1}}},
+        ),
+        Breach(
+            problem(
+                IDLE,
+                offers=[offer(), offer("more")],
+                vendors=[Vendor(key="agency", max_heads=2.0)],
+                lots=[running(2, earliest_end=week(2)), running(1, key="other", offer="more")],
+            ),
+            {"running_ends": {"other": {0: 1}}},
+            {"running_ends": {"other": {1: 1}}},
         ),
         Breach(
             problem(

@@ -240,7 +240,8 @@ POLICY: dict[str, tuple[Breach, ...]] = {
             {"hires": {"team": {0: 1}, "b": {1: 1}}},
         ),
     ),
-    # Three own people and two running are five, though four were allowed; nobody may be added.
+    # Three own people and two running are five, though four were allowed; nobody may be added, and when the
+    # contract may end, from week 1 on, one must go.
     Rule.TOTAL_HEADS: (
         Breach(
             problem(ASKED, pools=BOTH, offers=[FIRM], policy=Policy(max_total_heads=6.0)),
@@ -252,11 +253,22 @@ POLICY: dict[str, tuple[Breach, ...]] = {
                 ASKED,
                 pools=[pool(3)],
                 offers=[offer()],
-                lots=[running(2)],
+                lots=[running(2, earliest_end=week(4))],
                 policy=Policy(max_total_heads=4.0),
             ),
             {},
             {"starts": {"agents": {1: 1}}},
+        ),
+        Breach(
+            problem(
+                ASKED,
+                pools=[pool(3)],
+                offers=[offer()],
+                lots=[running(2, earliest_end=week(1))],
+                policy=Policy(max_total_heads=4.0),
+            ),
+            {"running_ends": {"old": {1: 1}}},
+            {},
         ),
     ),
     Rule.HIRES_TOTAL: (

@@ -69,8 +69,18 @@ def test_the_cost_of_a_vendor_is_dated_by_an_offer_that_can_start() -> None:
 def test_a_fraction_of_a_head_under_contract_ends_when_its_term_runs_out() -> None:
     ends = date(2027, 2, 1)
     lot = Running(key="signed", offer="acme", heads=2.5, started=date(2026, 11, 2), latest_end=ends)
-    result = plan(offer("acme", rate=30.0, max_heads=0.0), running=(lot,))
+    result = plan(offer("acme", rate=30.0, start_until=date(2026, 12, 31)), running=(lot,))
     assert result.plan is not None
     # one head fewer would save 1,200 a week and leave 20 hours short at 100
     assert result.plan.running["signed"].active == (2.5, 2.5, 2.5, 2.5, 0.0, 0.0, 0.0, 0.0)
     assert result.cost == 4 * 2.5 * 1200 + 4 * 8000
+
+
+def test_the_fraction_of_a_head_that_cannot_end_alone_may_go_on_beyond_a_limit() -> None:
+    ends = date(2027, 2, 1)
+    lot = Running(key="signed", offer="acme", heads=2.5, started=date(2026, 11, 2), latest_end=ends)
+    result = plan(offer("acme", rate=30.0, max_heads=0.0), running=(lot,))
+    assert result.plan is not None
+    # nobody may be there: two end at once, the half head when its term runs out
+    assert result.plan.running["signed"].active == (0.5, 0.5, 0.5, 0.5, 0.0, 0.0, 0.0, 0.0)
+    assert result.cost == 4 * (0.5 * 1200 + 6000) + 4 * 8000

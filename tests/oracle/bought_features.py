@@ -74,6 +74,13 @@ def offer_limits(pick: Pick, draft: Draft) -> None:
     draft.offer["max_starts"] = pick.one([None, {"heads": 2.0, "per": "week"}])
 
 
+@feature()
+def falling_limit(pick: Pick, draft: Draft) -> None:
+    """Fewer heads later than now, of contracts that run too."""
+    steps = ({"value": 3.0}, {"from": week(pick.one([1, 2])), "value": pick.one([1.0, 2.0])})
+    pick.one([draft.offer, draft.vendor])["max_heads"] = steps
+
+
 @feature(Rule.VENDOR_LIMITS, Rule.VENDOR_USED)
 def vendor_limits(pick: Pick, draft: Draft) -> None:
     draft.vendor["fixed_cost"] = pick.one([400.0, 1500.0])

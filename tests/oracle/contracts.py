@@ -184,3 +184,16 @@ def running_untouched(facts: Facts, running: Running, t: int) -> float:
     """Heads of a running contract when nothing is ended early."""
     there = running_begin(facts, running) <= t < running_latest(facts, running)
     return float(running.heads) if there else 0.0
+
+
+def running_bound(facts: Facts, running: Running, t: int) -> float:
+    """Heads of a running contract in t when there is no lawful end up to t."""
+    free = any(_may_end(facts, running, end) for end in range(running_begin(facts, running), t + 1))
+    return 0.0 if free else running_untouched(facts, running, t)
+
+
+def _may_end(facts: Facts, running: Running, t: int) -> bool:
+    """Whether a running contract that is there may end in t, its notice given by then."""
+    offer = facts.offers[running.offer]
+    agreed = offer.early_exit_fee is not None or running_earliest(facts, running) <= t
+    return agreed and facts.day(t) >= add_duration(facts.line.as_of, offer.notice)

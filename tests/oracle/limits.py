@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from scheduler.problem import ShareLimit, VendorShareLimit
 from scheduler.problem.timeline import value_on
 from scheduler.rules import Rule
-from tests.oracle.contracts import Contracts, all_heads, running_untouched
+from tests.oracle.contracts import Contracts, all_heads, running_bound, running_untouched
 from tests.oracle.facts import Facts
 from tests.oracle.people import People, first_fewer, sure_to_stay
 from tests.oracle.program import Linear, Program, total
@@ -27,6 +27,13 @@ def _running_heads(facts: Facts, offers: Iterable[str], t: int) -> float:
     chosen = set(offers)
     lots = [lot for lot in facts.problem.rate_card.running if lot.offer in chosen]
     return sum(running_untouched(facts, lot, t) for lot in lots)
+
+
+def _bound_heads(facts: Facts, offers: Iterable[str], t: int) -> float:
+    """Heads of running contracts that no plan can have ended by t."""
+    chosen = set(offers)
+    lots = [lot for lot in facts.problem.rate_card.running if lot.offer in chosen]
+    return sum(running_bound(facts, lot, t) for lot in lots)
 
 
 def _largest(facts: Facts) -> float:
@@ -50,7 +57,7 @@ def keep_offer_limits(facts: Facts, program: Program, contracts: Contracts) -> N
             heads, own = all_heads(facts, contracts, key, t), own_heads(contracts, key, t)
             if offer.max_heads is not None:
                 limit = value_on(offer.max_heads, facts.day(t))
-                program.at_most(rule, heads, max(limit, _running_heads(facts, [key], t)))
+                program.at_most(rule, heads, max(limit, _bound_heads(facts, [key], t)))
             bound = heads if _running_heads(facts, [key], t) >= offer.min_heads else own
             _all_or_enough(program, rule, heads, bound, offer.min_heads, big)
             if offer.batch > 1:
@@ -86,7 +93,7 @@ def keep_vendor_limits(facts: Facts, program: Program, contracts: Contracts) -> 
             own = total(own_heads(contracts, k, t) for k in offers)
             if vendor.max_heads is not None:
                 limit = value_on(vendor.max_heads, facts.day(t))
-                program.at_most(rule, heads, max(limit, _running_heads(facts, offers, t)))
+                program.at_most(rule, heads, max(limit, _bound_heads(facts, offers, t)))
             bound = heads if _running_heads(facts, offers, t) >= vendor.min_heads_if_used else own
             _all_or_enough(program, rule, heads, bound, vendor.min_heads_if_used, big)
             for k in offers:
@@ -165,7 +172,7 @@ def keep_policy(facts: Facts, program: Program, people: People, contracts: Contr
         if policy.max_total_heads is not None:
             limit = value_on(policy.max_total_heads, facts.day(t))
             both = heads + total(all_heads(facts, contracts, k, t) for k in facts.offers)
-            there = staying + _running_heads(facts, facts.offers, t)
+            there = staying + _bound_heads(facts, facts.offers, t)
             program.at_most(Rule.TOTAL_HEADS, both, max(limit, there))
     if policy.max_hires is not None:
         program.at_most(Rule.HIRES_TOTAL, total(map(total, people.hires.values())), policy.max_hires)

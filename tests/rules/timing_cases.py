@@ -100,6 +100,32 @@ TERMS = {
     "last end": Case(
         problem(stream(FULL), offers=[offer(last_end=date(2026, 1, 20))]), there, [1, 1, 1, 0, 0, 0]
     ),
+    # Two run where one may be there; told today, with 1 week: one is gone from week 1, though there is work.
+    "a limit from where a notice can have run": Case(
+        problem(stream([80.0] * 3), offers=[offer(notice="1w", max_heads=1.0)], lots=[running(2)]),
+        lot_there,
+        [2, 1, 1],
+    ),
+    # The same, bound until Wednesday 14 January: one is gone from week 2.
+    "a limit from the earliest end": Case(
+        problem(
+            stream([80.0] * 4),
+            offers=[offer(max_heads=1.0)],
+            lots=[running(2, earliest_end=date(2026, 1, 14))],
+        ),
+        lot_there,
+        [2, 2, 1, 1],
+    ),
+    # For a fee it may end at once, so it must.
+    "a limit and a contract that may end for a fee": Case(
+        problem(
+            stream([80.0] * 2),
+            offers=[offer(max_heads=1.0, min_term="1y", early_exit_fee=0.5)],
+            lots=[running(2)],
+        ),
+        lot_there,
+        [1, 1],
+    ),
     # Begun on 29 December for at least 4 weeks: until 26 January, week 3.
     "minimum term of a running contract": Case(
         problem(stream([0.0] * 5), offers=[offer(min_term="4w")], lots=[running(started=week(-1))]),

@@ -305,7 +305,7 @@ PEOPLE = {
                 running(1.5, key="lot-b", offer="offer-b", latest_end=week(4)),
                 running(2.5, key="lot-c", offer="offer-c", started=week(1), earliest_end=week(3)),
             ],
-            vendors=agency(max_heads=5.0),
+            vendors=agency(max_heads=6.0),
         ),
         breaks=False,
     ),

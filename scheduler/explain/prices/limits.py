@@ -18,6 +18,7 @@ from scheduler.explain.prices.loosen import (
     point_less,
     row_limit,
 )
+from scheduler.explain.running import limits_running
 from scheduler.problem import Offer, Pool, Problem, Vendor, Workstream
 from scheduler.words import share
 
@@ -57,7 +58,8 @@ def _of_offer(problem: Problem, offer: Offer) -> Iterator[Limit]:
         direction: Direction = "either" if _opens_more(problem, offer) else "cheaper"
         yield row("lead", unit="week less of lead", step=partial(sooner, problem), direction=direction)
     if int(offer.notice[:-1]) and offer.unit == "heads":
-        yield row("notice", unit="week less of notice", step=shorter)
+        by_notice: Direction = "either" if limits_running(problem, offer.key) else "cheaper"
+        yield row("notice", unit="week less of notice", step=shorter, direction=by_notice)
 
 
 def _of_pool(problem: Problem, pool: Pool) -> Iterator[Limit]:

@@ -11,6 +11,7 @@ import numpy as np
 from scheduler.explain.edits import changed, with_one
 from scheduler.explain.interval import Direction
 from scheduler.explain.reasons.asked import TRACE, Asked, heads_of_offer
+from scheduler.explain.running import limits_running
 from scheduler.model.arrays import Floats
 from scheduler.model.index import Index
 from scheduler.plan import Plan
@@ -79,7 +80,8 @@ def stays_on(asked: Asked) -> Edit:
 
     edited = changed(asked.problem, "rate_card", "running", lot.key, stay)
     edited = with_one(edited, "rate_card", "offers", lot.offer, early_exit_fee=None)
-    return Edit(edited, f"no end of {lot.key} before {day(until)}", all_go=True)
+    direction: Direction = "either" if limits_running(asked.problem, lot.offer) else "dearer"
+    return Edit(edited, f"no end of {lot.key} before {day(until)}", direction, all_go=True)
 
 
 def no_hours(asked: Asked) -> Edit:

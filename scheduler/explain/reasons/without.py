@@ -11,8 +11,9 @@
 | overtime | the team's `overtime.max_share`: 0 |
 | hours bought | nothing new of the offer: `start_from` the end of the plan |
 
-Where `max_heads` would not take a contract out (running contracts that the plan ends count as still there,
-or `min_heads` is more than what is left) nothing new of the offer is taken, as for hours.
+Where `max_heads` would take out more or less than a contract (running contracts that the plan ends, and that
+could stay in its place, are more than it; or `min_heads` is more than what is left) nothing new of the offer
+is taken, as for hours.
 """
 
 from __future__ import annotations

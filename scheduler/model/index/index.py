@@ -48,7 +48,10 @@ class Index:
         self.heads: list[Terms] = [each for each in every if each.offer.unit == "heads"]
         self.calls: list[Terms] = [each for each in every if each.offer.unit != "heads"]
         place = {each.offer.key: k for k, each in enumerate(self.heads)}
-        self.lots: list[Lot] = [lot(r, self.heads[place[r.offer]], self.clock) for r in card.running]
+        whole = problem.policy.whole_heads
+        self.lots: list[Lot] = [
+            lot(r, self.heads[place[r.offer]], self.clock, whole_heads=whole) for r in card.running
+        ]
         self.lot_offer = [place[r.offer] for r in card.running]
         dearest = dearest_hour(self)
         self.work: list[Work] = [work(d, dearest, self.clock) for d in problem.forecast.workstreams]
@@ -98,8 +101,14 @@ class Index:
 
     def lot_heads(self, offers: Sequence[int]) -> Floats:
         """Heads of running contracts of these offers when none ends early. Shape (T,)."""
-        chosen = [self.lots[place].heads for k in offers for place in self.lots_of(k)]
-        return np.sum(chosen, axis=0) if chosen else np.zeros(self.periods)
+        return self._summed([self.lots[place].heads for k in offers for place in self.lots_of(k)])
+
+    def bound_lot_heads(self, offers: Sequence[int]) -> Floats:
+        """Heads of running contracts of these offers that no plan can have ended yet. Shape (T,)."""
+        return self._summed([self.lots[place].bound_heads for k in offers for place in self.lots_of(k)])
+
+    def _summed(self, heads: Sequence[Floats]) -> Floats:
+        return np.sum(heads, axis=0) if heads else np.zeros(self.periods)
 
     def heads_of(self, vendor: str) -> list[int]:
         """Offers in heads of a vendor."""

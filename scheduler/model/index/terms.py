@@ -58,8 +58,17 @@ class Lot:
     age: int  # age in periods at the beginning of `start`
     earliest: int  # first period in which heads may end
     latest: int  # first period in which nobody is there; far away when it has no end
+    free: int  # first period in which its own dates let heads end, for a fee or without
+    may_end: int  # the same once its notice can have run
+    part: float  # of a head, beyond whole ones: it ends with the term alone
     heads: Floats  # T: when nobody ends early
     price: Floats  # of one head, by period, rate by age included
+
+    @property
+    def bound_heads(self) -> Floats:
+        """Heads that no plan can have ended yet. Shape (T,)."""
+        early = np.arange(len(self.heads)) < self.may_end
+        return np.where(early, self.heads, np.minimum(self.heads, self.part))
 
 
 def terms(offer: Offer, vendor: Vendor, exchange: float, clock: Clock) -> Terms:
@@ -109,7 +118,7 @@ def _unit_price(offer: Offer, hours: Floats, present: Floats, clock: Clock) -> F
     return clock.price(np.ones(clock.size), offer.per, hours, days) * billed
 
 
-def lot(running: Running, terms: Terms, clock: Clock) -> Lot:
+def lot(running: Running, terms: Terms, clock: Clock, *, whole_heads: bool) -> Lot:
     """Turns a running contract into periods."""
     timeline = clock.timeline
     start = timeline.at_or_after(running.started)
@@ -120,6 +129,8 @@ def lot(running: Running, terms: Terms, clock: Clock) -> Lot:
         latest = timeline.at_or_after(running.latest_end)
     elif terms.offer.max_term is not None:
         latest = timeline.at_or_after(add_duration(running.started, terms.offer.max_term))
+    earliest_period = min(timeline.at_or_after(earliest), latest)
+    free = start if terms.offer.early_exit_fee is not None else max(start, earliest_period)
     there = (np.arange(clock.horizon) >= start) & (np.arange(clock.horizon) < latest)
     price = terms.price if running.rate is None else terms.priced(np.full(clock.size, running.rate))
     ages = [terms.price_at(max(0, t - start) + age) for t in range(clock.size)]
@@ -127,8 +138,11 @@ def lot(running: Running, terms: Terms, clock: Clock) -> Lot:
         running=running,
         start=start,
         age=age,
-        earliest=min(timeline.at_or_after(earliest), latest),
+        earliest=earliest_period,
         latest=latest,
+        free=min(free, latest),
+        may_end=min(max(free, timeline.earliest_start(terms.offer.notice)), latest),
+        part=running.heads % 1 if whole_heads else 0.0,
         heads=np.where(there, running.heads, 0.0),
         price=price * np.array(ages),
     )

@@ -18,6 +18,14 @@ def mixed(**policy: Any) -> Content:
     return content
 
 
+def beyond(heads: int) -> Content:
+    """One more runs than may be there once a notice of two weeks can have run: the sooner, the dearer."""
+    content = bought_only([120, 120, 120, 120], notice="2w", max_heads=heads - 1)
+    lot = {"key": "old", "offer": "desk", "heads": heads, "started": "2026-11-02"}
+    content["rate_card"]["running"] = [lot]
+    return {**content, "policy": {}}
+
+
 LOOSER: list[tuple[str, Content, tuple[str | int, ...], Any]] = [
     ("policy/max_total_heads", mixed(max_total_heads=7), ("policy", "max_total_heads"), 8),
     (
@@ -40,6 +48,7 @@ LOOSER: list[tuple[str, Content, tuple[str | int, ...], Any]] = [
     ),
     ("policy/max_vendors", mixed(max_vendors=0), ("policy", "max_vendors"), 1),
     ("rate_card/offers/desk/notice", mixed(), ("rate_card", "offers", 0, "notice"), "1w"),
+    ("rate_card/offers/desk/notice", beyond(3), ("rate_card", "offers", 0, "notice"), "1w"),
     (
         "forecast/workstreams/calls/max_contractor_share",
         edited(mixed(), "forecast", "workstreams", 0, "max_contractor_share", to=0.5),

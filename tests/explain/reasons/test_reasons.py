@@ -187,8 +187,8 @@ def test_an_end_that_is_no_decision_is_told_as_such() -> None:
 
 
 def test_heads_beside_a_running_contract_that_ends_early_are_taken_out_too() -> None:
-    # the old head ends after week 1, another comes in week 3 at half the rate: `max_heads` 0 would not keep
-    # the new one away, because the old one counts as there; left short the work of week 3 costs 4,000
+    # the old head ends after week 1, another comes in week 3 at half the rate: `max_heads` 0 would keep the
+    # old one from staying in its place as well; left short the work of week 3 costs 4,000
     lot = small.running(rate=1000.0, earliest_end=week(1))
     given = small.problem(small.stream([40, 0, 40]), offers=[small.offer(rate=500.0)], lots=[lot])
     about = explained(given)
@@ -198,6 +198,16 @@ def test_heads_beside_a_running_contract_that_ends_early_are_taken_out_too() -> 
     # then the old one stays for weeks 2 and 3 at 1,000 each; as it is: 500
     assert found.dearer is not None
     assert found.dearer.low == pytest.approx(1500.0, abs=0.02)
+
+
+def test_an_end_that_a_limit_asks_for_may_cost_money() -> None:
+    # two run, one may be there, and both may end from week 1 on; could nobody end, two would stay on: a head
+    # costs 1,000, and 40 hours in each of two weeks are short for 4,000
+    lot = small.running(2.0, earliest_end=week(1))
+    given = small.problem(small.stream([80] * 3), offers=[small.offer(max_heads=1.0)], lots=[lot])
+    found = ask(explained(given), f"end_running/old/{week(1)}")
+    assert found.dearer is not None
+    assert (found.dearer.low, found.dearer.high) == pytest.approx((-6000.0, -6000.0), abs=0.02)
 
 
 def test_what_is_not_in_the_plan_cannot_be_asked() -> None:
