@@ -43,6 +43,7 @@ def vendors(draw: DrawFn, key: str, names: list[str], calendar: Calendar) -> Ven
     return Vendor(
         key=key,
         fixed_cost=draw(money),
+        engaged=draw(st.booleans()),
         max_heads=draw(maybe(timed(st.sampled_from([10.0, 12.5]), start))),
         min_heads_if_used=draw(st.integers(0, 3)),
         max_starts=draw(maybe(heads_per)),

@@ -146,14 +146,14 @@ def commitment_shortfall(case: Case) -> Iterator[Line]:
 def vendor_fixed(case: Case) -> Iterator[Line]:
     timeline = case.clock.timeline
     for key, vendor in case.vendors.items():
-        first, running = [case.last], False
+        first, paid = [case.last], vendor.engaged
         for contractor in case.of_vendor(key):
-            offer, running = contractor.offer, running or bool(contractor.lots)
+            offer, paid = contractor.offer, paid or bool(contractor.lots)
             ready = timeline.earliest_start(offer.lead)
             start = max(ready, timeline.at_or_after(offer.start_from) if offer.start_from else 0)
             if offer.start_until is None or case.clock.day(start) <= offer.start_until:
                 first.append(start)
-        cost = Fraction(0) if running else exact(vendor.fixed_cost) * case.exchange(vendor)
+        cost = Fraction(0) if paid else exact(vendor.fixed_cost) * case.exchange(vendor)
         yield once(case, key, min(first), Term(cost, float(case.plan.vendors[key].used)))
 
 

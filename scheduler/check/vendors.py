@@ -44,10 +44,13 @@ def _heads(case: Case, vendor: Vendor) -> Iterator[Violation]:
 
 
 def vendor_used(case: Case) -> Iterator[Violation]:
-    """(26) A vendor with heads, hours or a running contract counts as used."""
-    for key in case.vendors:
+    """(26) A vendor with heads, hours or a running contract counts as used, and one who supplied before."""
+    for key, vendor in case.vendors.items():
         if case.plan.vendors[key].used:
             continue
+        if vendor.engaged:
+            text = f"{key}: counts as not used, but has supplied before"
+            yield case.breach(Rule.VENDOR_USED, key, None, 1, text)
         for contractor in _engaged(case, key):
             if contractor.lots:
                 text = f"{key}: counts as not used, but has a running contract"

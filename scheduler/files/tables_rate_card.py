@@ -44,6 +44,8 @@ VENDORS = Sheet(
                group="Commitment"),
         Column("Spent", "commitment.spent", MONEY, "Of it spent before the plan starts", 0, "money",
                group="Commitment"),
+        Column("Engaged", "engaged", TRUTH, "Has supplied before: counts as used, its one-off cost is paid",
+               "yes"),
     ),
     "Firms that supply people",
     first="key",

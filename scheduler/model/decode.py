@@ -175,7 +175,7 @@ def _vendors(case: Case, values: Floats) -> dict[str, VendorLedger]:
         supplied += values[v.bought[rows.get(vendor.key, [])]].sum()
         marked = bool(round(values[v.used[place, 0]]))
         known = vendor.fixed_cost > 0 or index.problem.policy.max_vendors is not None
-        used = marked if known or index.has_running(vendor.key) else bool(supplied > 0)
+        used = marked if known or index.is_engaged(vendor) else bool(supplied > 0)
         ledgers[vendor.key] = VendorLedger(used=used, shortfall=float(values[v.shortfall[place, 0]]))
     return ledgers
 

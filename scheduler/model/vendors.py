@@ -56,7 +56,7 @@ def vendor_used(case: Case) -> None:
     """A vendor that supplies anything counts as used. Formula (26)."""
     index, v = case.index, case.variables
     for place, vendor in enumerate(index.vendors):
-        if index.has_running(vendor.key):
+        if index.is_engaged(vendor):
             case.matrix.require(Rule.VENDOR_USED, [vendor.key], [(v.used[place : place + 1], 1.0)], lower=1.0)
         elif has_mark(case, place):
             mark_used(case, place, vendor.key)

@@ -51,6 +51,7 @@ class Vendor(Model):
     clearance: tuple[Key, ...] = Field((), description="data classes its people may touch")
     sites: tuple[Key, ...] | None = Field(None, description="absent: anywhere")
     currency: Currency | None = Field(None, description="absent: the forecast's")
+    engaged: bool = Field(False, description="has supplied before: counts as used, its fixed cost is paid")
 
 
 class Band(Model):

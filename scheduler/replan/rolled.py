@@ -71,7 +71,10 @@ def rolled(
     lots = happened.lots(contracts.lots)
     missing = {lot.key for lot in contracts.lots} - {lot.key for lot in lots}
     _assume_as_planned(cut, facts)
-    there = with_orders(cut, carried_card(cut, card)).model_copy(update={"running": lots})
+    gone = engaged_vendors(cut) - {vendor.key for vendor in problem.rate_card.vendors}
+    there = with_orders(cut, carried_card(cut, card, gone)).model_copy(update={"running": lots})
+    if problem.policy.max_vendors is not None:
+        _assume_room_for_others(cut, there, gone)
     new = problem.model_copy(
         update={
             "forecast": with_suppliers(carried_forecast(cut, problem, happened), orders(cut)),
@@ -146,6 +149,13 @@ def _with_gone_offers(cut: Cut, card: RateCard) -> RateCard:
         vendors.setdefault(was.key, was)
     offers = (*card.offers, *(offer.model_copy(update=closed) for offer in gone))
     return card.model_copy(update={"offers": offers, "vendors": tuple(vendors.values())})
+
+
+def _assume_room_for_others(cut: Cut, card: RateCard, gone: Iterable[str]) -> None:
+    vendor_of = {offer.key: offer.vendor for offer in card.offers}
+    bound = {vendor_of[lot.offer] for lot in card.running}
+    for key in sorted(set(gone) - bound):
+        cut.assume(f"{key} is on the rate card no more and under no contract: it is not counted as used")
 
 
 def _assume_as_planned(cut: Cut, facts: Actuals) -> None:

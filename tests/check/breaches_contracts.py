@@ -229,6 +229,15 @@ CONTRACTS: dict[str, tuple[Breach, ...]] = {
     Rule.VENDOR_USED: (
         Breach(problem(IDLE, offers=[offer()]), contract(0, 1), contract(0, 1) | {"used": {"agency": False}}),
         Breach(problem(IDLE, offers=[offer()], lots=[running(1)]), {}, {"used": {"agency": False}}),
+        # without an offer, too
+        *(
+            Breach(
+                problem(IDLE, offers=offers, vendors=[Vendor(key="agency", engaged=True)]),
+                {"used": {"agency": True}},
+                {"used": {"agency": False}},
+            )
+            for offers in ([offer()], [])
+        ),
         Breach(
             problem(IDLE, offers=[offer(**CALL)]),
             {"bought": {"agents": {"talk": {2: 5}}}},

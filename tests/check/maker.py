@@ -231,7 +231,7 @@ def _vendors(case: Case, given: Decided) -> Plan:
         offers = case.of_vendor(key)
         supplies = any(c.lots or any(c.starts(t) + c.bought(t) for t in case.periods) for c in offers)
         shortfall = given.shortfall.get(key, max(0.0, float(unspent(case, vendor))))
-        update = {"used": given.used.get(key, supplies), "shortfall": shortfall}
+        update = {"used": given.used.get(key, supplies or vendor.engaged), "shortfall": shortfall}
         vendors[key] = case.plan.vendors[key].model_copy(update=update)
     return case.plan.model_copy(update={"vendors": vendors})
 

@@ -299,6 +299,11 @@ OFFERS: dict[Cost, tuple[Priced, ...]] = {
             {},
             contract(2, 1),
         ),
+        Priced(
+            problem(IDLE, offers=[offer()], vendors=[Vendor(key="agency", fixed_cost=500.0, engaged=True)]),
+            {},
+            contract(2, 1),
+        ),
     ),
     Cost.CONVERSION_FEE: (
         Priced(

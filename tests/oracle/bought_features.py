@@ -89,6 +89,11 @@ def vendor_limits(pick: Pick, draft: Draft) -> None:
     draft.vendor["max_starts"] = pick.one([None, {"heads": 2.0, "per": "month"}])
 
 
+@feature()
+def engaged(_: Pick, draft: Draft) -> None:
+    draft.vendor["engaged"] = True
+
+
 @feature(Rule.VENDOR_COMMITMENT)
 def commitment(pick: Pick, draft: Draft) -> None:
     draft.vendor["commitment"] = {

@@ -86,7 +86,7 @@ def keep_vendor_limits(facts: Facts, program: Program, contracts: Contracts) -> 
     for key, vendor in facts.vendors.items():
         offers = [k for k, offer in facts.offers.items() if offer.vendor == key]
         used[key] = program.variable(1, whole=True)
-        if any(lot.offer in offers for lot in facts.problem.rate_card.running):
+        if vendor.engaged or any(lot.offer in offers for lot in facts.problem.rate_card.running):
             program.equal(Rule.VENDOR_USED, used[key], 1)
         for t in range(facts.T):
             heads = total(all_heads(facts, contracts, k, t) for k in offers)

@@ -223,7 +223,8 @@ def add_vendor_lines(facts: Facts, program: Program, lines: Lines, used: dict[st
     for key, vendor in facts.vendors.items():
         offers = [k for k, offer in facts.offers.items() if offer.vendor == key]
         money = facts.exchange(key)
-        if vendor.fixed_cost and not any(lot.offer in offers for lot in facts.problem.rate_card.running):
+        paid = vendor.engaged or any(lot.offer in offers for lot in facts.problem.rate_card.running)
+        if vendor.fixed_cost and not paid:
             first = min((facts.line.earliest_start(facts.offers[k].lead) for k in offers), default=0)
             for k in offers:
                 since = facts.offers[k].start_from

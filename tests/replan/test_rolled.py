@@ -269,8 +269,8 @@ def test_a_vendor_that_was_taken_on_is_not_paid_for_again() -> None:
     card = one.rate_card.model_copy(update={"vendors": (Vendor(key="agency", fixed_cost=70.0),)})
     one = one.model_copy(update={"rate_card": card})
     plan = planned(one)
-    assert rolled(one, plan, week(0)).problem.rate_card.vendors[0].fixed_cost == 70.0
-    assert rolled(one, plan, week(1)).problem.rate_card.vendors[0].fixed_cost == 0.0
+    found = [rolled(one, plan, week(cut)).problem.rate_card.vendors[0] for cut in (0, 1)]
+    assert [(vendor.engaged, vendor.fixed_cost) for vendor in found] == [(False, 70.0), (True, 70.0)]
 
 
 def test_hours_ordered_on_call_may_still_be_used() -> None:

@@ -48,7 +48,7 @@ def _in_use(case: Case, values: Floats) -> list[int]:
 
 
 def _can_go(case: Case, place: int) -> bool:
-    return not case.index.has_running(case.index.vendors[place].key)
+    return not case.index.is_engaged(case.index.vendors[place])
 
 
 def _without(case: Case, values: Floats, place: int) -> Floats:

@@ -13,13 +13,13 @@ TRACE = 1e-6  # of hours or heads: less is nothing
 
 
 def vendors_in_use(case: Case, plan: Plan) -> float:
-    """Vendors who supply anything, or whose contracts run."""
+    """Vendors who supply anything, or did before, or whose contracts run."""
     index = case.index
     supplying = {
         each.vendor.key for each in index.heads + index.calls if _supplied(plan, each.offer.key) > TRACE
     }
-    running = {vendor.key for vendor in index.vendors if index.has_running(vendor.key)}
-    return float(len(supplying | running))
+    engaged = {vendor.key for vendor in index.vendors if index.is_engaged(vendor)}
+    return float(len(supplying | engaged))
 
 
 def contractor_hours(case: Case, plan: Plan) -> float:

@@ -42,7 +42,7 @@ class Form:
 def vendors_in_use(case: Case) -> Form:
     """Marks of vendors; those that no price or rule asks for are made to tell the truth."""
     for place, vendor in enumerate(case.index.vendors):
-        if not has_mark(case, place) and not case.index.has_running(vendor.key):
+        if not has_mark(case, place) and not case.index.is_engaged(vendor):
             mark_used(case, place, vendor.key)
     return _sum(case.variables.used)
 

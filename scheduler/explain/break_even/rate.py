@@ -16,6 +16,7 @@ from scheduler.explain.break_even.programs import least_units, relaxed_cost
 from scheduler.explain.break_even.rates import Rates
 from scheduler.explain.break_even.shape import BreakEven, Point
 from scheduler.explain.break_even.words import called, rate_text, without_text
+from scheduler.model.index import Index
 
 STEP = 0.01  # rates are named in cents
 WIDE = 1.25  # times `low`: beyond that no rate is named
@@ -45,7 +46,7 @@ def _guess(rates: Rates) -> float:
     without = relaxed_cost(asking, closed(problem, of.offers))
     low, high = STEP, of.rate
     (vendor,) = (each for each in problem.rate_card.vendors if each.key == of.vendor)
-    needed = _carried(rates) + vendor.fixed_cost  # fractions of heads pay a fraction of it
+    needed = _carried(rates) + Index(problem).fixed_cost(vendor)  # fractions of heads pay a fraction of it
     for _ in range(GUESSES):
         middle = (low + high) / 2
         saved = without - relaxed_cost(asking, at_rate(problem, of.offers, middle))

@@ -118,7 +118,7 @@ def _of_policy(problem: Problem) -> Iterator[Limit]:
 def _opens_more(problem: Problem, offer: Offer) -> bool:
     """Whether a shorter lead also moves what is counted from the first start: a pool's least heads, and the
     vendor's fixed cost in a budget's span."""
-    fixed = {vendor.key for vendor in problem.rate_card.vendors if vendor.fixed_cost}
+    fixed = {vendor.key for vendor in problem.rate_card.vendors if vendor.fixed_cost and not vendor.engaged}
     into = None if offer.conversion is None else offer.conversion.to_pool
     least = {pool.key for pool in problem.workforce.pools if pool.min_headcount is not None}
     return into in least or bool(problem.policy.budget and offer.vendor in fixed)

@@ -41,7 +41,7 @@ def answer(name: str, asking: Asking) -> VendorView:
     facts: dict[str, Any] = {
         "vendor": name,
         "used": plan.vendors[name].used,
-        "fixed_cost": vendor.fixed_cost * index.exchange[name],
+        "fixed_cost": index.fixed_cost(vendor),
         "offers": offers,
         "hours": hours,
         "share": share,

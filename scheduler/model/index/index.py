@@ -13,7 +13,7 @@ from scheduler.model.index.clock import Clock
 from scheduler.model.index.people import People, people
 from scheduler.model.index.terms import Lot, Terms, lot, terms
 from scheduler.model.index.work import Work, work
-from scheduler.problem import Problem, Workstream
+from scheduler.problem import Problem, Vendor, Workstream
 from scheduler.problem.timeline import Timeline
 
 
@@ -118,9 +118,13 @@ class Index:
         """Offers on call of a vendor."""
         return [k for k, each in enumerate(self.calls) if each.vendor.key == vendor]
 
-    def has_running(self, vendor: str) -> bool:
-        """Whether a contract of this vendor runs or is signed."""
-        return any(self.heads[k].vendor.key == vendor for k in self.lot_offer)
+    def is_engaged(self, vendor: Vendor) -> bool:
+        """Whether a vendor counts as used whatever is decided: it has supplied, or is under contract."""
+        return vendor.engaged or any(self.heads[k].vendor.key == vendor.key for k in self.lot_offer)
+
+    def fixed_cost(self, vendor: Vendor) -> float:
+        """What using a vendor costs once, in the forecast's currency; nothing when that is paid."""
+        return 0.0 if self.is_engaged(vendor) else vendor.fixed_cost * self.exchange[vendor.key]
 
     def pairs_of_supplier(self, supplier: int) -> list[int]:
         """Pairs with this supplier."""

@@ -101,11 +101,11 @@ def vendor_fixed(case: Case) -> None:
     index = case.index
     for place, vendor in enumerate(index.vendors):
         offers = [each for each in index.heads + index.calls if each.vendor.key == vendor.key]
-        if not vendor.fixed_cost or not offers or index.has_running(vendor.key):
+        price = index.fixed_cost(vendor)
+        if not price or not offers:
             continue
         starts = [index.first_start(each) for each in offers]
         first = min([index.periods - 1, *(start for start in starts if start is not None)])
-        price = vendor.fixed_cost * index.exchange[vendor.key]
         _once(case, Cost.VENDOR_FIXED, vendor.key, case.variables.used[place], price, first)
 
 

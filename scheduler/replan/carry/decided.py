@@ -59,7 +59,7 @@ def engaged_vendors(cut: Cut) -> set[str]:
             ordered.add(terms.offer.key)
     offers = cut.index.heads + cut.index.calls
     return {each.vendor.key for each in offers if each.offer.key in ordered} | {
-        vendor.key for vendor in cut.index.vendors if cut.index.has_running(vendor.key)
+        vendor.key for vendor in cut.index.vendors if cut.index.is_engaged(vendor)
     }
 
 

@@ -18,10 +18,13 @@ from scheduler.replan.cut import Cut
 from scheduler.rules import Cost
 
 
-def carried_card(cut: Cut, card: RateCard) -> RateCard:
-    """Vendors and offers with what is left of their limits."""
-    engaged = engaged_vendors(cut)
-    vendors = (_vendor(cut, vendor, engaged) for vendor in card.vendors)
+def carried_card(cut: Cut, card: RateCard, gone: Collection[str]) -> RateCard:
+    """Vendors and offers with what is left of their limits.
+
+    `gone`: vendors from before who supply nothing new: they count as used while a contract of theirs runs.
+    """
+    engaged = engaged_vendors(cut) | {vendor.key for vendor in card.vendors if vendor.engaged}
+    vendors = (_vendor(cut, vendor, vendor.key in engaged - set(gone)) for vendor in card.vendors)
     return card.model_copy(
         update={"vendors": tuple(vendors), "offers": tuple(_offer(cut, offer) for offer in card.offers)}
     )
@@ -68,11 +71,12 @@ def _up(amount: float) -> float:
     )
 
 
-def _vendor(cut: Cut, vendor: Vendor, engaged: set[str]) -> Vendor:
+def _vendor(cut: Cut, vendor: Vendor, engaged: bool) -> Vendor:
     offers = {each.offer.key for each in cut.index.heads if each.vendor.key == vendor.key}
-    update: dict[str, Any] = {"max_starts": _starts_left(cut, vendor.max_starts, offers)}
-    if vendor.key in engaged:
-        update["fixed_cost"] = 0.0
+    update: dict[str, Any] = {
+        "max_starts": _starts_left(cut, vendor.max_starts, offers),
+        "engaged": engaged,
+    }
     if vendor.commitment and cut.period and vendor.key in cut.index.exchange:
         update["commitment"] = _commitment(cut, vendor.key, vendor.commitment)
     return vendor.model_copy(update=update)

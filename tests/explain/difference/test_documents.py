@@ -51,6 +51,7 @@ def test_nothing_changed() -> None:
     [
         (lambda c: offer(c).update(rate=22.6), ["budget phone rate 20.00 → 22.60"]),
         (lambda c: offer(c).update(shrinkage=0.25), ["budget phone shrinkage 30 % → 25 %"]),
+        (lambda c: c["rate_card"]["vendors"][1].update(engaged=True), ["Prime engaged no → yes"]),
         (lambda c: offer(c).update(max_heads=5), ["budget phone max heads not given → 5"]),
         (lambda c: offer(c).update(min_term="4w"), ["budget phone min term 3w → 4w"]),
         (lambda c: offer(c)["overheads"][0].update(amount=12.5),
