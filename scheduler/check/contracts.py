@@ -166,11 +166,13 @@ def _head_limits(case: Case, contractor: Contractor) -> Iterator[Violation]:
 def none_or_at_least(
     case: Case, rule: Rule, key: str, contractors: Sequence[Contractor], t: int, least: float
 ) -> Iterator[Violation]:
-    """Heads of one offer, or of all of a vendor. Running contracts that are fewer may go on alone."""
-    books, signed = [c.ledger for c in contractors], sum(c.running_planned(t) for c in contractors)
+    """Heads of one offer, or of all of a vendor. Running contracts that are fewer may go on alone, but for
+    those for which the least heads hold."""
     heads = sum(c.heads(t) for c in contractors)
-    new = sum(book.active[t] + book.converting_active[t] for book in books)
-    bound = heads if signed >= least else new
+    alone = [lot for c in contractors for lot in c.lots if not lot.running.min_heads_hold]
+    bound = heads
+    if sum(lot.planned(t) for lot in alone) < least:
+        bound -= sum(lot.ledger.active[t] for lot in alone)
     if bound > HEADS.of(bound):
         yield from case.at_least(rule, key, t, heads, least, HEADS, "contract heads")
 

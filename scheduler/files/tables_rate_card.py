@@ -122,6 +122,8 @@ RUNNING = Sheet(
         Column("Latest end", "latest_end", DATE, "Empty: start + maximum term", "2027-09-27", core=True),
         Column("Rate", "rate", MONEY, "Own rate; empty: the offer's", 31, "money", core=True),
         Column("Joins", "joins", TRUTH, "Its heads join a team when it ends: no exit is paid", "yes"),
+        Column("Min heads hold", "min_heads_hold", TRUTH,
+               "Is not there with fewer than the least heads of its offer and vendor", "yes"),
     ),
     "Contracts that run or are signed",
     first="key",

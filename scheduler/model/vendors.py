@@ -110,10 +110,10 @@ def _none_or_at_least(case: Case, rule: Rule, owner: str, offers: list[int], lea
         return
     index, every = case.index, all_heads(case, offers)
     any_there = case.matrix.columns((1, index.periods), upper=1.0, whole=True)
-    running = index.lot_heads(offers)
-    given = np.isin(every, case.variables.running_active) & (running < least)[None, :, None]
+    alone, few = index.lots_alone(offers, least)
+    given = np.isin(every, case.variables.running_active[alone]) & few[None, :, None]
     bound = np.where(given, ABSENT, every)
-    most = sum(index.most_heads(k) for k in offers) + running.max()
+    most = sum(index.most_heads(k) for k in offers) + index.lot_heads(offers).max()
     case.matrix.require(rule, [owner], [(bound, 1.0), (any_there, -most)], upper=0.0)
     case.matrix.require(rule, [owner], [(every, 1.0), (any_there, -least)], lower=0.0)
     case.matrix.follow(any_there[0], bound[0], any_heads)

@@ -129,6 +129,9 @@ class Running(Model):
     latest_end: date | None = None
     rate: Money | None = None
     joins: bool = Field(False, description="its heads join a team when it ends: no exit is paid")
+    min_heads_hold: bool = Field(
+        False, description="is not there with fewer than the least heads of its offer and vendor"
+    )
 
 
 class RateCard(Model):

@@ -42,6 +42,7 @@ def lots(pick: Pick, draft: Draft) -> None:
             "latest_end": pick.one([None, week(9)]),
             "rate": pick.one([None, 800.0, 2500.0]),
             "joins": pick.one([False, True]),
+            "min_heads_hold": pick.one([False, True]),
         },
         {"key": "signed", "offer": "agents", "heads": 1.0, "started": week(1)},
     )

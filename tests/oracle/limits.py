@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scheduler.problem import ShareLimit, VendorShareLimit
 from scheduler.problem.timeline import value_on
 from scheduler.rules import Rule
-from tests.oracle.contracts import Contracts, all_heads, running_bound, running_untouched
+from tests.oracle.contracts import Contracts, all_heads, running_active, running_bound, running_untouched
 from tests.oracle.facts import Facts
 from tests.oracle.people import People, first_fewer, sure_to_stay
 from tests.oracle.program import Linear, Program, total
@@ -21,12 +21,6 @@ def own_heads(contracts: Contracts, key: str, t: int) -> Linear:
 
 def all_starts(contracts: Contracts, key: str, t: int) -> Linear:
     return contracts.starts(key, t) + contracts.converting_starts(key, t)
-
-
-def _running_heads(facts: Facts, offers: Iterable[str], t: int) -> float:
-    chosen = set(offers)
-    lots = [lot for lot in facts.problem.rate_card.running if lot.offer in chosen]
-    return sum(running_untouched(facts, lot, t) for lot in lots)
 
 
 def _bound_heads(facts: Facts, offers: Iterable[str], t: int) -> float:
@@ -54,11 +48,11 @@ def keep_offer_limits(facts: Facts, program: Program, contracts: Contracts) -> N
     rule, big = Rule.CONTRACT_LIMITS, _largest_heads(facts)
     for key, offer in facts.offers.items():
         for t in range(facts.T):
-            heads, own = all_heads(facts, contracts, key, t), own_heads(contracts, key, t)
+            heads = all_heads(facts, contracts, key, t)
             if offer.max_heads is not None:
                 limit = value_on(offer.max_heads, facts.day(t))
                 program.at_most(rule, heads, max(limit, _bound_heads(facts, [key], t)))
-            bound = heads if _running_heads(facts, [key], t) >= offer.min_heads else own
+            bound = _more_than_alone(facts, contracts, [key], t, offer.min_heads)
             _all_or_enough(program, rule, heads, bound, offer.min_heads, big)
             if offer.batch > 1:
                 batches = program.variable(whole=True)
@@ -70,12 +64,24 @@ def keep_offer_limits(facts: Facts, program: Program, contracts: Contracts) -> N
             program.at_most(rule, bought, cap)
 
 
+def _more_than_alone(
+    facts: Facts, contracts: Contracts, offers: Sequence[str], t: int, least: float
+) -> Linear:
+    """Heads for which the least heads hold: all, or without running contracts that are fewer."""
+    chosen = [lot for lot in facts.problem.rate_card.running if lot.offer in offers]
+    alone = [lot for lot in chosen if not lot.min_heads_hold]
+    heads = total(all_heads(facts, contracts, k, t) for k in offers)
+    if sum(running_untouched(facts, lot, t) for lot in alone) < least:
+        heads = heads - total(running_active(facts, contracts, lot, t) for lot in alone)
+    return heads
+
+
 def _all_or_enough(
-    program: Program, rule: Rule, heads: Linear, own: Linear, least: float, big: float
+    program: Program, rule: Rule, heads: Linear, bound: Linear, least: float, big: float
 ) -> None:
     if least > 0:
         some = program.variable(1, whole=True)
-        program.at_most(rule, own, some * big)
+        program.at_most(rule, bound, some * big)
         program.at_most(rule, some * least, heads)
 
 
@@ -90,11 +96,10 @@ def keep_vendor_limits(facts: Facts, program: Program, contracts: Contracts) -> 
             program.equal(Rule.VENDOR_USED, used[key], 1)
         for t in range(facts.T):
             heads = total(all_heads(facts, contracts, k, t) for k in offers)
-            own = total(own_heads(contracts, k, t) for k in offers)
             if vendor.max_heads is not None:
                 limit = value_on(vendor.max_heads, facts.day(t))
                 program.at_most(rule, heads, max(limit, _bound_heads(facts, offers, t)))
-            bound = heads if _running_heads(facts, offers, t) >= vendor.min_heads_if_used else own
+            bound = _more_than_alone(facts, contracts, offers, t, vendor.min_heads_if_used)
             _all_or_enough(program, rule, heads, bound, vendor.min_heads_if_used, big)
             for k in offers:
                 program.at_most(Rule.VENDOR_USED, own_heads(contracts, k, t), used[key] * big)

@@ -56,3 +56,23 @@ def test_contracts_from_before_a_plan_are_as_lawful_after_a_cut() -> None:
     one = problem(stream([120] * 5), offers=[offer(max_heads=2.0)], lots=[running(3, earliest_end=week(3))])
     plan = at_every_cut(one)
     assert list(plan.running["old"].active) == [3, 3, 3, 2, 2]
+
+
+@pytest.mark.parametrize("whose", ["of the offer", "of the vendor"])
+def test_a_contract_from_before_may_go_on_alone_after_a_cut_too(whose: str) -> None:
+    # one head runs on; two come for two weeks, because three are the least of whatever is new
+    agency = Vendor(key="agency", min_heads_if_used=3 if whose == "of the vendor" else 0)
+    sold = offer(min_term="2w", min_heads=3 if whose == "of the offer" else 0)
+    one = problem(
+        stream([40, 120, 120, 40, 40, 40]), offers=[sold], vendors=[agency],
+        lots=[running(1.0, earliest_end=week(9))],
+    )  # fmt: skip
+    plan = at_every_cut(one)
+    assert [(a.heads, a.start, a.end) for a in plan.actions] == [(2.0, week(1), week(3))]
+
+
+def test_a_contract_of_the_plan_never_goes_on_with_fewer_than_the_least_heads() -> None:
+    # three or none: two are idle in week 1, since one alone is not to be had
+    one = problem(stream([120, 40, 120]), offers=[offer(min_heads=3, min_term="1w")])
+    plan = at_every_cut(one)
+    assert plan.offers["agents"].active == (3.0, 3.0, 3.0)

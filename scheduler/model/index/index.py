@@ -8,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from scheduler.model.arrays import Floats
+from scheduler.model.arrays import Bools, Floats
 from scheduler.model.index.clock import Clock
 from scheduler.model.index.people import People, people
 from scheduler.model.index.terms import Lot, Terms, lot, terms
@@ -102,6 +102,13 @@ class Index:
     def lot_heads(self, offers: Sequence[int]) -> Floats:
         """Heads of running contracts of these offers when none ends early. Shape (T,)."""
         return self._summed([self.lots[place].heads for k in offers for place in self.lots_of(k)])
+
+    def lots_alone(self, offers: Sequence[int], least: float) -> tuple[list[int], Bools]:
+        """Running contracts of these offers that may go on with fewer than the least heads, and when: where
+        all such are fewer even when none ends early. Shape (T,)."""
+        lots = [place for k in offers for place in self.lots_of(k)]
+        alone = [place for place in lots if not self.lots[place].running.min_heads_hold]
+        return alone, self._summed([self.lots[place].heads for place in alone]) < least
 
     def bound_lot_heads(self, offers: Sequence[int]) -> Floats:
         """Heads of running contracts of these offers that no plan can have ended yet. Shape (T,)."""

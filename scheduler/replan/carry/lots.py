@@ -60,7 +60,8 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     rate = lot.running.rate
     if rate is None:
         rate = _signed_rate(cut, lot.running.offer, lot.running.started, offers)
-    rest = lot.running.model_copy(update={"rate": rate, **_not_before(cut, lot)})
+    held = lot.running.min_heads_hold or _kept_to_least_heads(cut, lot)
+    rest = lot.running.model_copy(update={"rate": rate, "min_heads_hold": held, **_not_before(cut, lot)})
     undecided: list[Ending] = []
     for action in cut.plan.actions:
         if (action.kind, action.owner) != ("end_running", key) or action.start < cut.start:
@@ -80,6 +81,20 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     over = cut.timeline.first_day(lot.latest) < cut.start if lot.latest < len(lot.price) else False
     if heads > TRACE and not over:
         yield rest.model_copy(update={"heads": heads}), undecided
+
+
+def _kept_to_least_heads(cut: Cut, lot: Lot) -> bool:
+    """Whether the earlier plan could not let it go on with fewer than the least heads: with it enough ran."""
+    index = cut.index
+    offer = index.heads[index.lot_offer[index.lots.index(lot)]]
+    for offers, least in (
+        ([index.heads.index(offer)], offer.offer.min_heads),
+        (index.heads_of(offer.vendor.key), offer.vendor.min_heads_if_used),
+    ):
+        _, few = index.lots_alone(offers, least)
+        if least > 0 and not few[cut.period :][lot.heads[cut.period :] > 0].any():
+            return True
+    return False
 
 
 def _not_before(cut: Cut, lot: Lot) -> dict[str, date]:
@@ -117,6 +132,7 @@ def _of_actions(
                 latest_end=end or _latest(cut, terms, began),
                 rate=_signed_rate(cut, terms.offer.key, start, offers),
                 joins=joins and end is not None,
+                min_heads_hold=max(terms.offer.min_heads, terms.vendor.min_heads_if_used) > 0,
             ),
             [Ending(key, a.heads, a.end, a.end_decide_by) for a in actions if not end and a.end],
         )
