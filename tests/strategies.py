@@ -52,6 +52,7 @@ from tests.strategy_parts import (
     overheads,
     prices,
     shares,
+    taken_heads,
     timed,
 )
 
@@ -172,14 +173,17 @@ def hires(names: list[str]) -> SearchStrategy[Hire]:
     )
 
 
-def releases() -> SearchStrategy[Release]:
-    return st.builds(
-        Release,
-        cost=money,
-        notice=durations,
-        max=maybe(heads_per),
-        max_share=maybe(shares),
-        max_of_present=st.integers(0, 5),
+@st.composite
+def releases(draw: DrawFn) -> Release:
+    most, share = draw(maybe(heads_per)), draw(maybe(shares))
+    return Release(
+        cost=draw(money),
+        notice=draw(durations),
+        max=most,
+        max_share=share,
+        share_taken=draw(taken_heads) if share is not None and most is None else (),
+        share_of=draw(maybe(heads)) if share is not None else None,
+        max_of_present=draw(st.integers(0, 5)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -67,16 +68,19 @@ class Clock:
 
     def allowed(self, cap: HeadsPer | HoursPer) -> Iterator[tuple[range, float]]:
         """The groups of periods that share a cap, and what of it is left for the plan."""
-        longer = PER_YEAR[cap.per] < PER_YEAR[self.unit]
         for bucket, times in self.buckets(cap.per):
-            left = cap.most * float(times)
-            for on, amount in cap.gone:
-                if longer:
-                    mine = span_of(on, cap.per) == span_of(self.day(bucket.start), cap.per)
-                else:
-                    mine = on >= self.day(0) and self.timeline.at_or_after(on) == bucket.start
-                left -= amount if mine else 0.0
-            yield bucket, max(0.0, left)
+            yield bucket, max(0.0, cap.most * float(times) - self.taken(cap.gone, cap.per, bucket))
+
+    def taken(self, gone: Iterable[tuple[date, float]], per: SpanUnit, bucket: range) -> float:
+        """What is taken of a cap in one group of periods."""
+        longer, found = PER_YEAR[per] < PER_YEAR[self.unit], 0.0
+        for on, amount in gone:
+            if longer:
+                mine = span_of(on, per) == span_of(self.day(bucket.start), per)
+            else:
+                mine = on >= self.day(0) and self.timeline.at_or_after(on) == bucket.start
+            found += amount if mine else 0.0
+        return found
 
 
 def windows(values: Sequence[float], periods: int) -> list[float]:

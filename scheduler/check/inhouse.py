@@ -8,6 +8,7 @@ from scheduler.check.case import Case
 from scheduler.check.team import Team
 from scheduler.check.tolerance import HEADS, HOURS
 from scheduler.plan import ByPeriod
+from scheduler.problem import Release
 from scheduler.problem.timeline import add_duration, value_on
 from scheduler.result import Violation
 from scheduler.rules import Rule
@@ -118,12 +119,18 @@ def release_limit(case: Case) -> Iterator[Violation]:
         for bucket, cap in case.clock.allowed(release.max) if release.max else ():
             found = sum(book.releases[t] for t in bucket)
             yield from case.at_most(rule, key, bucket[0], found, cap, HEADS, "releases")
-        for bucket, _ in case.clock.buckets(release.max.per if release.max else "month"):
-            found, first = sum(book.releases[t] for t in bucket), bucket[0]
-            if release.max_share is not None:
-                before = book.heads[first - 1] if first else team.pool.headcount
-                share = release.max_share * before
-                yield from case.at_most(rule, key, first, found, share, HEADS, "releases by share")
+        for bucket, _ in case.clock.buckets(release.span) if release.max_share is not None else ():
+            found, left = sum(book.releases[t] for t in bucket), _left_of_share(case, team, release, bucket)
+            yield from case.at_most(rule, key, bucket[0], found, left, HEADS, "releases by share")
+
+
+def _left_of_share(case: Case, team: Team, release: Release, bucket: range) -> float:
+    """How many may still go in a span: who goes anyhow counts, as far as the share allows it at all."""
+    share, first = release.max_share or 0.0, bucket[0]
+    opening = team.pool.headcount if release.share_of is None else release.share_of
+    before, still = (team.ledger.heads[first - 1], team.no_action[first - 1]) if first else (opening, opening)
+    gone = case.clock.taken(((entry.on, entry.heads) for entry in release.taken), release.span, bucket)
+    return share * before - min(gone, share * still)
 
 
 def headcount_limits(case: Case) -> Iterator[Violation]:

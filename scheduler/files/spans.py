@@ -17,6 +17,8 @@ from scheduler.files.kinds import (
 )
 from scheduler.files.phrases import pieces
 
+CAP, ON_DAY = "10 per month; taken 2 on 2027-03-01", "2 on 2027-03-01"
+
 
 def per_kind(field: str, *, optional_per: str | None, spans: str) -> Kind:
     """`10 per month` as {field: 10, per: month}."""
@@ -54,13 +56,34 @@ def cap_kind(field: str, *, optional_per: str) -> Kind:
 
 
 def _taken(piece: str, field: str, style: Style) -> dict[str, Any]:
-    match = re.fullmatch(r"\s*taken\s+(\S+)\s+on\s+(\S+)\s*", piece)
-    if not match:
+    what, _, entry = piece.strip().partition(" ")
+    if what != "taken":
         found = f"'{shown(piece.strip())}' does not say what is taken"
-        raise BadValue(found, "write it so: 10 per month; taken 2 on 2027-03-01")
+        raise BadValue(found, f"write it so: {CAP}")
+    return _on_day(entry, field, style, CAP)
+
+
+def on_days_kind(field: str) -> Kind:
+    """`2 on 2027-03-01; 1 on 2027-03-08` as [{date, field: 2}, {date, field: 1}]."""
+
+    def read(cell: Any, style: Style) -> list[dict[str, Any]]:
+        return [_on_day(piece, field, style, ON_DAY) for piece in pieces(cell)]
+
+    def write(value: Any) -> str:
+        return "; ".join(f"{number_text(each[field])} on {each['date']}" for each in value)
+
+    return Kind(f"{field} on days", read, write, ON_DAY)
+
+
+def _on_day(piece: str, field: str, style: Style, like: str) -> dict[str, Any]:
+    match = re.fullmatch(r"\s*(\S+)\s+on\s+(\S+)\s*", piece)
+    if not match:
+        found = f"'{shown(piece.strip())}' does not say how much on which day"
+        raise BadValue(found, f"write it so: {like}")
     return {"date": read_date(match[2], style), field: parse_number(match[1], style)}
 
 
 PRICE = per_kind("amount", optional_per=None, spans="hour, day, week, month or year")
 HEADS_PER = cap_kind("heads", optional_per="month")
 HOURS_PER = cap_kind("hours", optional_per="week")
+HEADS_ON = on_days_kind("heads")

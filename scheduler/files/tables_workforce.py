@@ -15,7 +15,7 @@ from scheduler.files.kinds import (
     word,
 )
 from scheduler.files.phrases import AGES, NAMED, NAMES, OVERHEADS, SKILLS
-from scheduler.files.spans import HEADS_PER, HOURS_PER, PRICE
+from scheduler.files.spans import HEADS_ON, HEADS_PER, HOURS_PER, PRICE
 
 PER = word(hour="hour", day="day", week="week", month="month", year="year")
 
@@ -107,6 +107,12 @@ OPTIONAL = (
     Column("Max releases", "release.max", HEADS_PER, "Releases at most", "5 per month", group="Release"),
     Column("Max release share", "release.max_share", SHARE, "Releases at most, of the heads there", 0.1,
            group="Release"),
+    Column("Release share taken", "release.share_taken", HEADS_ON,
+           "Releases that count in the share already, where there is no Max releases to be taken of",
+           "2 on 2027-03-01", group="Release"),
+    Column("Release share of", "release.share_of", NUMBERS,
+           "Heads before the month (or span of Max releases) in which the plan begins; empty: Heads",
+           32, "heads", group="Release"),
     Column("Short time heads", "short_time.max_heads", NUMBERS, "Heads on short time at most; empty: none",
            10,
            "heads", anchor=True, group="Short time"),

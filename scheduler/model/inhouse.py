@@ -10,6 +10,7 @@ from scheduler.model.case import Case
 from scheduler.model.hired import bound_heads, free_heads, survival_window
 from scheduler.model.index import People
 from scheduler.model.moving import arriving_movers, converting_to, in_transit, moving_out
+from scheduler.problem import Release
 from scheduler.rules import Rule
 
 
@@ -89,20 +90,24 @@ def release_limit(case: Case) -> None:
         if release.max:
             cap_over_buckets(case, Rule.RELEASE_LIMIT, each.pool.key, columns, release.max)
         if release.max_share is not None:
-            _share_of_heads(case, g, release.max_share)
+            _share_of_heads(case, g, release, release.max_share)
 
 
-def _share_of_heads(case: Case, g: int, share: float) -> None:
-    index, v, release = case.index, case.variables, case.index.pools[g].pool.release
-    buckets = [periods for periods, _ in index.clock.buckets(release.max if release else None)]
+def _share_of_heads(case: Case, g: int, release: Release, share: float) -> None:
+    each, clock, releases = case.index.pools[g], case.index.clock, case.variables.releases[g : g + 1]
+    buckets = [periods for periods, _ in clock.buckets(release.span)]
     first = np.array([bucket[0] for bucket in buckets])
-    heads_before = before(v.heads[g : g + 1])[:, first]
-    at_opening = np.where(first == 0, share * index.pools[g].pool.headcount, 0.0)[None]
+    opening = each.pool.headcount if release.share_of is None else release.share_of
+    still = np.where(first == 0, opening, each.path[first - 1])
+    gone = [(entry.on, entry.heads) for entry in release.taken]
+    taken = np.array([clock.taken(gone, release.span, bucket) for bucket in buckets])
+    left = np.where(first == 0, share * opening, 0.0) - np.minimum(taken, share * still)
+    heads_before = before(case.variables.heads[g : g + 1])[:, first]
     case.matrix.require(
         Rule.RELEASE_LIMIT,
-        [index.pools[g].pool.key],
-        [(bucket_members(v.releases[g : g + 1], buckets), 1.0), (heads_before, -share)],
-        upper=at_opening,
+        [each.pool.key],
+        [(bucket_members(releases, buckets), 1.0), (heads_before, -share)],
+        upper=left[None],
         periods=first,
     )
 

@@ -25,6 +25,7 @@ from scheduler.problem.base import (
     Price,
     Share,
     ShareBelowOne,
+    SpanUnit,
     Timed,
     WeeklyHours,
 )
@@ -43,13 +44,30 @@ class Hire(Model):
 
 
 class Release(Model):
-    """How people are let go. `max_share` is of the heads there, in the span of `max` (else a month)."""
+    """How people are let go. `max_share` is of the heads there, in the span of `max` (else a month).
+
+    What is taken of `max` counts in the share too; `share_taken` says it where there is no `max`.
+    """
 
     cost: Money = 0.0
     notice: Duration = "0d"
     max: HeadsPer | None = None
     max_share: Share | None = None
+    share_taken: tuple[HeadsOn, ...] = Field((), description="releases decided or gone by, as of a cap")
+    share_of: Heads | None = Field(
+        None, description="heads before the span in which the plan begins; absent: headcount"
+    )
     max_of_present: Heads = Field(description="how many of today's people may go at all")
+
+    @property
+    def span(self) -> SpanUnit:
+        """Of what `max_share` is: each calendar span has a share of its own."""
+        return self.max.per if self.max else "month"
+
+    @property
+    def taken(self) -> tuple[HeadsOn, ...]:
+        """Releases that count in the share and are none of the plan's."""
+        return self.max.taken if self.max else self.share_taken
 
 
 class Overtime(Model):

@@ -34,21 +34,22 @@ class Happened:
         planned = list(self.cut.plan.pools[was.pool.key].hires[: self.cut.period])
         return self._replaced(planned, What.OWN_STARTS, was.pool.key)
 
-    def heads(self, was: People) -> float:
-        """Heads of a pool just before the cut: the last count, and what was planned since."""
+    def heads(self, was: People, before: int | None = None) -> float:
+        """Heads of a pool just before a period (the cut): the last count, and what was planned since."""
         cut, key = self.cut, was.pool.key
-        if not cut.period:
-            counted = [row.value for _, row in self.rows(What.OWN_HEADS, key)]
-            return counted[-1] if counted else was.pool.headcount
-        ledger, last = cut.plan.pools[key], cut.period - 1
-        heads, since = ledger.heads[last], 0
+        until = cut.period if before is None else before
+        ledger = cut.plan.pools[key]
+        planned = (was.pool.headcount, *ledger.heads)
+        heads, since = planned[until], 0
         for period, row in self.rows(What.OWN_HEADS, key):
-            heads, since = row.value + ledger.heads[last] - ledger.heads[period], period + 1
-        for period in range(since, cut.period):
+            if period < until:
+                since = max(0, period + 1)
+                heads = row.value + planned[until] - planned[since]
+        for period in range(since, until):
             more = self.hires(was)[period] - ledger.hires[period]
-            heads += more * float(was.survival[period, last])
+            heads += more * float(was.survival[period, until - 1])
         left = self._replaced(list(ledger.leavers[: cut.period]), What.OWN_LEAVERS, key)
-        heads -= sum(left[since:]) - sum(ledger.leavers[since : cut.period])
+        heads -= sum(left[since:until]) - sum(ledger.leavers[since:until])
         return max(0.0, heads)
 
     def waiting(self, key: str) -> float:

@@ -90,6 +90,21 @@ def overtime_price(context: Context) -> Iterator[Fault]:
             )
 
 
+def share_of_releases(context: Context) -> Iterator[Fault]:
+    """What is taken of a share of releases is said once, and where there is a share."""
+    for i, pool in context.pools:
+        terms, base = pool.release, ("workforce", "pools", i, "release")
+        if terms is None:
+            continue
+        if terms.max_share is None and (terms.share_taken or terms.share_of is not None):
+            field = "share_taken" if terms.share_taken else "share_of"
+            found = f"{field} without a share of those there who may go"
+            yield Fault("no_use", at(*base, field), found, "give max_share, or take it away")
+        elif terms.max is not None and terms.share_taken:
+            fix = "move it to what is taken of max: that counts in both"
+            yield Fault("contradiction", at(*base, "share_taken"), "share_taken beside max", fix)
+
+
 def tables_of_shares(context: Context) -> Iterator[Fault]:
     """A ramp is at most the full productivity; of a team not everybody can leave within a year."""
     for i, pool in context.pools:
@@ -110,4 +125,4 @@ def above(table: ByAge | None, place: str, name: str) -> Iterator[Fault]:
             yield Fault("out_of_range", f"{place}/values/{j}", f"a {name} of {value:.0%}", fix)
 
 
-WORKFORCE = (headcount_crossed, starters, leavers, overtime_price, tables_of_shares)
+WORKFORCE = (headcount_crossed, starters, leavers, overtime_price, share_of_releases, tables_of_shares)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scheduler.problem import (
     Arrival,
+    HeadsOn,
     HeadsPer,
     Hire,
     HoursPer,
@@ -20,6 +21,9 @@ from tests.rules.small import pool, problem, stream, week
 IDLE = stream([0.0] * 4)
 OTHERS = pool(2, key="others", skills={"write": 1.0})
 LET = Release(max_of_present=9)
+STARTED = Release(
+    max_share=0.25, share_of=12.0, share_taken=(HeadsOn(on=week(0), heads=1.0),), max_of_present=9
+)
 AWAY = Move.model_validate({"key": "away", "from": "team", "to": "others"})
 
 IN_HOUSE: dict[str, tuple[Breach, ...]] = {
@@ -73,6 +77,12 @@ IN_HOUSE: dict[str, tuple[Breach, ...]] = {
         ),
         Breach(
             problem(IDLE, pools=[pool(8, release=Release(max_share=0.25, max_of_present=8))]),
+            {"releases": {"team": {0: 1, 3: 1}}},
+            {"releases": {"team": {0: 1, 1: 1, 3: 1}}},
+        ),
+        # A quarter of 12: one went on Monday 5 January, two more may.
+        Breach(
+            problem(IDLE, pools=[pool(11, release=STARTED)]),
             {"releases": {"team": {0: 1, 3: 1}}},
             {"releases": {"team": {0: 1, 1: 1, 3: 1}}},
         ),

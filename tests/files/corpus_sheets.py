@@ -88,6 +88,20 @@ SHEETS: list[tuple[str, Change, str]] = [
     ("a day that does not exist", cell("Start", 2, 2, "2027-02-30"), "Start!B2"),
     ("a limit of words", sheet("Limits", LIMITS, ["max hires", None, "few"]), "Limits!C2"),
     ("a limit from nowhere", sheet("Limits", LIMITS, ["max headcount", None, 5, "soon"]), "Limits!D2"),
+    (
+        "releases without their day",
+        both(
+            column("Teams", "May go", 2),
+            column("Teams", "Max release share", 0.1),
+            column("Teams", "Release share taken", 2),
+        ),
+        "Teams!K2",
+    ),
+    (
+        "what is taken without its day",
+        both(column("Teams", "May go", 2), column("Teams", "Max releases", "3 per month; taken 2")),
+        "Teams!J2",
+    ),
     ("a skill twice", cell("Teams", 2, 3, "phone 1; phone 0.9"), "Teams!C2"),
     ("skills separated by commas", cell("Teams", 2, 3, "phone 1, email 0.9"), "Teams!C2"),
     ("names separated by commas", column("Vendors", "Sites", "Leeds, York"), "Vendors!C2"),

@@ -167,20 +167,21 @@ class Facts:
         amount = getattr(cap, "heads", None) if isinstance(cap, HeadsPer) else getattr(cap, "hours", None)
         per = cap.per if cap else per
         limit = float("inf") if amount is None else float(amount)
+        known = cap.gone if cap else ()
         if ORDER.index(per) <= ORDER.index(self.unit):
-            return [([t], limit * self.spans(per) - self._gone(cap, [t], per)) for t in range(self.T)]
+            return [([t], limit * self.spans(per) - self.gone(known, [t], per)) for t in range(self.T)]
         groups: dict[tuple[int, int], list[int]] = {}
         months = {"month": 1, "quarter": 3, "year": 12}[per]
         for t in range(self.T):
             day = self.day(t)
             groups.setdefault((day.year, (day.month - 1) // months), []).append(t)
-        return [(group, limit - self._gone(cap, group, per)) for group in groups.values()]
+        return [(group, limit - self.gone(known, group, per)) for group in groups.values()]
 
-    def _gone(self, cap: HeadsPer | HoursPer | None, group: list[int], per: str) -> float:
-        """What of the cap is taken: on days of the span, or of the one period."""
+    def gone(self, known: Iterable[tuple[date, float]], group: list[int], per: str) -> float:
+        """What of a cap is taken: on days of the span, or of the one period."""
         gone, months = 0.0, {"week": 0, "month": 1, "quarter": 3, "year": 12}[per]
         longer, first = ORDER.index(per) > ORDER.index(self.unit), self.day(group[0])
-        for on, amount in cap.gone if cap else ():
+        for on, amount in known:
             if longer:
                 inside = (on.year, (on.month - 1) // months) == (first.year, (first.month - 1) // months)
             else:

@@ -88,6 +88,18 @@ def releases(pick: Pick, draft: Draft) -> None:
     }
 
 
+@feature()
+def share_of_releases(pick: Pick, draft: Draft) -> None:
+    draft.pool["headcount"] += 2.0
+    gone = ({"date": week(pick.one([-1, 0, 4])), "heads": pick.one([1.0, 0.5])},)
+    terms = {"max_share": pick.one([0.4, 0.6]), "share_of": pick.one([None, 5.0])}
+    draft.release.update(terms, max_of_present=3)
+    if "max" in draft.release:
+        draft.release["max"] = {"heads": 2.0, "per": "month", "taken": gone}
+    else:
+        draft.release["share_taken"] = gone
+
+
 @feature(Rule.MIN_TENURE)
 def tenure(pick: Pick, draft: Draft) -> None:
     draft.hire["min_tenure"] = pick.one(["2w", "3w", "20w"])

@@ -154,12 +154,18 @@ def _release_rules(facts: Facts, program: Program, people: People, pool: Pool) -
             program.equal(Rule.RELEASE_NOTICE, releases[t], 0)
     if not release:
         return
+    known = [(each.on, each.heads) for each in (release.max.taken if release.max else release.share_taken)]
     for periods, cap in facts.buckets(release.max):
         gone = total(releases[t] for t in periods)
         program.at_most(Rule.RELEASE_LIMIT, gone, cap)
         if release.max_share is not None:
-            before = heads[periods[0] - 1] if periods[0] else Linear(pool.headcount)
-            program.at_most(Rule.RELEASE_LIMIT, gone, before * release.max_share)
+            before = still = Linear(pool.headcount if release.share_of is None else release.share_of)
+            if periods[0]:
+                before = heads[periods[0] - 1]
+                still = people.untouched[pool.key].heads[periods[0] - 1]
+            share, per = release.max_share, release.max.per if release.max else "month"
+            anyhow = min(facts.gone(known, periods, per), still.constant * share)
+            program.at_most(Rule.RELEASE_LIMIT, gone + anyhow, before * share)
     free, present = Linear(), [program.variable() for _ in releases]
     program.at_most(Rule.RELEASE_OF_PRESENT, total(present), release.max_of_present)
     for t in range(facts.T):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from scheduler.problem import (
     Release,
     Vendor,
 )
+from scheduler.problem.actuals import Actual, Actuals, What
 from scheduler.replan import replan, rolled
 from tests.replan.desk import planned, week
 from tests.rules.small import offer, pool, problem, stream
@@ -132,3 +134,79 @@ def test_what_was_taken_before_stays_taken() -> None:
     hire = again.problem.workforce.pools[0].hire
     assert hire is not None
     assert (taken(hire.max), again.changed) == ([(date(2026, 1, 2), 1.0)], False)
+
+
+def shrinking(**release: Any) -> Problem:
+    """Four people and work for one from the third week on; of those there two fifths may go a month."""
+    terms = Release.model_validate({"max_share": 0.4, "max_of_present": 5} | release)
+    return problem(stream([160, 120, 40, 40, 40, 40]), pools=[pool(4.0, release=terms)])
+
+
+def terms_of(one: Problem) -> Release:
+    release = one.workforce.pools[0].release
+    assert release is not None
+    return release
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 4, 5])
+def test_releases_of_the_month_count_in_its_share_after_the_cut(cut: int) -> None:
+    # of four in January 1.6, of three in February 1.2
+    plan = planned(shrinking())
+    assert plan.pools["team"].releases == (0, 1, 0, 0, 1, 0)
+    again = replan(shrinking(), plan, week(cut), gap=0.0)
+    assert not again.changed
+    release = terms_of(again.problem)
+    gone = {2: [JANUARY], 3: [JANUARY], 5: [FEBRUARY]}.get(cut, [])
+    there = {2: 4.0, 3: 4.0, 5: 3.0}.get(cut)
+    assert ([(each.on, each.heads) for each in release.share_taken], release.share_of) == (gone, there)
+
+
+def test_releases_with_notice_given_count_in_the_share_of_their_month() -> None:
+    one = shrinking(notice="1w")
+    plan = planned(one)
+    assert plan.pools["team"].releases == (0, 1, 0, 0, 1, 0)
+    # on Tuesday 27 January the release of 2 February is decided
+    again = replan(one, plan, date(2026, 1, 27), gap=0.0)
+    assert [(each.on, each.heads) for each in terms_of(again.problem).share_taken] == [FEBRUARY]
+    assert again.result.plan is not None
+    assert again.result.plan.pools["team"].releases == (0, 0)
+
+
+def test_a_share_counts_what_is_taken_of_the_cap_beside_it() -> None:
+    one = shrinking(max=HeadsPer(heads=3.0, per="month"))
+    again = replan(one, planned(one), week(2), gap=0.0)
+    release = terms_of(again.problem)
+    assert (taken(release.max), release.share_taken, release.share_of) == ([JANUARY], (), 4.0)
+    assert not again.changed
+
+
+def test_a_share_that_was_cut_is_cut_again() -> None:
+    once = replan(shrinking(), planned(shrinking()), week(2), gap=0.0)
+    assert once.result.plan is not None
+    twice = replan(once.problem, once.result.plan, week(3), gap=0.0)
+    assert terms_of(twice.problem) == terms_of(once.problem)
+    assert not twice.changed
+
+
+def test_a_plan_that_begins_in_mid_month_says_what_went_before() -> None:
+    # a quarter of eight in January is two, one of them gone already; of seven in February 1.75
+    gone = HeadsOn(on=date(2026, 1, 2), heads=1.0)
+    one = shrinking(max_share=0.25, share_taken=(gone,), share_of=8.0)
+    eight = problem(stream([0.0] * 6), pools=[pool(7.0, release=terms_of(one))])
+    assert planned(eight).pools["team"].releases == (1, 0, 0, 0, 1, 0)
+
+
+def test_who_goes_anyhow_never_makes_a_share_impossible() -> None:
+    # three are known to go where a fifth of eight may: nobody else can, and that is a plan
+    gone = HeadsOn(on=date(2026, 1, 20), heads=3.0)
+    release = Release(max_share=0.2, share_taken=(gone,), max_of_present=5)
+    team = pool(8.0, release=release, leaving=(gone,))
+    assert planned(problem(stream([0.0] * 4), pools=[team])).pools["team"].releases == (0, 0, 0, 0)
+
+
+def test_a_share_is_of_the_heads_that_truly_were_there() -> None:
+    # three planned in the week of 12 January, two and a half counted; January's share stays of four
+    one = shrinking(max_share=0.5)
+    rows = (Actual(what=What.OWN_HEADS, name="team", on=week(1), value=2.5),)
+    now = rolled(one, planned(one), week(2), actuals=Actuals(rows=rows)).problem
+    assert (now.workforce.pools[0].headcount, terms_of(now).share_of) == (2.5, 4.0)

@@ -14,6 +14,8 @@ SECOND_POOL = {"key": "Chat", "skills": {"chat": 1}}
 MOVE = {"key": "m", "from": "Phone", "to": "Chat"}
 RUNNING = {"key": "r", "offer": "steady-phone", "heads": 2, "started": "2026-12-01"}
 CONVERSION = {"after": "4w", "to_pool": "Phone", "max": 1}
+MAY_GO = {"max_of_present": 2}
+GONE = [{"date": "2027-01-02", "heads": 1}]
 BY_YEAR = {"step": "week", "values": [1, 1, 1, 0.5]}
 
 
@@ -167,6 +169,13 @@ FAULTS: list[tuple[str, Change, str]] = [
     ),
     ("overtime_price", pool(overtime={"max_share": 0.1}), P + "overtime"),
     ("overtime_price", pool(overtime={"max_share": 0.1, "premium": 1.5, "rate": 30}), P + "overtime"),
+    (
+        "contradiction",
+        pool(release=MAY_GO | {"max_share": 0.1, "share_taken": GONE, "max": {"heads": 2}}),
+        P + "release/share_taken",
+    ),
+    ("no_use", pool(release=MAY_GO | {"share_taken": GONE}), P + "release/share_taken"),
+    ("no_use", pool(release=MAY_GO | {"share_of": 12}), P + "release/share_of"),
     ("out_of_range", pool(hire={"ramp": {"values": [0.5, 1.5]}}), P + "hire/ramp/values/1"),
     ("out_of_range", pool(attrition_by_age={"values": [1.0]}), P + "attrition_by_age/values/0"),
     # rate card

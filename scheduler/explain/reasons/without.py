@@ -62,8 +62,8 @@ def _release(asked: Asked) -> Edit:
     pool = next(each for each in asked.problem.workforce.pools if each.key == asked.owner)
     assert pool.release is not None
     if _later_ones_may_go(asked.problem, pool):
-        per = pool.release.max.per if pool.release.max else "month"
-        edit = _released(asked, f"nobody released from {asked.owner}", max=HeadsPer(heads=0.0, per=per))
+        none = HeadsPer(heads=0.0, per=pool.release.span, taken=pool.release.taken)
+        edit = _released(asked, f"nobody released from {asked.owner}", max=none, share_taken=())
         return replace(edit, all_go=True)
     released = min(float(pool.release.max_of_present), sum(asked.plan.pools[asked.owner].releases))
     left = max(0, floor(released - asked.heads + TRACE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -10,6 +11,8 @@ import numpy as np
 from scheduler.model.arrays import Floats
 from scheduler.problem.base import ByAge, HeadsPer, HoursPer, SpanUnit, Timed
 from scheduler.problem.timeline import PER_YEAR, Timeline, span_of, spans_per, value_on
+
+OnDays = Iterable[tuple[date, float]]
 
 
 class Clock:
@@ -55,11 +58,8 @@ class Clock:
         """A table by age in periods; empty when absent."""
         return self._ages(table) if table else np.zeros(0)
 
-    def buckets(
-        self, cap: HeadsPer | HoursPer | None, default: SpanUnit = "month"
-    ) -> list[tuple[list[int], float]]:
+    def buckets(self, per: SpanUnit) -> list[tuple[list[int], float]]:
         """Periods that share a cap, with how many caps they have together."""
-        per = cap.per if cap else default
         if self._fits(per):
             return [([t], self.spans(per)) for t in range(self.horizon)]
         groups: dict[tuple[int, int], list[int]] = {}
@@ -70,17 +70,17 @@ class Clock:
     def allowed(self, cap: HeadsPer | HoursPer) -> list[tuple[list[int], float]]:
         """Periods that share a cap, with what they may use of it together."""
         return [
-            (periods, max(0.0, cap.most * times - self._taken(cap, periods)))
-            for periods, times in self.buckets(cap)
+            (periods, max(0.0, cap.most * times - self.taken(cap.gone, cap.per, periods)))
+            for periods, times in self.buckets(cap.per)
         ]
 
-    def _taken(self, cap: HeadsPer | HoursPer, periods: list[int]) -> float:
+    def taken(self, gone: OnDays, per: SpanUnit, periods: list[int]) -> float:
         """What of a cap is taken in a bucket: on days of its span, or of its one period."""
-        if self._fits(cap.per):
-            days = ((on, amount) for on, amount in cap.gone if on >= self.first_days[0])
+        if self._fits(per):
+            days = ((on, amount) for on, amount in gone if on >= self.first_days[0])
             return sum(amount for on, amount in days if self.timeline.at_or_after(on) in periods)
-        span = span_of(self.first_days[periods[0]], cap.per)
-        return sum(amount for on, amount in cap.gone if span_of(on, cap.per) == span)
+        span = span_of(self.first_days[periods[0]], per)
+        return sum(amount for on, amount in gone if span_of(on, per) == span)
 
     def _fits(self, per: SpanUnit) -> bool:
         """Whether a span is not longer than a period."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from scheduler.model.index import People
 from scheduler.problem import Arrival, HeadsOn, Move, Pool, Workforce
 from scheduler.replan.carry.caps import by_day, cap_left
+from scheduler.replan.carry.releases import releases_left
 from scheduler.replan.carry.starters import started
 from scheduler.replan.carry.used import hires_left
 from scheduler.replan.cut import Cut
@@ -54,8 +55,8 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
         update["hire"] = hires_left(pool.hire, hired(cut, was)).model_copy(update={"max": most})
     if pool.release:
         left = round(max(0.0, pool.release.max_of_present - lately.released), 9)
-        most = cap_left(cut, pool.release.max, [book.releases], by_day(cut.pins("release", pool.key)))
-        update["release"] = pool.release.model_copy(update={"max_of_present": left, "max": most})
+        terms = releases_left(cut, pool.release, was, happened, heads)
+        update["release"] = terms.model_copy(update={"max_of_present": left})
     update["max_idle"] = cap_left(cut, pool.max_idle, [book.idle_hours])
     return pool.model_copy(update=update)
 

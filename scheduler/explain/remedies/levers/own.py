@@ -42,9 +42,8 @@ def release_limit(f: Fields) -> Iterator[Lever]:
     if release and release.max:
         yield from _more(f, "release/max/heads", f"more release|a {release.max.per} in {f.owner}")
     if release and release.max_share is not None:
-        per = release.max.per if release.max else "month"
         place = in_pool(f.owner, "release/max_share")
-        words = _up_to(f"release {{}} of {f.owner} a {per}")
+        words = _up_to(f"release {{}} of {f.owner} a {release.span}")
         yield from f.lever(place, release.max_share, share_up(release.max_share), words)
 
 
