@@ -125,12 +125,12 @@ def release_limit(case: Case) -> Iterator[Violation]:
 
 
 def _left_of_share(case: Case, team: Team, release: Release, bucket: range) -> float:
-    """How many may still go in a span: who goes anyhow counts, as far as the share allows it at all."""
+    """How many may still go in a span. Who goes anyhow counts; what nothing can mend any more does not."""
     share, first = release.max_share or 0.0, bucket[0]
     opening = team.pool.headcount if release.share_of is None else release.share_of
     before, still = (team.ledger.heads[first - 1], team.no_action[first - 1]) if first else (opening, opening)
     gone = case.clock.taken(((entry.on, entry.heads) for entry in release.taken), release.span, bucket)
-    return share * before - min(gone, share * still)
+    return share * before - (min(gone, share * still) if first <= first_rise(case, team) else gone)
 
 
 def headcount_limits(case: Case) -> Iterator[Violation]:

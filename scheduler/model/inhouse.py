@@ -99,9 +99,10 @@ def _share_of_heads(case: Case, g: int, release: Release, share: float) -> None:
     first = np.array([bucket[0] for bucket in buckets])
     opening = each.pool.headcount if release.share_of is None else release.share_of
     still = np.where(first == 0, opening, each.path[first - 1])
+    most = np.where(first <= first_up(case, g), share * still, np.inf)
     gone = [(entry.on, entry.heads) for entry in release.taken]
     taken = np.array([clock.taken(gone, release.span, bucket) for bucket in buckets])
-    left = np.where(first == 0, share * opening, 0.0) - np.minimum(taken, share * still)
+    left = np.where(first == 0, share * opening, 0.0) - np.minimum(taken, most)
     heads_before = before(case.variables.heads[g : g + 1])[:, first]
     case.matrix.require(
         Rule.RELEASE_LIMIT,

@@ -164,7 +164,9 @@ def _release_rules(facts: Facts, program: Program, people: People, pool: Pool) -
                 before = heads[periods[0] - 1]
                 still = people.untouched[pool.key].heads[periods[0] - 1]
             share, per = release.max_share, release.max.per if release.max else "month"
-            anyhow = min(facts.gone(known, periods, per), still.constant * share)
+            anyhow = facts.gone(known, periods, per)
+            if periods[0] <= first_more(facts, pool):
+                anyhow = min(anyhow, still.constant * share)
             program.at_most(Rule.RELEASE_LIMIT, gone + anyhow, before * share)
     free, present = Linear(), [program.variable() for _ in releases]
     program.at_most(Rule.RELEASE_OF_PRESENT, total(present), release.max_of_present)
