@@ -21,15 +21,21 @@ NAMES = sorted(FEATURES)
 PAIRS = [*combinations(NAMES, 2)]
 SOME = PAIRS[::16]  # each feature with some of the others
 # Of all pairs, as drawn: budgets below what is committed, service levels out of reach, leavers below the
-# least headcount.
+# least headcount, more people than may be there or idle and fewer who may go.
 INFEASIBLE = {
     ("baseline", "service"),
     ("budget", "commitment"),
     ("budget", "known_arrivals"),
+    ("budget", "lately_hired"),
     ("budget", "lots"),
     ("budget", "newcomers"),
+    ("heads_in_all", "lately_hired"),
     ("heads_in_all", "service"),
+    ("heads_in_all", "share_of_releases"),
+    ("heads_within", "lately_hired"),
     ("heads_within", "leavers"),
+    ("idling", "lately_hired"),
+    ("idling", "share_of_releases"),
 }
 
 
