@@ -11,7 +11,7 @@ from scheduler import InvalidProblem, Outcome, check
 from scheduler.problem import Budget, HeadsOn, Policy, Problem, Release
 from scheduler.replan import Replanned, replan
 from tests.replan.desk import desk, plan_of, planned, surge, week
-from tests.rules.small import pool, problem, stream
+from tests.rules.small import offer, pool, problem, stream
 
 
 def with_hours(one: Problem, *hours: float) -> Problem:
@@ -73,6 +73,14 @@ def test_a_changed_plan_costs_its_changes() -> None:
     assert priced.result.cost == pytest.approx(6 * 10_000 + 2 * 3 * 1200 + 4 * 500)
     assert dear.result.cost == pytest.approx(6 * 10_000 + 2 * 4 * 1200)
     assert not dear.changed
+
+
+def test_a_contract_whose_term_runs_out_in_the_only_week_left_is_no_change() -> None:
+    # a week is left, and in it the term of the agent has run out: nothing about it is to be decided
+    one = problem(stream([80, 80]), pools=[pool(1.0)], offers=[offer(max_term="1w")])
+    plan = planned(one)
+    again = replan(with_policy(one, change_cost=50.0), plan, week(1), before=one, gap=0.0)
+    assert not again.changed
 
 
 def test_what_is_frozen_stays() -> None:

@@ -33,7 +33,7 @@ def change(case: Case) -> None:
     if case.baseline is None or price == 0:
         return
     for each in decisions(case):
-        free = np.array(each.free_periods())
+        free = np.array(each.free_periods(), dtype=np.int64)
         was = case.baseline.heads(each.quantity, each.owner)[None, free]
         more, fewer = (case.matrix.columns((1, case.index.periods)) for _ in range(2))
         terms = [(each.columns[None, free], 1.0), (more[:, free], -1.0), (fewer[:, free], 1.0)]
