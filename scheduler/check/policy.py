@@ -9,6 +9,7 @@ from scheduler.check.case import Case
 from scheduler.check.clock import exact_sum
 from scheduler.check.decisions import decisions, of_baseline
 from scheduler.check.inhouse import first_fall
+from scheduler.check.team import Team
 from scheduler.check.tolerance import HEADS, MONEY
 from scheduler.problem.timeline import value_on
 from scheduler.result import Violation
@@ -21,6 +22,17 @@ def _sure_to_stay(case: Case) -> list[float]:
     falls = min((first_fall(case, team) for team in teams), default=0)
     return [sum(team.no_action[t] if t < falls else team.sure_to_stay(t) for team in teams)
             for t in case.periods]  # fmt: skip
+
+
+def _least_heads(case: Case, team: Team, t: int) -> float:
+    """Heads of a team that are there whatever is decided: who is bound, and whom nobody may release."""
+    staying, release = team.sure_to_stay(t), team.pool.release
+    if any(move.survival < 1 for move in case.moves_from(team.key)):
+        return staying
+    may_go = 0.0
+    if release and t >= case.clock.timeline.earliest_start(release.notice):
+        may_go = release.max_of_present + team.free(t)
+    return max(staying, team.no_action[t] - may_go)
 
 
 def headcount_total(case: Case) -> Iterator[Violation]:
@@ -40,8 +52,9 @@ def total_heads(case: Case) -> Iterator[Violation]:
     if most is None:
         return
     offers = case.contractors.values()
-    for t, own in enumerate(_sure_to_stay(case)):
-        given = own + sum(c.running_bound(t) for c in offers)
+    for t in case.periods:
+        given = sum(_least_heads(case, team, t) for team in case.teams.values())
+        given += sum(c.running_bound(t) for c in offers)
         cap = max(value_on(most, case.clock.day(t)), given)
         heads = sum(team.ledger.heads[t] for team in case.teams.values())
         heads += sum(c.heads(t) for c in offers)

@@ -207,6 +207,10 @@ class Team:
         """Known people who are bound, experienced or not."""
         return sum(each.there(t) for each in self.bound if t < each.until)
 
+    def free(self, t: int) -> float:
+        """Known people past the day until which they were bound."""
+        return sum(each.there(t) for each in self.bound if max(each.ready, each.until) <= t)
+
     def freed(self) -> dict[int, float]:
         """Known people by the period from which they may go."""
         found: dict[int, float] = {}

@@ -29,7 +29,7 @@ def total_heads(case: Case) -> None:
     if limit is None:
         return
     offers = list(range(len(index.heads)))
-    least = _sure_to_stay(case) + index.bound_lot_heads(offers)
+    least = _least_own(case) + index.bound_lot_heads(offers)
     upper = np.maximum(index.clock.values(limit)[: index.periods], least)
     heads = np.concatenate([_own(case), all_heads(case, offers)], axis=2)
     if heads.size:
@@ -85,6 +85,23 @@ def _sure_to_stay(case: Case) -> Floats:
         case.by_pool(choose).sum(axis=0) for choose in (lambda g: g.path, lambda g: g.bound_to_stay)
     )
     heads: Floats = np.where(np.arange(case.index.periods) < down, path, staying)
+    return heads
+
+
+def _least_own(case: Case) -> Floats:
+    """Own heads that are there whatever is decided: who is bound, and whom nobody may release."""
+    index, heads = case.index, np.zeros(case.index.periods)
+    losing = {index.move_from[m] for m, move in enumerate(index.moves) if move.survival < 1}
+    for g, each in enumerate(index.pools):
+        staying, release = each.bound_to_stay, each.pool.release
+        if g in losing:
+            heads += staying
+            continue
+        may_go = np.zeros(index.periods)
+        if release:
+            first = index.timeline.earliest_start(release.notice)
+            may_go[first:] = release.max_of_present + each.free[first : index.periods]
+        heads += np.maximum(staying, each.path - may_go)
     return heads
 
 

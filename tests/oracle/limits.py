@@ -9,7 +9,7 @@ from scheduler.problem.timeline import value_on
 from scheduler.rules import Rule
 from tests.oracle.contracts import Contracts, all_heads, running_active, running_bound, running_untouched
 from tests.oracle.facts import Facts
-from tests.oracle.people import People, first_fewer, sure_to_stay
+from tests.oracle.people import People, first_fewer, least_heads, sure_to_stay
 from tests.oracle.program import Linear, Program, total
 from tests.oracle.work import Work
 
@@ -177,7 +177,8 @@ def keep_policy(facts: Facts, program: Program, people: People, contracts: Contr
         if policy.max_total_heads is not None:
             limit = value_on(policy.max_total_heads, facts.day(t))
             both = heads + total(all_heads(facts, contracts, k, t) for k in facts.offers)
-            there = staying + _bound_heads(facts, facts.offers, t)
+            least = sum(least_heads(facts, people, pool, t) for pool in facts.pools.values())
+            there = least + _bound_heads(facts, facts.offers, t)
             program.at_most(Rule.TOTAL_HEADS, both, max(limit, there))
     if policy.max_hires is not None:
         program.at_most(Rule.HIRES_TOTAL, total(map(total, people.hires.values())), policy.max_hires)

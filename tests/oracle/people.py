@@ -265,6 +265,20 @@ def sure_to_stay(facts: Facts, people: People, pool: Pool, t: int) -> float:
     return total(path.newcomers[t]).constant + off + held(facts, pool, t)
 
 
+def least_heads(facts: Facts, people: People, pool: Pool, t: int) -> float:
+    """Heads of a pool that are there in t whatever is decided."""
+    staying = sure_to_stay(facts, people, pool, t)
+    moves = [move for move in facts.problem.workforce.moves if move.source == pool.key]
+    if any(move.survival < 1 for move in moves):
+        return staying
+    heads = people.untouched[pool.key].heads[t].constant
+    if pool.release and t >= facts.line.earliest_start(pool.release.notice):
+        known = known_and_bound(facts, pool)
+        heads -= pool.release.max_of_present
+        heads -= sum(each.there(t) for each in known if t >= max(each.ready, each.until))
+    return max(staying, heads)
+
+
 def _bound_and_experienced(facts: Facts, people: People, pool: Pool, t: int) -> Linear:
     heads = Linear()
     for start in range(max(0, t - tenure(facts, pool) + 1), t + 1):
