@@ -103,7 +103,7 @@ OPTIONAL = (
     Column("Convert after", "conversion.after", DURATION, "Earliest time since the start", "26w", "duration",
            anchor=True, group="Conversion"),
     Column("Convert to", "conversion.to_pool", TEXT, "The team they join", "Phone", group="Conversion"),
-    Column("Convert at most", "conversion.max", WHOLE, "Heads in all", 3, "heads", group="Conversion"),
+    Column("Convert at most", "conversion.max", NUMBERS, "Heads in all", 3, "heads", group="Conversion"),
     Column("Ordered", "ordered", TRUTH, "Its hours are ordered already: nothing is to be decided", "yes"),
 )  # fmt: skip
 

@@ -78,7 +78,7 @@ def conversion(case: Case) -> None:
     case.matrix.require(
         Rule.CONVERSION, index.head_keys, [(v.converting_active, 1.0), (young, -1.0)], lower=0.0
     )
-    most = [float(each.offer.conversion.max) if each.offer.conversion else 0.0 for each in index.heads]
+    most = [each.offer.conversion.max if each.offer.conversion else 0.0 for each in index.heads]
     for k, key in enumerate(index.head_keys):
         columns = v.converting_starts[k : k + 1]
         if most[k]:

@@ -67,7 +67,7 @@ class Conversion(Model):
     fee: Money = 0.0
     after: Duration
     to_pool: Key
-    max: WholeHeads
+    max: Heads
 
 
 class Offer(Model):

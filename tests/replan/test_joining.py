@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from scheduler.plan import Plan
-from scheduler.problem import Arrival, Conversion, Problem
+from scheduler.problem import Arrival, Conversion, Policy, Problem
 from scheduler.replan import replan, rolled
 from scheduler.rules import Cost
 from tests.replan.desk import HIRING, desk, planned, week
+from tests.rules.small import offer, pool, problem, stream
 
 JOINING = Conversion(fee=100.0, after="4w", to_pool="team", max=1)
 
@@ -76,3 +77,21 @@ def test_a_contract_that_ends_in_joining_says_so() -> None:
     assert lot.joins
     assert lot.key == "agents since 19 Jan 2026, joining team on 16 Feb 2026"
     assert (lot.earliest_end, lot.latest_end) == (week(6), week(6))
+
+
+def test_parts_of_heads_that_may_still_join_may_do_so() -> None:
+    # half a head joins in week 2, the other half of the one that may in week 3: its own hour is cheaper
+    terms = {"fee": 0.0, "after": "1w", "to_pool": "team", "max": 1}
+    one = problem(
+        stream([0, 20, 40, 40, 40]),
+        pools=[pool(salary=500.0)],
+        offers=[offer(lead="1w", conversion=terms)],
+        policy=Policy(whole_heads=False),
+    )
+    plan = planned(one)
+    assert [(a.kind, a.heads) for a in plan.actions] == [("conversion", 0.5)] * 2
+    again = replan(one, plan, week(1), gap=0.0)
+    (left,) = again.problem.rate_card.offers
+    assert left.conversion is not None
+    assert left.conversion.max == 0.5
+    assert not again.changed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import floor
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from scheduler.plan import Plan
 from scheduler.problem import Dated, Offer, Problem, Running
 from scheduler.problem.base import Heads, Timed
 from scheduler.problem.timeline import Timeline, value_on
-from scheduler.words import counted, day, span
+from scheduler.words import counted, day, number, span
 
 ENDLESS = 1e7  # heads: as many as the input can say
 
@@ -56,14 +55,14 @@ def fewer_heads(asked: Asked) -> Edit:
 
 def fewer_taken_over(asked: Asked) -> Edit:
     """As many fewer may be taken over."""
-    left = max(0, floor(sum(asked.plan.offers[asked.owner].converting_starts) - asked.heads + TRACE))
+    left = max(0.0, round(sum(asked.plan.offers[asked.owner].converting_starts) - asked.heads, 6))
 
     def edit(offer: Offer) -> Offer:
         assert offer.conversion is not None
         terms = offer.conversion.model_copy(update={"max": left})
         return offer.model_copy(update={"conversion": terms})
 
-    words = f"{f'at most {left}' if left else 'nobody'} taken over from {asked.owner}"
+    words = f"{f'at most {number(left)}' if left else 'nobody'} taken over from {asked.owner}"
     return Edit(changed(asked.problem, "rate_card", "offers", asked.owner, edit), words)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from scheduler.problem import Hire, Offer, Policy
 
+DIGITS = 9  # of heads in a plan: less is the trace of a sum
+
 
 def hires_left(hire: Hire, hired: float) -> Hire:
     """Terms of hiring by which so many were hired already."""
@@ -24,5 +26,5 @@ def conversions_left(offer: Offer, agreed: float) -> Offer:
     conversion = offer.conversion
     if conversion is None:
         return offer
-    left = max(0, round(conversion.max - agreed))
+    left = max(0.0, round(conversion.max - agreed, DIGITS))
     return offer.model_copy(update={"conversion": conversion.model_copy(update={"max": left})})

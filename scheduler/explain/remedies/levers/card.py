@@ -18,7 +18,6 @@ from scheduler.explain.remedies.levers.steps import (
     more,
     shorter,
     whole_less,
-    whole_more,
 )
 from scheduler.explain.remedies.levers.words import apart, count, on_day
 from scheduler.problem import Offer, Running
@@ -81,7 +80,7 @@ def conversion(f: Fields) -> Iterator[Lever]:
         yield from _shorter(f, offer, "conversion/after", text)
         what = f"more head|of {f.name(offer)} may join {offer.conversion.to_pool}"
         place = in_offer(offer.key, "conversion/max")
-        yield from f.lever(place, None, whole_more(offer.conversion.max), more_words(what))
+        yield from f.lever(place, None, more(offer.conversion.max), more_words(what))
 
 
 def contract_window(f: Fields) -> Iterator[Lever]:
