@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scheduler.problem.base import Model
+from scheduler.replan.carry import called_off
 from scheduler.replan.carry.fees import fees
 from scheduler.replan.cut import Cut
 from scheduler.rules import Cost
@@ -40,6 +41,7 @@ def decided_costs(cut: Cut) -> tuple[Decided, ...]:
     for terms in cut.index.heads:
         key = terms.offer.key
         found += [Decided(kind=k, owner=key, period=t, amount=a) for k, t, a in fees(cut, key)]
+    found += [Decided(kind=k, owner=o, period=t, amount=a) for k, o, t, a in called_off.once(cut)]
     engaged = engaged_vendors(cut)
     for line in (line for line in cut.plan.costs if line.kind is Cost.VENDOR_FIXED):
         found += [

@@ -11,6 +11,7 @@ from scheduler.model.index import Lot, Terms
 from scheduler.plan import Action
 from scheduler.problem import Offer, RateCard, Running
 from scheduler.problem.timeline import value_on
+from scheduler.replan.carry.called_off import is_called_off
 from scheduler.replan.carry.rates import blended
 from scheduler.replan.cut import Cut
 from scheduler.words import day
@@ -66,7 +67,7 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     for action in cut.plan.actions:
         if (action.kind, action.owner) != ("end_running", key) or action.start < cut.start:
             continue
-        if cut.timeline.at_or_after(action.start) <= lot.start and cut.is_decided(action.decide_by):
+        if is_called_off(cut, lot, action):
             heads -= action.heads
             continue
         if cut.timeline.at_or_after(action.start) == lot.latest:
