@@ -140,6 +140,7 @@ def offers(
 def contracts(draw: DrawFn, key: str, offer: str, start: date) -> Running:
     started = draw(days_after(start, -200, 30))
     early = draw(maybe(st.integers(10, 90).map(lambda days: started + timedelta(days=days))))
+    bound = draw(maybe(st.integers(1, 90).map(lambda days: started + timedelta(days=days))))
     late = draw(maybe(st.integers(100, 300).map(lambda days: started + timedelta(days=days))))
     rate = draw(maybe(money))
     return Running(
@@ -148,6 +149,7 @@ def contracts(draw: DrawFn, key: str, offer: str, start: date) -> Running:
         heads=draw(heads),
         started=started,
         earliest_end=early,
+        bound_until=bound,
         latest_end=late,
         rate=rate,
         joins=draw(st.booleans()),

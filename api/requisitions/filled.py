@@ -172,7 +172,7 @@ def _lot(fill: Fill, until: date | None) -> Running:
     """Without a day to convert on, it ends as the offer's terms say."""
     return Running(
         key=RUNNING + fill.requisition, offer=fill.role, heads=fill.counted, started=fill.start,
-        earliest_end=until, latest_end=until, joins=until is not None,
+        earliest_end=until, bound_until=until, latest_end=until, joins=until is not None,
     )  # fmt: skip
 
 

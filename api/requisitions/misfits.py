@@ -10,7 +10,14 @@ from scheduler.validate import faults
 from scheduler.validate.pointer import at
 
 LOT = "rate_card#/running/"
-ABOUT = {"started": "start", "earliest_end": "start", "latest_end": "start", "offer": "role", "key": "id"}
+ABOUT = {
+    "started": "start",
+    "earliest_end": "start",
+    "bound_until": "start",
+    "latest_end": "start",
+    "offer": "role",
+    "key": "id",
+}
 """Fields of a contract that runs, and of the requisition it runs by."""
 
 

@@ -20,6 +20,7 @@ V = TypeVar("V")
 class Lot:
     """A running contract: when it begins, may end (`earliest`) and must end (`latest`), in periods.
 
+    `bound_until`: before it nobody may end, whatever is paid.
     `free`: from when its own dates let it end, for a fee or without; `may_end`: the same with its notice run.
     `part`: of a head, beyond whole ones, where only whole ones may end before the term runs out. `served`:
     whole periods it has run when the plan begins.
@@ -28,6 +29,7 @@ class Lot:
     running: Running
     ledger: RunningLedger
     begin: int
+    bound_until: int
     earliest: int
     latest: int | None
     free: int
@@ -97,13 +99,15 @@ class Contractor:
         last = None if latest is None else timeline.at_or_after(latest)
         first = timeline.at_or_after(earliest)
         first = first if last is None else min(first, last)
+        bound = timeline.at_or_after(contract.bound_until) if contract.bound_until else 0
+        bound = bound if last is None else min(bound, last)
         begin, served = timeline.at_or_after(contract.started), timeline.age_at(contract.started, 0)
-        free = begin if offer.early_exit_fee is not None else max(begin, first)
+        free = max(begin, bound, 0 if offer.early_exit_fee is not None else first)
         noticed = timeline.at_or_after(add_duration(timeline.as_of, offer.notice))
         may_end = max(free, noticed)
         may_end = may_end if last is None else min(may_end, last)
         part = contract.heads % 1 if self.whole_heads else 0.0
-        return Lot(contract, ledger, begin, first, last, free, may_end, part, served)
+        return Lot(contract, ledger, begin, bound, first, last, free, may_end, part, served)
 
     def _like(self, t: int) -> int:
         """A period in which hours and prices are the same, one for all such periods."""
@@ -211,9 +215,13 @@ class Contractor:
         return self.price_of(value_on(self.offer.rate, self.clock.day(t)), t)
 
     def lot_price(self, lot: Lot, t: int) -> Fraction:
-        """A running contract's own rate (absent: the offer's) as a price, by its age."""
+        """What a head of a running contract costs by its age."""
+        return self.aged(self.own_price(lot, t), lot.age(t))
+
+    def own_price(self, lot: Lot, t: int) -> Fraction:
+        """A running contract's own rate (absent: the offer's) as a price."""
         own = lot.running.rate
-        return self.aged(self.price(t) if own is None else self.price_of(own, t), lot.age(t))
+        return self.price(t) if own is None else self.price_of(own, t)
 
     def aged(self, price: Fraction, age: int) -> Fraction:
         """A price for somebody of this age."""

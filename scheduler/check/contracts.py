@@ -57,7 +57,7 @@ def max_term(case: Case) -> Iterator[Violation]:
 
 
 def running_contract(case: Case) -> Iterator[Violation]:
-    """(19) From the heads signed down to none, between the earliest and the latest end."""
+    """(19) From the heads signed down to none, from the earliest end to the latest, none while bound."""
     for contractor in case.engaged.values():
         for lot in contractor.lots:
             yield from _running(case, lot)
@@ -75,7 +75,8 @@ def _running(case: Case, lot: Lot) -> Iterator[Violation]:
         if over:
             yield from case.at_most(rule, key, t, book.active[t], 0, HEADS, "heads after the latest end:")
         elif t < lot.free:
-            yield from case.at_most(rule, key, t, book.ends[t], 0, HEADS, "ends before the earliest end:")
+            text = "ends of heads still bound:" if t < lot.bound_until else "ends before the earliest end:"
+            yield from case.at_most(rule, key, t, book.ends[t], 0, HEADS, text)
 
 
 def conversion(case: Case) -> Iterator[Violation]:

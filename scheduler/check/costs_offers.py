@@ -131,7 +131,7 @@ def _early_exit(contractor: Contractor, fee: Fraction, gone: float, t: int) -> T
     terms = [*simple(fee * contractor.price(t), gone)] if gone > 0 else []
     for lot in contractor.lots:
         if lot.begin <= t < lot.earliest:
-            terms += simple(fee * contractor.lot_price(lot, t), lot.running.heads - lot.ledger.active[t])
+            terms += simple(fee * contractor.own_price(lot, t), lot.running.heads - lot.ledger.active[t])
     return terms
 
 

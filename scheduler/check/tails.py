@@ -20,25 +20,28 @@ def commitment_tail(case: Case) -> Iterator[Line]:
             continue
         offer, book = contractor.offer, contractor.ledger
         fee = Fraction(1) if offer.early_exit_fee is None else exact(offer.early_exit_fee)
-        terms = [*_rest_of_terms(case, contractor, book.starts, contractor.least, fee)]
+        terms = [*_rest_of_terms(case, contractor, book.starts, contractor.least, fee, contractor.stay)]
         if offer.conversion:
             after = case.clock.length(offer.conversion.after)
-            terms += _rest_of_terms(case, contractor, book.converting_starts, after, Fraction(1))
+            terms += _rest_of_terms(case, contractor, book.converting_starts, after, Fraction(1), after)
         for lot in contractor.lots:
             terms += _rest_of_running(case, contractor, lot)
         yield tail(case, key, terms)
 
 
 def _rest_of_terms(
-    case: Case, contractor: Contractor, starts: ByPeriod, length: int, share: Fraction
+    case: Case, contractor: Contractor, starts: ByPeriod, length: int, fee: Fraction, bound: int
 ) -> Terms:
-    """For starts whose term of `length` periods passes the horizon, the price of the rest."""
+    """For starts whose term of `length` periods passes the horizon, the price of the rest.
+
+    In full below the age `bound`, then the fee's share of it.
+    """
     terms: list[Term] = []
     for began, heads in enumerate(starts):
         if heads:
             for s in range(case.last + 1, began + length):
                 price = contractor.aged(contractor.price(s), s - began)
-                terms += simple(price if share == 1 else share * price, heads)
+                terms += simple(price if s - began < bound else fee * price, heads)
     return terms
 
 
@@ -48,7 +51,7 @@ def _rest_of_running(case: Case, contractor: Contractor, lot: Lot) -> Terms:
     if lot.begin > case.last:
         return terms
     for s in range(case.last + 1, lot.earliest):
-        if fee is None:
+        if fee is None or s < lot.bound_until:
             terms += simple(contractor.lot_price(lot, s), lot.ledger.active[case.last])
         else:
             terms += simple(exact(fee) * contractor.lot_price(lot, s), lot.running.heads)

@@ -126,6 +126,7 @@ class Running(Model):
     heads: Heads
     started: date
     earliest_end: date | None = None
+    bound_until: date | None = Field(None, description="nobody ends before this day, not even for a fee")
     latest_end: date | None = None
     rate: Money | None = None
     joins: bool = Field(False, description="its heads join a team when it ends: no exit is paid")

@@ -21,6 +21,7 @@ EVENTS = {
     "on",
     "started",
     "earliest_end",
+    "bound_until",
     "latest_end",
     "start_from",
     "start_until",

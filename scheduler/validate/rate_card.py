@@ -193,6 +193,9 @@ def running_dates(context: Context) -> Iterator[Fault]:
         elif early and late and late < early:
             found = f"earliest end {early}, latest end {late}"
             yield Fault("reversed", place, found, "let latest_end be on or after earliest_end")
+        elif running.bound_until and late and late < running.bound_until:
+            found = f"bound until {running.bound_until}, latest end {late}"
+            yield Fault("reversed", place, found, "let latest_end be on or after bound_until")
 
 
 def running_in_heads(context: Context) -> Iterator[Fault]:

@@ -77,6 +77,15 @@ CONTRACTS: dict[str, tuple[Breach, ...]] = {
             {"running_ends": {"old": {0: 1}}},
             {},
         ),
+        # Bound until week 2, whatever is paid.
+        *(
+            Breach(
+                problem(IDLE, offers=[offer(early_exit_fee=fee)], lots=[running(2, bound_until=week(2))]),
+                {"running_ends": {"old": {2: 1}}},
+                {"running_ends": {"old": {1: 1}}},
+            )
+            for fee in (None, 0.5)
+        ),
     ),
     # Two weeks with the vendor first; two heads at most.
     Rule.CONVERSION: (

@@ -280,6 +280,16 @@ OFFERS: dict[Cost, tuple[Priced, ...]] = {
             {("agents", ""): (0, 450, 0, 0)},
             {"running_ends": {"old": {1: 1}}},
         ),
+        # On the rate of 900, though at the age of 20 weeks it is at 810.
+        Priced(
+            problem(
+                IDLE,
+                offers=[offer(min_term="22w", early_exit_fee=0.5, rate_by_age=weekly(*[0.9] * 30))],
+                lots=[running(2, rate=900.0)],
+            ),
+            {("agents", ""): (0, 450, 0, 0)},
+            {"running_ends": {"old": {1: 1}}},
+        ),
     ),
     # 900 until the end of week 1; 900 until long after.
     Cost.COMMITMENT_SHORTFALL: (

@@ -42,6 +42,22 @@ TAILS: dict[Cost, tuple[Priced, ...]] = {
             {("agents", ""): after(1000)},
             {"running_ends": {"old": {1: 1}}},
         ),
+        # Bound until week 4: week 3 is paid in full, week 4 for the fee.
+        Priced(
+            problem(
+                IDLE,
+                offers=[offer(early_exit_fee=0.25)],
+                lots=[running(1, bound_until=week(4), earliest_end=week(5))],
+            ),
+            {("agents", ""): after(1250)},
+            {"running_ends": {"old": {}}},
+        ),
+        # A notice of three weeks from week 1: the first week after the plan in full, the next for the fee.
+        Priced(
+            problem(IDLE, offers=[offer(min_term="4w", notice="3w", early_exit_fee=0.5)]),
+            {("agents", ""): after(1500)},
+            contract(1, 1),
+        ),
         # One that begins after the plan is none of its business.
         Priced(
             problem(

@@ -48,6 +48,24 @@ def lots(pick: Pick, draft: Draft) -> None:
     )
 
 
+@feature()
+def bound(pick: Pick, draft: Draft) -> None:
+    """A contract signed that nobody can leave for some weeks, for no fee."""
+    draft.offer["early_exit_fee"] = pick.one([None, 0.1, 0.5])
+    draft.offer["min_term"] = "4w"
+    draft.offer.pop("max_term", None)
+    lot = {
+        "key": "bound",
+        "offer": "agents",
+        "heads": pick.one([1.0, 2.0]),
+        "started": week(pick.one([-1, 1, -3])),
+        "earliest_end": pick.one([None, week(1), week(8)]),
+        "bound_until": week(pick.one([2, 1, 3, 8])),
+        "latest_end": pick.one([None, week(8)]),
+    }
+    draft.more("rate_card", "running", lot)
+
+
 @feature(Rule.CONVERSION)
 def converting(pick: Pick, draft: Draft) -> None:
     draft.offer["conversion"] = {

@@ -133,6 +133,11 @@ def running_earliest(facts: Facts, running: Running) -> int:
     return min(first, running_latest(facts, running))
 
 
+def bound_until(facts: Facts, running: Running) -> int:
+    """Before this period nobody can be let go, whatever is paid."""
+    return facts.line.at_or_after(running.bound_until) if running.bound_until else 0
+
+
 def running_latest(facts: Facts, running: Running) -> int:
     term = facts.offers[running.offer].max_term
     day = running.latest_end or (add_duration(running.started, term) if term else None)
@@ -145,6 +150,7 @@ def _running(facts: Facts, program: Program, running: Running) -> dict[int, Line
     begin, latest = running_begin(facts, running), running_latest(facts, running)
     own_dates = program.keeps(Rule.RUNNING_CONTRACT)
     earliest = 0 if offer.early_exit_fee is not None else running_earliest(facts, running)
+    earliest = max(earliest, bound_until(facts, running))
     noticed = add_duration(facts.line.as_of, offer.notice)
     if begin >= facts.T:
         return {}
@@ -160,9 +166,14 @@ def _running(facts: Facts, program: Program, running: Running) -> dict[int, Line
 
 
 def running_price(facts: Facts, running: Running, t: int) -> float:
-    offer = facts.offers[running.offer]
     age = facts.line.age_at(running.started, t)
-    return facts.head_price(offer, t, running.rate) * facts.at_age(offer.rate_by_age, age)
+    rate_by_age = facts.offers[running.offer].rate_by_age
+    return own_price(facts, running, t) * facts.at_age(rate_by_age, age)
+
+
+def own_price(facts: Facts, running: Running, t: int) -> float:
+    """Of one head, whatever its age."""
+    return facts.head_price(facts.offers[running.offer], t, running.rate)
 
 
 def running_active(facts: Facts, contracts: Contracts, running: Running, t: int) -> Linear:
@@ -196,4 +207,8 @@ def _may_end(facts: Facts, running: Running, t: int) -> bool:
     """Whether a running contract that is there may end in t, its notice given by then."""
     offer = facts.offers[running.offer]
     agreed = offer.early_exit_fee is not None or running_earliest(facts, running) <= t
-    return agreed and facts.day(t) >= add_duration(facts.line.as_of, offer.notice)
+    return (
+        agreed
+        and bound_until(facts, running) <= t
+        and facts.day(t) >= add_duration(facts.line.as_of, offer.notice)
+    )

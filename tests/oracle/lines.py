@@ -11,6 +11,7 @@ from scheduler.rules import Cost, Rule
 from tests.oracle.contracts import (
     Contracts,
     all_heads,
+    own_price,
     running_active,
     running_begin,
     running_earliest,
@@ -157,7 +158,7 @@ def _running_rates(
     heads = running_active(facts, contracts, lot, t)
     lines.add(Cost.CONTRACT, offer.key, t, heads * price, lot.key)
     if offer.early_exit_fee is not None and running_begin(facts, lot) <= t < running_earliest(facts, lot):
-        fee = offer.early_exit_fee * price
+        fee = offer.early_exit_fee * own_price(facts, lot, t)
         lines.add(Cost.EARLY_EXIT, offer.key, t, (lot.heads - heads) * fee)
 
 

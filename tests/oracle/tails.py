@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from scheduler.problem import Offer, Pool
 from scheduler.rules import Cost
-from tests.oracle.contracts import Contracts, running_active, running_begin, running_earliest, running_price
+from tests.oracle.contracts import (
+    Contracts,
+    bound_until,
+    running_active,
+    running_begin,
+    running_earliest,
+    running_price,
+    shortest,
+)
 from tests.oracle.facts import Facts
 from tests.oracle.lines import Lines
 from tests.oracle.people import People, bound, known_and_bound, tenure
@@ -22,23 +30,24 @@ def add_tails(facts: Facts, program: Program, lines: Lines, people: People, cont
 
 def _commitment_tail(facts: Facts, lines: Lines, contracts: Contracts, offer: Offer) -> None:
     fee = 1.0 if offer.early_exit_fee is None else offer.early_exit_fee
-    terms = [(contracts.plain[offer.key], facts.line.length(offer.min_term), fee)]
+    terms = [(contracts.plain[offer.key], facts.line.length(offer.min_term), shortest(facts, offer))]
     if offer.conversion:
         after = facts.line.length(offer.conversion.after)
-        terms.append((contracts.converting[offer.key], after, 1.0))
-    for cohorts, term, share in terms:
+        terms.append((contracts.converting[offer.key], after, after))
+    for cohorts, term, firm in terms:
         for (start, _), heads in cohorts.items():
             for s in range(facts.T, start + term):
                 price = facts.head_price(offer, s) * facts.at_age(offer.rate_by_age, s - start)
+                share = 1.0 if s < start + firm else fee
                 lines.add_after(Cost.COMMITMENT_TAIL, offer.key, heads * (share * price))
     for lot in facts.problem.rate_card.running:
         if lot.offer != offer.key or running_begin(facts, lot) >= facts.T:
             continue
         heads = running_active(facts, contracts, lot, facts.T - 1)
-        owing = Linear(lot.heads) if offer.early_exit_fee is not None else heads
         for s in range(facts.T, running_earliest(facts, lot)):
-            price = running_price(facts, lot, s)
-            lines.add_after(Cost.COMMITMENT_TAIL, offer.key, owing * (fee * price))
+            stays = offer.early_exit_fee is None or s < bound_until(facts, lot)
+            owing = heads if stays else Linear(lot.heads) * fee
+            lines.add_after(Cost.COMMITMENT_TAIL, offer.key, owing * running_price(facts, lot, s))
 
 
 def _exit_tail(facts: Facts, lines: Lines, contracts: Contracts, offer: Offer) -> None:

@@ -24,6 +24,7 @@ SOME = PAIRS[::16]  # each feature with some of the others
 # least headcount, more people than may be there or idle and fewer who may go.
 INFEASIBLE = {
     ("baseline", "service"),
+    ("bound", "budget"),
     ("budget", "commitment"),
     ("budget", "known_arrivals"),
     ("budget", "lately_hired"),

@@ -132,6 +132,16 @@ TERMS = {
         lot_there,
         [1, 1, 1, 0, 0],
     ),
+    # A fee of nothing to speak of lets nobody go who is bound until Wednesday 14 January: gone in week 2.
+    "a running contract that binds": Case(
+        problem(
+            stream([0.0] * 5),
+            offers=[offer(min_term="30w", early_exit_fee=0.01)],
+            lots=[running(bound_until=date(2026, 1, 14))],
+        ),
+        lot_there,
+        [1, 1, 0, 0, 0],
+    ),
     # Begun on 29 December for at most 4 weeks: gone from week 3, work or no work.
     "maximum term of a running contract": Case(
         problem(

@@ -211,6 +211,7 @@ FAULTS: list[tuple[str, Change, str]] = [
     ("reversed", offer(start_from="2027-02-01", last_end="2027-02-01"), K + "last_end"),
     ("reversed", running(latest_end="2026-11-01"), R + "latest_end"),
     ("reversed", running(earliest_end="2027-03-01", latest_end="2027-02-01"), R + "latest_end"),
+    ("reversed", running(bound_until="2027-03-01", latest_end="2027-02-01"), R + "latest_end"),
     # policy, money, sizes
     ("unknown_currency", put("forecast", "currency", value="EUX"), "forecast#/currency"),
     ("no_exchange_rate", vendor(currency="USD"), V + "currency"),

@@ -14,7 +14,7 @@ from scheduler.explain.running import limits_running
 from scheduler.model.arrays import Floats
 from scheduler.model.index import Index
 from scheduler.plan import Plan
-from scheduler.problem import Dated, Offer, Problem, Running
+from scheduler.problem import Dated, Offer, Problem
 from scheduler.problem.base import Heads, Timed
 from scheduler.problem.timeline import Timeline, value_on
 from scheduler.words import counted, day, number, span
@@ -72,13 +72,8 @@ def stays_on(asked: Asked) -> Edit:
     index = Index(asked.problem)
     if asked.periods.start == index.lots[index.lot_keys.index(lot.key)].latest:
         return Edit(asked.problem, f"{lot.key} ends: its term runs out")
-    until = lot.latest_end or index.timeline.end
-
-    def stay(row: Running) -> Running:
-        return row.model_copy(update={"earliest_end": until})
-
-    edited = changed(asked.problem, "rate_card", "running", lot.key, stay)
-    edited = with_one(edited, "rate_card", "offers", lot.offer, early_exit_fee=None)
+    until = min(lot.latest_end or index.timeline.end, index.timeline.end)
+    edited = with_one(asked.problem, "rate_card", "running", lot.key, bound_until=until)
     direction: Direction = "either" if limits_running(asked.problem, lot.offer) else "dearer"
     return Edit(edited, f"no end of {lot.key} before {day(until)}", direction, all_go=True)
 

@@ -7,7 +7,7 @@
 | contract | the offer's `max_heads` over its stretch: the heads the plan has there, less these |
 | conversion | the offer's `conversion.max`: as many as convert, less these |
 | move | `max` of the move: 0 |
-| end of a running one | its `earliest_end`: its latest end or the plan's; no `early_exit_fee` |
+| end of a running one | its `bound_until`: its latest end or the plan's |
 | overtime | the team's `overtime.max_share`: 0 |
 | hours bought | nothing new of the offer: `start_from` the end of the plan |
 

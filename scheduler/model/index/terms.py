@@ -56,13 +56,15 @@ class Lot:
     running: Running
     start: int
     age: int  # age in periods at the beginning of `start`
-    earliest: int  # first period in which heads may end
+    bound: int  # before this period nobody may end, whatever is paid
+    earliest: int  # first period in which heads may end without a fee
     latest: int  # first period in which nobody is there; far away when it has no end
     free: int  # first period in which its own dates let heads end, for a fee or without
     may_end: int  # the same once its notice can have run
     part: float  # of a head, beyond whole ones: it ends with the term alone
     heads: Floats  # T: when nobody ends early
-    price: Floats  # of one head, by period, rate by age included
+    own_price: Floats  # of one head, by period, whatever its age
+    price: Floats  # the same, rate by age included
 
     @property
     def bound_heads(self) -> Floats:
@@ -130,7 +132,8 @@ def lot(running: Running, terms: Terms, clock: Clock, *, whole_heads: bool) -> L
     elif terms.offer.max_term is not None:
         latest = timeline.at_or_after(add_duration(running.started, terms.offer.max_term))
     earliest_period = min(timeline.at_or_after(earliest), latest)
-    free = start if terms.offer.early_exit_fee is not None else max(start, earliest_period)
+    bound = 0 if running.bound_until is None else min(timeline.at_or_after(running.bound_until), latest)
+    free = max(start, bound, 0 if terms.offer.early_exit_fee is not None else earliest_period)
     there = (np.arange(clock.horizon) >= start) & (np.arange(clock.horizon) < latest)
     price = terms.price if running.rate is None else terms.priced(np.full(clock.size, running.rate))
     ages = [terms.price_at(max(0, t - start) + age) for t in range(clock.size)]
@@ -138,11 +141,13 @@ def lot(running: Running, terms: Terms, clock: Clock, *, whole_heads: bool) -> L
         running=running,
         start=start,
         age=age,
+        bound=bound,
         earliest=earliest_period,
         latest=latest,
         free=min(free, latest),
         may_end=min(max(free, timeline.earliest_start(terms.offer.notice)), latest),
         part=running.heads % 1 if whole_heads else 0.0,
         heads=np.where(there, running.heads, 0.0),
+        own_price=price,
         price=price * np.array(ages),
     )

@@ -164,6 +164,6 @@ def _running_exit(case: Case, place: int, owner: tuple[str, str], fee: float) ->
     index, lot = case.index, case.index.lots[place]
     t = np.arange(index.periods)
     bound = (t >= lot.start) & (t < lot.earliest)
-    price = fee * np.where(bound, lot.price[: index.periods], 0.0)[None]
+    price = fee * np.where(bound, lot.own_price[: index.periods], 0.0)[None]
     columns = case.variables.running_active[place][None]
     case.matrix.price(Cost.EARLY_EXIT, [owner], columns, -price, price * lot.running.heads)

@@ -18,9 +18,8 @@ def commitment_tail(case: Case) -> None:
     for k, each in enumerate(index.heads):
         fee = each.offer.early_exit_fee
         owner = [(each.offer.key, "")]
-        share = 1.0 if fee is None else fee
-        _pay(case, owner, v.starts[k], share * _rest(case, each, each.bound_term))
-        _pay(case, owner, v.converting_starts[k], _rest(case, each, each.agreed))
+        _pay(case, owner, v.starts[k], _rest(case, each, each.bound_term, each.stay, fee))
+        _pay(case, owner, v.converting_starts[k], _rest(case, each, each.agreed, each.agreed, None))
         for place in index.lots_of(k):
             _running_tail(case, place, owner, fee)
 
@@ -100,13 +99,17 @@ def ramp_tail(case: Case) -> None:
         )
 
 
-def _rest(case: Case, each: OfferTerms, term: int) -> Floats:
-    """For a start in each period, the price of what is left of its term after the horizon. Shape (T,)."""
+def _rest(case: Case, each: OfferTerms, term: int, stay: int, fee: float | None) -> Floats:
+    """For a start in each period, the price of what is left of its term after the horizon. Shape (T,).
+
+    In full where there is no fee, and up to the age `stay`, below which nobody can leave for it.
+    """
     horizon = case.index.periods
     rest = np.zeros(horizon)
     for start in range(max(0, horizon - term + 1), horizon):
-        ages = range(horizon - start, term)
-        rest[start] = sum(each.price[start + age] * each.price_at(age) for age in ages)
+        for age in range(horizon - start, term):
+            share = 1.0 if fee is None or age < stay else fee
+            rest[start] += share * each.price[start + age] * each.price_at(age)
     return rest
 
 
@@ -119,10 +122,11 @@ def _running_tail(case: Case, place: int, owner: list[tuple[str, str]], fee: flo
     horizon = index.periods
     if lot.start >= horizon:
         return
-    rest = float(lot.price[horizon : max(horizon, lot.earliest)].sum())
+    free = lot.earliest if fee is None else min(lot.bound, lot.earliest)  # who is there is paid until then
+    there = float(lot.price[horizon : max(horizon, free)].sum())
+    gone = float(lot.price[max(horizon, free) : max(horizon, lot.earliest)].sum()) * (fee or 0.0)
     last = case.variables.running_active[place, -1:][None, None]
-    price, known = (rest, 0.0) if fee is None else (0.0, fee * rest * lot.running.heads)
-    case.matrix.price(Cost.COMMITMENT_TAIL, owner, last, price, known, after=True)
+    case.matrix.price(Cost.COMMITMENT_TAIL, owner, last, there, gone * lot.running.heads, after=True)
 
 
 def _after(case: Case, kind: Cost, pool: int, column: Ints, price: float) -> None:

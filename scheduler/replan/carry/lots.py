@@ -13,6 +13,7 @@ from scheduler.problem import Offer, RateCard, Running
 from scheduler.problem.timeline import value_on
 from scheduler.replan.carry.called_off import is_called_off
 from scheduler.replan.carry.rates import blended
+from scheduler.replan.carry.terms import forced_end
 from scheduler.replan.cut import Cut
 from scheduler.words import day
 
@@ -26,6 +27,14 @@ class Ending(NamedTuple):
     heads: float
     end: date | None
     decide_by: date | None
+
+
+class Dates(NamedTuple):
+    """When a contract may end without a fee, before when not even for one, and when it is over."""
+
+    earliest: date
+    bound: date | None
+    latest: date | None
 
 
 class Signed(NamedTuple):
@@ -74,9 +83,9 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
             continue
         if cut.is_decided(action.decide_by):
             heads -= action.heads
-            dates = {"earliest_end": action.start, "latest_end": action.start}
+            ends = {"earliest_end": action.start, "bound_until": action.start, "latest_end": action.start}
             name = f"{key} to {day(action.start)}"
-            yield rest.model_copy(update={"key": name, "heads": action.heads, **dates}), []
+            yield rest.model_copy(update={"key": name, "heads": action.heads, **ends}), []
         else:
             undecided.append(Ending(key, action.heads, action.start, action.decide_by))
     over = cut.timeline.first_day(lot.latest) < cut.start if lot.latest < len(lot.price) else False
@@ -122,15 +131,16 @@ def _of_actions(
         while key in names:
             key += " again"
         names.add(key)
-        began = cut.timeline.at_or_after(start)
+        dates = _agreed(terms, end) if end else _dates(cut, terms, start, joins)
         yield (
             Running(
                 key=key,
                 offer=terms.offer.key,
                 heads=sum(action.heads for action in actions),
                 started=start,
-                earliest_end=end or cut.timeline.first_day(_least_end(cut, terms, began, joins)),
-                latest_end=end or _latest(cut, terms, began),
+                earliest_end=dates.earliest,
+                bound_until=dates.bound,
+                latest_end=dates.latest,
                 rate=_signed_rate(cut, terms.offer.key, start, offers),
                 joins=joins and end is not None,
                 min_heads_hold=max(terms.offer.min_heads, terms.vendor.min_heads_if_used) > 0,
@@ -139,10 +149,21 @@ def _of_actions(
         )
 
 
-def _least_end(cut: Cut, terms: Terms, began: int, joins: bool) -> int:
-    """The period in which it may end: ramp and notice bind within the plan, the term is paid beyond it."""
-    stay, term = (terms.convert_after, terms.agreed) if joins else (terms.stay, terms.bound_term)
-    return max(began + term, min(began + stay, cut.timeline.periods))
+def _agreed(terms: Terms, end: date) -> Dates:
+    """Of a contract whose end is decided: no fee makes it sooner."""
+    return Dates(end, end if terms.offer.early_exit_fee is not None else None, end)
+
+
+def _dates(cut: Cut, terms: Terms, start: date, joins: bool) -> Dates:
+    """Of a contract that may go on: whoever agreed to join after the plan stays until its end."""
+    line, began = cut.timeline, cut.timeline.at_or_after(start)
+    term, stay = began + terms.bound_term, began + terms.stay
+    if joins:
+        term, stay = began + terms.agreed, max(began + terms.convert_after, line.periods)
+    latest = forced_end(cut, terms, began)
+    earliest, bound = (min(line.first_day(t), latest or date.max) for t in (term, stay))
+    binds = bound > cut.start and (bound > earliest or terms.offer.early_exit_fee is not None)
+    return Dates(earliest, bound if binds else None, latest)
 
 
 def _until(terms: Terms, end: date | None, joins: bool) -> str:
@@ -159,13 +180,6 @@ def _fixed(cut: Cut, action: Action) -> bool:
     if action.end is None:
         return False
     return action.kind == "conversion" or cut.is_decided(action.end_decide_by)
-
-
-def _latest(cut: Cut, terms: Terms, began: int) -> date | None:
-    ends = [] if terms.offer.last_end is None else [terms.offer.last_end]
-    if terms.longest is not None:
-        ends.append(cut.timeline.first_day(began + terms.longest))
-    return min(ends, default=None)
 
 
 def _signed_rate(cut: Cut, offer: str, day: date, offers: dict[str, Offer]) -> float | None:

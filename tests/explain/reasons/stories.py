@@ -119,7 +119,7 @@ def end_running() -> Story:
     given = small.problem(small.stream([40, 0, 0]), offers=[small.offer(exit=150.0)], lots=[lot])
 
     def edit(data: dict[str, Any]) -> None:
-        data["rate_card"]["running"][0]["earliest_end"] = str(week(3))
+        data["rate_card"]["running"][0]["bound_until"] = str(week(3))
 
     # whoever is still there at the end is let go then: the 150 are paid either way
     return Story(given, f"end_running/old/{week(1)}", edit, 2000.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from scheduler.explain.remedies.levers.fields import Fields, in_offer, in_vendor
@@ -58,11 +58,10 @@ def running_contract(f: Fields) -> Iterator[Lever]:
     """A running contract may end sooner, or run on."""
     running = _running(f)
     offer = f.offer(running.offer)
-    place = Place("rate_card", "running", running.key, "earliest_end")
     first = running.earliest_end or add_duration(running.started, offer.min_term)
-    sooner = days_before(first, running.started + timedelta(days=1), f.timeline)
-    words = lambda _, after: f"let contract {running.key} end on {on_day(after)}"  # noqa: E731
-    yield from f.lever(place, None, among(sooner), words)
+    for field, binds in (("earliest_end", first), ("bound_until", running.bound_until)):
+        if binds is not None:
+            yield from _ends_sooner(f, running, field, binds)
     last = running.latest_end
     if last is None and offer.max_term is not None:
         last = add_duration(running.started, offer.max_term)
@@ -70,6 +69,13 @@ def running_contract(f: Fields) -> Iterator[Lever]:
         place = Place("rate_card", "running", running.key, "latest_end")
         on = lambda _, after: f"let contract {running.key} run until {on_day(after)}"  # noqa: E731
         yield from f.lever(place, None, among(days_after(last, 0, f.timeline)), on)
+
+
+def _ends_sooner(f: Fields, running: Running, field: str, binds: date) -> Iterator[Lever]:
+    place = Place("rate_card", "running", running.key, field)
+    sooner = days_before(binds, running.started + timedelta(days=1), f.timeline)
+    words = lambda _, after: f"let contract {running.key} end on {on_day(after)}"  # noqa: E731
+    yield from f.lever(place, None, among(sooner), words)
 
 
 def conversion(f: Fields) -> Iterator[Lever]:
