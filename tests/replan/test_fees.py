@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.problem import Policy, Problem
+from scheduler.problem import Policy, Problem, Vendor
 from scheduler.problem.base import ByAge, Overhead
 from scheduler.problem.policy import Budget
 from scheduler.replan import replan, rolled
@@ -148,3 +148,16 @@ def test_who_is_to_join_on_a_day_does_not_leave_sooner_for_a_fee() -> None:
     one = problem(stream([40, 0, 40]), pools=[pool(salary=600.0)], offers=[agents])
     assert any(action.kind == "conversion" and action.end == week(2) for action in planned(one).actions)
     nothing_differs(one, week(1))
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_budget_pays_once_for_a_vendor_still_to_be_taken_on(cut: int) -> None:
+    # 400 to take the agency on, dated in week 0, and 1,000 for week 2: all there is
+    span = Budget.model_validate({"from": week(0), "to": week(4), "amount": 1400.0})
+    one = problem(
+        stream([0, 0, 40, 0]),
+        offers=[offer()],
+        vendors=[Vendor(key="agency", fixed_cost=400.0)],
+        policy=Policy(budget=(span,)),
+    )
+    nothing_differs(one, week(cut))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
@@ -44,19 +44,23 @@ def carried_policy(cut: Cut, problem: Problem, decided: Iterable[Decided]) -> Po
 
 
 def _budgets(cut: Cut, policy: Policy, decided: Iterable[Decided]) -> tuple[Any, ...]:
-    found, gone = [], list(decided)
+    found, gone, paid = [], list(decided), list(_paid(cut))
     for budget in policy.budget:
         if budget.until <= cut.start:
             continue
         inside = cut.index.clock.share_inside(budget.since, budget.until)
-        spent = sum(
-            line.amounts[t] * inside[t]
-            for line in _lines(cut, {kind for kind in Cost if _counts(kind)})
-            for t in range(cut.period)
-        )
+        spent = sum(line.amounts[t] * inside[t] for line in paid for t in range(cut.period))
         spent += sum(each.amount * inside[each.period] for each in gone if _counts(each.kind))
         found.append(budget.model_copy(update={"amount": _up(max(0.0, budget.amount - spent))}))
     return tuple(found)
+
+
+def _paid(cut: Cut) -> Iterator[CostLine]:
+    """What counts before the cut: not the taking on of vendors to come, which the rest of the plan pays."""
+    engaged = engaged_vendors(cut)
+    for line in _lines(cut, {kind for kind in Cost if _counts(kind)}):
+        if line.kind is not Cost.VENDOR_FIXED or line.owner in engaged:
+            yield line
 
 
 def _counts(kind: Cost) -> bool:
