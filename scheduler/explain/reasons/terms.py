@@ -43,7 +43,7 @@ def end_running(asked: Asked, index: Index) -> Iterator[Binds]:
     offer, t = index.heads[index.lot_offer[row]].offer, asked.periods.start
     if t == lot.latest:
         yield bind(asked, Rule.RUNNING_CONTRACT, "its term runs out")
-    elif t == lot.free:
+    elif lot.start < t == lot.free:
         yield bind(asked, Rule.RUNNING_CONTRACT, f"not before {day(first_day(asked))}")
     if t != lot.latest and offer.notice[0] != "0" and t == index.timeline.earliest_start(offer.notice):
         yield bind(asked, Rule.CONTRACT_NOTICE, f"notice of {duration(offer.notice)}")

@@ -82,6 +82,16 @@ def test_a_rule_binds_on_a_contract(rule: str) -> None:
     assert place in binds(given, f"contract/agents/{dates}")
 
 
+@pytest.mark.parametrize(("bound", "rules"), [(None, set()), (week(1), {"running_contract"})])
+def test_what_binds_a_running_contract_is_told_and_a_fee_is_not(bound: date | None, rules: set[str]) -> None:
+    # nobody is needed and the fee is small: gone at once, or from the day until which the contract binds
+    lot = small.running(earliest_end=week(9), bound_until=bound)
+    given = small.problem(
+        small.stream([0] * 3), offers=[small.offer(min_term="4w", early_exit_fee=0.1)], lots=[lot]
+    )
+    assert {rule for rule, *_ in binds(given, f"end_running/old/{bound or week(0)}")} == rules
+
+
 def test_nothing_binds_where_there_is_room() -> None:
     given = agents([0, 40, 0, 0], max_heads=3.0, min_term="1w", lead="0d", max_term="3w")
     # one week is also the shortest stay there is: only that binds
