@@ -131,24 +131,27 @@ def _open(cut: Cut, endings: list[Ending]) -> list[Action]:
 
 
 def _with_gone_offers(cut: Cut, card: RateCard) -> RateCard:
-    """Offers (and their vendors) that are on no rate card any more but still under contract."""
+    """What is on no rate card any more but still owed: offers under contract, vendors of ordered hours."""
     bound = {a.owner for a in cut.plan.actions if a.kind in ("contract", "conversion") and cut.has_begun(a)}
     bound |= {lot.running.offer for lot in cut.index.lots}
+    ordered = {order.offer for order in orders(cut)}
     known = {offer.key for offer in card.offers}
-    vendors = {vendor.key: vendor for vendor in card.vendors}
-    gone = [offer for offer in cut.before.rate_card.offers if offer.key in bound - known]
+    gone = [offer for offer in cut.before.rate_card.offers if offer.key in (bound | ordered) - known]
+    for offer in gone:
+        left = (
+            "its contracts run on, new ones are not possible"
+            if offer.key in bound
+            else "what is ordered of it may be used"
+        )
+        cut.assume(f"{offer.key} is on the rate card no more: {left}")
+    owed = {offer.vendor for offer in gone} - {vendor.key for vendor in card.vendors}
+    vendors = [vendor for vendor in cut.before.rate_card.vendors if vendor.key in owed]
     closed: dict[str, date | None] = {
         "start_from": None,
         "start_until": cut.timeline.as_of - timedelta(days=1),
     }
-    for offer in gone:
-        cut.assume(
-            f"{offer.key} is on the rate card no more: its contracts run on, new ones are not possible"
-        )
-        was = next(v for v in cut.before.rate_card.vendors if v.key == offer.vendor)
-        vendors.setdefault(was.key, was)
-    offers = (*card.offers, *(offer.model_copy(update=closed) for offer in gone))
-    return card.model_copy(update={"offers": offers, "vendors": tuple(vendors.values())})
+    offers = [offer.model_copy(update=closed) for offer in gone if offer.key in bound]
+    return card.model_copy(update={"offers": (*card.offers, *offers), "vendors": (*card.vendors, *vendors)})
 
 
 def _assume_room_for_others(cut: Cut, card: RateCard, gone: Iterable[str]) -> None:

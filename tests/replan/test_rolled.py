@@ -284,6 +284,20 @@ def test_hours_ordered_on_call_may_still_be_used() -> None:
     assert (ordered.max_hours.hours, ordered.start_from, ordered.last_end) == (80.0, week(1), week(2))
 
 
+@pytest.mark.parametrize("vendors", [(), (Vendor(key="agency"),)])
+def test_hours_ordered_on_call_may_be_used_though_their_offer_is_gone(vendors: tuple[Vendor, ...]) -> None:
+    # 80 hours too few in week 1, ordered in week 0 for 1,600; from then on nobody offers any
+    call = offer("spare", unit="hours", per="hour", rate=20.0, lead="1w")
+    one = problem(stream([400, 480, 400]), pools=[pool(10.0)], offers=[call])
+    card = one.rate_card.model_copy(update={"offers": (), "vendors": vendors})
+    again = replan(
+        one.model_copy(update={"rate_card": card}), planned(one), date(2026, 1, 6), before=one, gap=0.0
+    )
+    assert [each.key for each in again.problem.rate_card.offers] == ["spare, talk ordered for 12 Jan 2026"]
+    assert "spare is on the rate card no more: what is ordered of it may be used" in again.now.assumptions
+    assert again.kept.cost == again.now.rest == 2 * 10_000 + 80 * 20
+
+
 def test_limits_on_hires_in_all_count_those_already_made() -> None:
     one = hiring(hire=HIRING.model_copy(update={"max_total": 4.0}))
     policy = Policy(max_hires=5.0)

@@ -36,13 +36,15 @@ def orders(cut: Cut) -> tuple[Order, ...]:
 
 
 def with_orders(cut: Cut, card: RateCard) -> RateCard:
-    """The rate card with what is ordered: it may be used as far as it was ordered, at its old rate."""
+    """The rate card with what is ordered: it may be used as far as it was ordered, at its old rate.
+
+    `card`: with the vendors of all that is ordered.
+    """
     was = {each.offer.key: each.offer for each in cut.index.calls}
-    vendors = {vendor.key for vendor in card.vendors}
     found = orders(cut)
     for order in found:
         cut.assume(f"{order.key}: up to {counted(order.hours, 'hour')} may be used")
-    new = (_as_offer(was[order.offer], order, cut) for order in found if was[order.offer].vendor in vendors)
+    new = (_as_offer(was[order.offer], order, cut) for order in found)
     return card.model_copy(update={"offers": (*card.offers, *new)})
 
 
