@@ -80,7 +80,7 @@ def rolled(
             "forecast": with_suppliers(carried_forecast(cut, problem, happened), orders(cut)),
             "workforce": carried_workforce(cut, problem.workforce, happened),
             "rate_card": there,
-            "policy": carried_policy(cut, to_come, decided),
+            "policy": carried_policy(to_come, decided, happened),
         }
     )
     open_ends = [each for each in contracts.endings if each.lot not in missing]

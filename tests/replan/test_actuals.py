@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from scheduler import InvalidProblem
-from scheduler.problem import RecentStarters
+from scheduler.problem import Policy, RecentStarters
 from scheduler.problem.actuals import Actual, Actuals, What
 from scheduler.replan import replan, rolled
-from tests.replan.desk import desk, planned, surge, week
+from tests.replan.desk import HIRING, desk, planned, surge, week
 from tests.replan.test_rolled import hiring
 from tests.rules.small import pool, problem, stream
 
@@ -46,6 +46,19 @@ def test_hires_who_did_not_come_are_not_there() -> None:
     team = now.problem.workforce.pools[0]
     assert team.headcount == 11.0
     assert team.recent_starters == (RecentStarters(started=week(2), heads=1.0, bound_until=week(54)),)
+
+
+@pytest.mark.parametrize(("came", "left"), [(0.0, 4.0), (1.0, 3.0), (3.0, 1.0), (9.0, 0.0)])
+def test_limits_on_hires_in_all_count_who_came(came: float, left: float) -> None:
+    # of four who may be hired in all two were, for week 2; who did not come may be hired instead
+    hire = HIRING.model_copy(update={"max_total": 4.0})
+    one = desk(400, 400, 480, 480, 480, pool={"needed_after": 12.0, "hire": hire}, offer={"rate": 9000.0})
+    one = one.model_copy(update={"policy": Policy(max_hires=4.0)})
+    plan = planned(one)
+    assert plan.pools["team"].hires == (0.0, 0.0, 2.0, 0.0, 0.0)
+    now = rolled(one, plan, week(3), actuals=actuals((What.OWN_STARTS, "team", week(2), came))).problem
+    assert now.workforce.pools[0].hire is not None
+    assert (now.workforce.pools[0].hire.max_total, now.policy.max_hires) == (left, left)
 
 
 def test_more_leavers_than_planned_are_fewer_heads() -> None:

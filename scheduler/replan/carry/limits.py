@@ -15,6 +15,7 @@ from scheduler.replan.carry.shares import carried_shares
 from scheduler.replan.carry.teams import hired
 from scheduler.replan.carry.used import all_hires_left, conversions_left
 from scheduler.replan.cut import Cut
+from scheduler.replan.happened import Happened
 from scheduler.rules import Cost
 
 
@@ -30,16 +31,16 @@ def carried_card(cut: Cut, card: RateCard, gone: Collection[str]) -> RateCard:
     )
 
 
-def carried_policy(cut: Cut, problem: Problem, decided: Iterable[Decided]) -> Policy:
+def carried_policy(problem: Problem, decided: Iterable[Decided], happened: Happened) -> Policy:
     """The policy with what is left of its budgets, hires and shares."""
-    policy = problem.policy
+    policy, cut = problem.policy, happened.cut
     idle = [book.idle_hours for book in cut.plan.pools.values()]
     update = {
         "budget": _budgets(cut, policy, decided),
         "max_idle": cap_left(cut, policy.max_idle, idle),
         **carried_shares(cut, problem),
     }
-    done = sum(hired(cut, each) for each in cut.index.pools)
+    done = sum(hired(happened, each) for each in cut.index.pools)
     return all_hires_left(policy, done).model_copy(update=update)
 
 

@@ -52,7 +52,7 @@ def _carried(cut: Cut, pool: Pool, was: People, happened: Happened) -> Pool:
     book = cut.plan.pools[pool.key]
     if pool.hire:
         most = cap_left(cut, pool.hire.max, [happened.hires(was)], by_day(cut.pins("hire", pool.key)))
-        update["hire"] = hires_left(pool.hire, hired(cut, was)).model_copy(update={"max": most})
+        update["hire"] = hires_left(pool.hire, hired(happened, was)).model_copy(update={"max": most})
     if pool.release:
         left = round(max(0.0, pool.release.max_of_present - lately.released), 9)
         terms = releases_left(cut, pool.release, was, happened, heads)
@@ -72,10 +72,10 @@ def _hires_needed_after(cut: Cut, pool: Pool, was: People) -> float | None:
     return round(was.hires_needed, 9)
 
 
-def hired(cut: Cut, was: People) -> float:
-    """Hires of a pool before the cut, and those under way."""
-    done = sum(cut.plan.pools[was.pool.key].hires[: cut.period])
-    return done + sum(each.heads for each in cut.pins("hire", was.pool.key))
+def hired(happened: Happened, was: People) -> float:
+    """Hires of a pool who came before the cut, and those under way."""
+    under_way = happened.cut.pins("hire", was.pool.key)
+    return sum(happened.hires(was)) + sum(each.heads for each in under_way)
 
 
 def _hired(cut: Cut, was: People) -> Iterator[Arrival]:
