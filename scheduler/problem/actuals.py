@@ -49,6 +49,11 @@ class Actual(Model):
     value: Annotated[float, Field(ge=0, le=1e9)]
     planned_for: date | None = None
 
+    @property
+    def ordered_for(self) -> date:
+        """The day they were ordered for, if no other is told the day they came."""
+        return self.planned_for or self.on
+
 
 class Actuals(Model):
     """All that is known of the past; what is not said went as planned."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.model.index import People
 from scheduler.problem import Running
 from scheduler.problem.actuals import Actual, Actuals, What
+from scheduler.replan.attendance import Attendance
+from scheduler.replan.carry.ended import ended
 from scheduler.replan.cut import Cut
-from scheduler.words import counted, number
 
 TRACE = 1e-9
 
@@ -62,7 +64,8 @@ class Happened:
         planned, last = ledger.waiting, cut.period - 1
         if counted:
             period, hours = counted[-1]
-            return max(0.0, hours + planned[last] - planned[period])
+            then = planned[period] if period >= 0 else work.workstream.opening
+            return max(0.0, hours + planned[last] - then)
         asked = self._replaced(list(ledger.demand[: cut.period]), What.WORK_ASKED, key)
         done = self._replaced(list(ledger.delivered[: cut.period]), What.WORK_DONE, key)
         more = sum(asked) - sum(ledger.demand[: cut.period])
@@ -71,50 +74,32 @@ class Happened:
 
     def lots(self, lots: tuple[Running, ...]) -> tuple[Running, ...]:
         """Running contracts with the heads that truly came and are still there."""
-        found = list(lots)
-        for offer in dict.fromkeys(lot.offer for lot in lots):
-            found = self._started(offer, found)
-            since: int | None = None
-            for period, row in self.rows(What.CONTRACT_HEADS, offer):
-                there = sum(lot.heads for lot in found if lot.offer == offer and self._there(lot, period))
-                found, since = self._changed(found, offer, row.value - there), period + 1
-            gone = sum(row.value for _, row in self.rows(What.CONTRACT_LEAVERS, offer, since))
-            found = self._changed(found, offer, -gone)
-        return tuple(lot for lot in found if lot.heads > TRACE)
+        over = tuple(ended(self.cut))
+        offers = [lot.offer for lot in lots]
+        offers += [row.name for row in self.actuals.rows if row.what is What.CONTRACT_HEADS]
+        offers += [row.name for row in self.actuals.rows if row.what is What.CONTRACT_LEAVERS]
+        found = {lot.key: lot for offer in dict.fromkeys(offers) for lot in self._of_offer(offer, lots, over)}
+        return tuple(found[lot.key] for lot in lots if found[lot.key].heads > TRACE)
 
-    def _started(self, offer: str, lots: list[Running]) -> list[Running]:
-        """Contracts with the heads that came for them, from the day on which they came."""
+    def _of_offer(
+        self, offer: str, lots: tuple[Running, ...], over: tuple[Running, ...]
+    ) -> Iterable[Running]:
+        """What runs of one offer at the cut, as its rows have it."""
+        mine = [lot for lot in lots if lot.offer == offer]
+        gone = [lot for lot in over if lot.offer == offer]
+        there = Attendance(self.cut, offer, [*mine, *gone], len(mine))
         came: dict[int, list[Actual]] = {}
         for _, row in self.rows(What.CONTRACT_STARTS, offer):
-            came.setdefault(self.cut.period_of(row.planned_for or row.on), []).append(row)
-        found = []
-        for lot in lots:
-            rows = came.pop(self.cut.period_of(lot.started), None) if lot.offer == offer else None
-            if rows is None:
-                found.append(lot)
-                continue
-            heads = sum(row.value for row in rows)
-            latest = max((row.on for row in rows if row.value), default=lot.started)
-            found.append(lot.model_copy(update={"heads": heads, "started": latest}))
-            if heads < lot.heads - TRACE:
-                missing = f"{number(lot.heads - heads)} of {counted(lot.heads, 'head')}"
-                self.cut.assume(f"{lot.key}: {missing} did not come: not counted on")
-        return found
-
-    def _changed(self, lots: list[Running], offer: str, by: float) -> list[Running]:
-        """Heads fewer are taken from the oldest contracts, heads more added to the youngest."""
-        mine = [
-            place for place, lot in enumerate(lots) if lot.offer == offer and lot.started < self.cut.start
-        ]
-        mine.sort(key=lambda place: lots[place].started, reverse=by > 0)
-        for place in mine:
-            heads = max(0.0, lots[place].heads + by)
-            by -= heads - lots[place].heads
-            lots[place] = lots[place].model_copy(update={"heads": heads})
-        return lots
-
-    def _there(self, lot: Running, period: int) -> bool:
-        return self.cut.period_of(lot.started) <= period
+            came.setdefault(self.cut.period_of(row.ordered_for), []).append(row)
+        for ordered, rows in came.items():
+            there.came(ordered, rows)
+        since: int | None = None
+        for period, row in self.rows(What.CONTRACT_HEADS, offer):
+            there.counted(period, row)
+            since = period + 1
+        for period, row in self.rows(What.CONTRACT_LEAVERS, offer, since):
+            there.left(period, row)
+        return there.lots[: len(mine)]
 
     def _replaced(self, planned: list[float], what: What, name: str) -> list[float]:
         """Sums by period in place of what was planned, in periods for which there is a row."""

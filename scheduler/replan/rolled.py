@@ -10,7 +10,7 @@ from scheduler.plan import Action, Plan
 from scheduler.problem import Problem, RateCard
 from scheduler.problem.actuals import Actuals
 from scheduler.problem.base import Model
-from scheduler.replan.actuals import judged
+from scheduler.replan.actuals import judged, judged_at
 from scheduler.replan.carry.calls import orders, with_orders, with_suppliers
 from scheduler.replan.carry.decided import Decided, decided_costs, engaged_vendors
 from scheduler.replan.carry.limits import carried_card, carried_policy
@@ -61,7 +61,7 @@ def rolled(
     cut = cut_at(problem, baseline, as_of, before or problem)
     facts = actuals or Actuals()
     since = min(cut.timeline.as_of, cut.timeline.first_day(0))
-    if wrong := judged(facts, cut.before, since, as_of):
+    if wrong := judged(facts, cut.before, since, as_of) or judged_at(cut, facts, problem.rate_card):
         raise InvalidProblem(wrong)
     happened, card = Happened(cut, facts), _with_gone_offers(cut, problem.rate_card)
     to_come = problem.model_copy(update={"rate_card": card})

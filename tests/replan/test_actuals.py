@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from scheduler import InvalidProblem
-from scheduler.problem import Policy, RecentStarters
+from scheduler.files.actuals_template import actuals_template
+from scheduler.problem import HeadsOn, HeadsPer, Policy, Problem, RecentStarters
 from scheduler.problem.actuals import Actual, Actuals, What
 from scheduler.replan import replan, rolled
 from tests.replan.desk import HIRING, desk, planned, surge, week
 from tests.replan.test_rolled import hiring
-from tests.rules.small import pool, problem, stream
+from tests.rules.small import offer, pool, problem, stream
 
 
 def actuals(*rows: tuple[What, str, date, float], **more: Any) -> Actuals:
@@ -87,6 +88,108 @@ def test_contract_people_who_left_are_gone() -> None:
     counted = actuals((What.CONTRACT_HEADS, "agents", week(3), 3.0))
     (lot,) = rolled(one, planned(one), week(4), actuals=counted).problem.rate_card.running
     assert lot.heads == 3.0
+
+
+def groups() -> Problem:
+    """Four agents from week 1 on; one ends with week 1, one with week 2, two go on to the end of week 4."""
+    return problem(
+        stream([400, 560, 520, 480, 480, 400]),
+        pools=[pool(10.0)],
+        offers=[offer(rate=1200.0, max_starts=HeadsPer(heads=4.0, per="year"))],
+    )
+
+
+@pytest.mark.parametrize("cut", [2, 3, 4])
+def test_starts_as_planned_change_nothing_though_some_have_ended(cut: int) -> None:
+    one = groups()
+    plan = planned(one)
+    assert sorted((a.heads, a.end) for a in plan.actions) == [(1.0, week(2)), (1.0, week(3)), (2.0, week(5))]
+    as_planned = actuals_template(plan, week(cut))
+    assert rolled(one, plan, week(cut), actuals=as_planned).problem == rolled(one, plan, week(cut)).problem
+
+
+@pytest.mark.parametrize(("came", "left"), [(5.0, 3.0), (3.0, 1.0), (2.0, 0.0), (0.0, 0.0)])
+def test_who_did_not_come_is_missing_among_those_who_were_to_stay_longest(came: float, left: float) -> None:
+    # of four ordered for week 1 two have gone by week 3
+    one = groups()
+    facts = actuals((What.CONTRACT_STARTS, "agents", week(1), came))
+    now = rolled(one, planned(one), week(4), actuals=facts)
+    assert sum(lot.heads for lot in now.problem.rate_card.running) == left
+    assert any(f"{4 - came:g} of 4 heads did not come" in text for text in now.assumptions) == (came < 4)
+
+
+def test_heads_counted_on_contracts_that_have_ended_are_none_of_those_that_run() -> None:
+    # two agents in weeks 1 and 2, one more in weeks 4 and 5
+    one = problem(stream([400, 480, 480, 400, 440, 440]), pools=[pool(10.0)], offers=[offer(rate=1200.0)])
+    plan = planned(one)
+    assert [(a.heads, a.start, a.end) for a in plan.actions] == [
+        (2.0, week(1), week(3)), (1.0, week(4), None)
+    ]  # fmt: skip
+    counted_, left, over = What.CONTRACT_HEADS, What.CONTRACT_LEAVERS, "on contracts that have ended since"
+    for what, value, words in (
+        (counted_, 2.0, []),
+        (counted_, 5.0, [f"3 heads more than planned were {over}"]),
+        (counted_, 1.0, [f"1 head fewer than planned was {over}"]),
+        (left, 3.0, [f"2 heads fewer than planned were {over}",
+                     "1 head fewer than planned was on no contract: not counted on"]),
+    ):  # fmt: skip
+        now = rolled(one, plan, week(5), actuals=actuals((what, "agents", week(1), value)))
+        (lot,) = now.problem.rate_card.running
+        assert (lot.heads, lot.started) == (1.0, week(4))
+        told = [text for text in now.assumptions if "than planned" in text]
+        assert told == [f"agents: on 12 Jan 2026 {each}" for each in words]
+
+
+def test_heads_on_no_contract_are_not_counted_on_and_that_is_said() -> None:
+    one = desk(400, 400, 400, 400)
+    facts = actuals((What.CONTRACT_HEADS, "agents", week(1), 2.0))
+    now = rolled(one, planned(one), week(2), actuals=facts)
+    assert now.problem.rate_card.running == ()
+    text = "agents: on 12 Jan 2026 2 heads more than planned were on no contract: not counted on"
+    assert text in now.assumptions
+
+
+def test_who_came_for_no_order_is_refused_at_its_row() -> None:
+    # two were ordered for week 2 and came in week 3: nobody says that these are the ones
+    one = surge()
+    facts = actuals(
+        (What.CONTRACT_STARTS, "agents", week(2), 0.0), (What.CONTRACT_STARTS, "agents", week(3), 2.0)
+    )
+    with pytest.raises(InvalidProblem) as caught:
+        rolled(one, planned(one), week(4), actuals=facts)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place) == ("no_order", "actuals#/rows/1/date")
+    assert fault.found == "no contract of agents was to start in the week of 26 Jan 2026"
+    assert "planned_for" in fault.fix
+    told = facts.rows[1].model_copy(update={"planned_for": week(2)})
+    now = rolled(one, planned(one), week(4), actuals=Actuals(rows=(told,)))
+    assert [(lot.heads, lot.started) for lot in now.problem.rate_card.running] == [(2.0, week(3))]
+
+
+@pytest.mark.parametrize("what", [What.OWN_STARTS, What.OWN_LEAVERS, What.WORK_DONE, What.WORK_ASKED])
+def test_what_comes_in_a_week_is_told_when_the_week_has_been(what: What) -> None:
+    one = surge()
+    name = "team" if what.of == "team" else "calls"
+    with pytest.raises(InvalidProblem) as caught:
+        rolled(one, planned(one), week(2), actuals=actuals((what, name, week(2), 1.0)))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place) == ("not_in_past", "actuals#/rows/0/date")
+    assert fault.found == "19 Jan 2026 is in no week of the earlier plan before 19 Jan 2026"
+
+
+def test_a_count_from_before_the_plan_is_one_of_its_opening() -> None:
+    # on the Thursday before the plan eight of ten were there, and five hours waited more than told
+    calls = stream([320, 320, 420], max_delay="1w", closing_backlog=20.0)
+    leaving = (HeadsOn(on=week(2), heads=1.0),)
+    one = problem(calls, pools=[pool(10.0, leaving=leaving)])
+    calendar = one.forecast.calendar.model_copy(update={"as_of": date(2026, 1, 1)})
+    one = one.model_copy(update={"forecast": one.forecast.model_copy(update={"calendar": calendar})})
+    facts = actuals(
+        (What.OWN_HEADS, "team", date(2026, 1, 1), 8.0), (What.BACKLOG, "calls", date(2026, 1, 1), 5.0)
+    )
+    now = rolled(one, planned(one), week(1), actuals=facts).problem
+    assert now.workforce.pools[0].headcount == 8.0
+    assert now.forecast.workstreams[0].opening == 5.0
 
 
 def test_work_that_was_not_done_waits() -> None:
