@@ -142,7 +142,7 @@ def contracts(draw: DrawFn, key: str, offer: str, start: date) -> Running:
     early = draw(maybe(st.integers(10, 90).map(lambda days: started + timedelta(days=days))))
     bound = draw(maybe(st.integers(1, 90).map(lambda days: started + timedelta(days=days))))
     late = draw(maybe(st.integers(100, 300).map(lambda days: started + timedelta(days=days))))
-    rate = draw(maybe(money))
+    rate = draw(maybe(timed(money, start)))
     return Running(
         key=key,
         offer=offer,

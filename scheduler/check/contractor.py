@@ -221,7 +221,7 @@ class Contractor:
     def own_price(self, lot: Lot, t: int) -> Fraction:
         """A running contract's own rate (absent: the offer's) as a price."""
         own = lot.running.rate
-        return self.price(t) if own is None else self.price_of(own, t)
+        return self.price(t) if own is None else self.price_of(value_on(own, self.clock.day(t)), t)
 
     def aged(self, price: Fraction, age: int) -> Fraction:
         """A price for somebody of this age."""

@@ -120,7 +120,7 @@ RUNNING = Sheet(
         Column("Started", "started", DATE, "First day; may be in the future", "2026-11-02", core=True),
         Column("Earliest end", "earliest_end", DATE, "Empty: start + minimum term", "2027-03-29", core=True),
         Column("Latest end", "latest_end", DATE, "Empty: start + maximum term", "2027-09-27", core=True),
-        Column("Rate", "rate", MONEY, "Own rate; empty: the offer's", 31, "money", core=True),
+        Column("Rate", "rate", MONEY, "Own rate; empty: the offer's", 31, "money", core=True, timed=True),
         Column("Bound until", "bound_until", DATE, "Nobody ends before this day, not even for a fee",
                "2027-02-01"),
         Column("Joins", "joins", TRUTH, "Its heads join a team when it ends: no exit is paid", "yes"),

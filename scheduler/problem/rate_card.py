@@ -128,7 +128,7 @@ class Running(Model):
     earliest_end: date | None = None
     bound_until: date | None = Field(None, description="nobody ends before this day, not even for a fee")
     latest_end: date | None = None
-    rate: Money | None = None
+    rate: Timed[Money] | None = Field(None, description="its own; absent: the offer's")
     joins: bool = Field(False, description="its heads join a team when it ends: no exit is paid")
     min_heads_hold: bool = Field(
         False, description="is not there with fewer than the least heads of its offer and vendor"

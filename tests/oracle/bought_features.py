@@ -40,7 +40,7 @@ def lots(pick: Pick, draft: Draft) -> None:
             "started": week(pick.one([-10, -1])),
             "earliest_end": week(pick.one([1, 0, 2, 9])),
             "latest_end": pick.one([None, week(9)]),
-            "rate": pick.one([None, 800.0, 2500.0]),
+            "rate": pick.one([None, 800.0, 2500.0, ({"value": 2500.0}, {"from": week(2), "value": 800.0})]),
             "joins": pick.one([False, True]),
             "min_heads_hold": pick.one([False, True]),
         },

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scheduler.problem import Offer, Running
-from scheduler.problem.timeline import add_duration
+from scheduler.problem.timeline import add_duration, value_on
 from scheduler.rules import Rule
 from tests.oracle.facts import Facts
 from tests.oracle.program import Linear, Program, total
@@ -173,7 +173,8 @@ def running_price(facts: Facts, running: Running, t: int) -> float:
 
 def own_price(facts: Facts, running: Running, t: int) -> float:
     """Of one head, whatever its age."""
-    return facts.head_price(facts.offers[running.offer], t, running.rate)
+    own = None if running.rate is None else value_on(running.rate, facts.day(t))
+    return facts.head_price(facts.offers[running.offer], t, own)
 
 
 def running_active(facts: Facts, contracts: Contracts, running: Running, t: int) -> Linear:

@@ -135,7 +135,7 @@ def lot(running: Running, terms: Terms, clock: Clock, *, whole_heads: bool) -> L
     bound = 0 if running.bound_until is None else min(timeline.at_or_after(running.bound_until), latest)
     free = max(start, bound, 0 if terms.offer.early_exit_fee is not None else earliest_period)
     there = (np.arange(clock.horizon) >= start) & (np.arange(clock.horizon) < latest)
-    price = terms.price if running.rate is None else terms.priced(np.full(clock.size, running.rate))
+    price = terms.price if running.rate is None else terms.priced(clock.values(running.rate))
     ages = [terms.price_at(max(0, t - start) + age) for t in range(clock.size)]
     return Lot(
         running=running,

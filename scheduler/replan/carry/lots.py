@@ -10,9 +10,8 @@ from typing import NamedTuple
 from scheduler.model.index import Lot, Terms
 from scheduler.plan import Action
 from scheduler.problem import Offer, RateCard, Running
-from scheduler.problem.timeline import value_on
 from scheduler.replan.carry.called_off import is_called_off
-from scheduler.replan.carry.rates import blended
+from scheduler.replan.carry.rates import signed_rate
 from scheduler.replan.carry.terms import forced_end
 from scheduler.replan.cut import Cut
 from scheduler.words import day
@@ -69,7 +68,8 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
     heads = cut.plan.running[key].active[cut.period - 1] if started else lot.running.heads
     rate = lot.running.rate
     if rate is None:
-        rate = _signed_rate(cut, lot.running.offer, lot.running.started, offers)
+        end = cut.timeline.first_day(lot.latest) if lot.latest < len(lot.price) else None
+        rate = signed_rate(cut, lot.running.offer, lot.running.started, end, offers)
     held = lot.running.min_heads_hold or _kept_to_least_heads(cut, lot)
     rest = lot.running.model_copy(update={"rate": rate, "min_heads_hold": held, **_not_before(cut, lot)})
     undecided: list[Ending] = []
@@ -141,7 +141,7 @@ def _of_actions(
                 earliest_end=dates.earliest,
                 bound_until=dates.bound,
                 latest_end=dates.latest,
-                rate=_signed_rate(cut, terms.offer.key, start, offers),
+                rate=signed_rate(cut, terms.offer.key, start, dates.latest, offers),
                 joins=joins and end is not None,
                 min_heads_hold=max(terms.offer.min_heads, terms.vendor.min_heads_if_used) > 0,
             ),
@@ -182,23 +182,3 @@ def _fixed(cut: Cut, action: Action) -> bool:
     return action.kind == "conversion" or cut.is_decided(action.end_decide_by)
 
 
-def _signed_rate(cut: Cut, offer: str, day: date, offers: dict[str, Offer]) -> float | None:
-    """The rate it was signed at, where the rate card says another now; None: the offer's."""
-    was = next(each.offer for each in cut.index.heads if each.offer.key == offer)
-    now = offers.get(offer)
-    if now is None or (now.rate, now.bands) == (was.rate, was.bands):
-        return None
-    since = max(day, cut.timeline.first_day(0)) if isinstance(was.rate, tuple) else day
-    if not was.bands:
-        return value_on(was.rate, since)
-    cut.assume(f"{offer}: contracts from before keep the average rate of its bands")
-    t = min(max(cut.period, cut.timeline.at_or_after(day)), cut.timeline.periods - 1)
-    return blended(was, since, _in_all(cut, offer, t))
-
-
-def _in_all(cut: Cut, offer: str, t: int) -> float:
-    """Heads of an offer that its bands count in a period; at least one."""
-    book, lots = cut.plan.offers[offer], (lot.running for lot in cut.index.lots)
-    signed = [lot.key for lot in lots if lot.offer == offer and lot.rate is None]
-    running = sum(cut.plan.running[key].active[t] for key in signed)
-    return max(1.0, book.active[t] + book.converting_active[t] + running)
