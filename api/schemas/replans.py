@@ -29,7 +29,7 @@ class ReplanRequest(Wire):
 
 
 class Barrier(BaseModel):
-    """What was decided and stands in the way of any plan; no action: what the policy freezes."""
+    """What stands in the way of any plan. No action: what is frozen, work handed on, or heads by actuals."""
 
     action: Action | None
     text: str

@@ -1,9 +1,10 @@
-"""Pins that cannot be: named one by one, by trying without each."""
+"""What stands in the way of any plan: pins and what else is handed on, named by trying without each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from scheduler.engine import Engine
 from scheduler.errors import Fault, InvalidProblem
@@ -11,6 +12,7 @@ from scheduler.plan import Action, Plan
 from scheduler.problem import Problem
 from scheduler.problem.actuals import Actuals
 from scheduler.problem.base import Model
+from scheduler.replan.inherited import without_each
 from scheduler.replan.rolled import Rolled, rolled
 from scheduler.result import Result
 from scheduler.solving import solve
@@ -18,7 +20,7 @@ from scheduler.validate import validate
 from scheduler.words import day, number
 
 SECONDS = 3.0
-MOST = 12  # pins tried, the largest first
+MOST = 12  # tried of each sort, of pins the largest
 NOUNS = {
     "hire": "the hire of {heads} for {owner} on {start}",
     "release": "the release of {heads} from {owner} on {start}",
@@ -30,7 +32,10 @@ NOUNS = {
 
 
 class Blocking(Model):
-    """A pin without which there would be a plan; `action` None: what is frozen by the policy."""
+    """Something without which there would be a plan.
+
+    `action` None: what is frozen by the policy, work that waits or is done ahead, or heads there by actuals.
+    """
 
     action: Action | None
     text: str
@@ -66,13 +71,20 @@ def blocking(
     now: Rolled,
     engine: Engine | None,
 ) -> tuple[Blocking, ...]:
-    """Each pin that stands in the way of any plan all by itself: with it taken out there is one."""
+    """Whatever stands in the way of any plan all by itself: with it taken out there is one."""
+    facts = actuals or Actuals()
     found = list(_frozen(now, engine))
+    others = without_each(
+        now, facts, lambda rest: rolled(problem, baseline, as_of, before=before, actuals=rest)
+    )
+    for each in islice(others, MOST):
+        if _has_plan(each.problem, each.baseline, engine):
+            found.append(Blocking(action=None, text=f"{each.text} there would be a plan."))
     for action in sorted(now.pinned, key=lambda each: -each.heads)[:MOST]:
         fewer = baseline.model_copy(
             update={"actions": tuple(each for each in baseline.actions if each is not action)}
         )
-        without = rolled(problem, fewer, as_of, before=before, actuals=actuals)
+        without = rolled(problem, fewer, as_of, before=before, actuals=facts)
         if _has_plan(without.problem, without.baseline, engine):
             found.append(Blocking(action=action, text=f"Without {said(action)} there would be a plan."))
     return tuple(found)

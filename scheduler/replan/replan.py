@@ -25,7 +25,7 @@ class Replanned(Model):
 
     `now` tells what was pinned and assumed. `kept`: what keeping every open decision comes to; without a
     plan in it where that is not possible any more. `difference`: from the plan kept to the new one; None
-    where one of the two is missing. `blocking`: without a new plan, the pins that stand in its way.
+    where one of the two is missing. `blocking`: without a new plan, what stands in its way by itself.
     """
 
     problem: Problem

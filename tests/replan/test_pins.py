@@ -9,6 +9,7 @@ import pytest
 
 from scheduler import InvalidProblem, Outcome, check
 from scheduler.problem import Budget, HeadsOn, Policy, Problem, Release
+from scheduler.problem.actuals import Actual, Actuals, What
 from scheduler.replan import Replanned, replan
 from tests.replan.desk import desk, plan_of, planned, surge, week
 from tests.rules.small import offer, pool, problem, stream
@@ -120,6 +121,45 @@ def test_what_is_frozen_against_a_new_rule_is_named() -> None:
     assert [each.action for each in again.blocking] == [None]
     assert "frozen until 12 Jan 2026" in again.blocking[0].text
     assert any(conflict.rule == "frozen" for conflict in again.result.conflicts)
+
+
+def strict(*hours: float, **work: Any) -> Problem:
+    """Ten people, and no hour of work may be left undone."""
+    return problem(stream(hours, **work), pools=[pool(10.0)], policy=Policy(strict=True))
+
+
+def in_the_way(again: Replanned) -> list[str]:
+    assert again.result.outcome is Outcome.INFEASIBLE
+    assert all(each.action is None for each in again.blocking)
+    return [each.text for each in again.blocking]
+
+
+def test_work_done_ahead_of_what_is_not_asked_any_more_is_named() -> None:
+    # 100 hours a week are done ahead of a surge of two weeks; then nothing is asked
+    one = strict(300, 300, 300, 500, 500, max_early="3w")
+    plan = planned(one)
+    ahead = plan.workstreams["calls"].ahead[2]
+    assert ahead > 0
+    again = replan(with_hours(one, 300, 300, 300, 0, 0), plan, week(3), before=one, gap=0.0)
+    words = f"Without the {ahead:g} hours of calls done ahead by 26 Jan 2026 there would be a plan."
+    assert in_the_way(again) == [words]
+
+
+def test_work_that_waits_for_longer_than_it_may_is_named() -> None:
+    # 400 hours are asked and done a week: of 120 that wait more than 50 wait on
+    one = strict(*[400] * 5, max_delay="1w", max_backlog=50.0)
+    facts = Actuals(rows=(Actual(what=What.BACKLOG, name="calls", on=week(1), value=120.0),))
+    again = replan(one, planned(one), week(2), actuals=facts, gap=0.0)
+    assert in_the_way(again) == [
+        "Without the 120 hours of calls that wait on 19 Jan 2026 there would be a plan."
+    ]
+
+
+def test_heads_who_are_not_there_are_named() -> None:
+    one = strict(*[400] * 5)
+    facts = Actuals(rows=(Actual(what=What.OWN_HEADS, name="team", on=week(1), value=8.0),))
+    again = replan(one, planned(one), week(2), actuals=facts, gap=0.0)
+    assert in_the_way(again) == ["With own heads of team as planned there would be a plan."]
 
 
 def test_releases_of_more_people_than_are_left_are_named() -> None:
