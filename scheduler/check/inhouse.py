@@ -177,14 +177,17 @@ def first_fall(case: Case, team: Team) -> int:
 
 def min_tenure(case: Case) -> Iterator[Violation]:
     """(9) Of the experienced, those hired or converted in the last K periods and known people who are bound
-    are all there."""
+    are all there; without a minimum tenure who comes may move on, and is not released in the same period."""
     for key, team in case.teams.items():
-        if team.tenure < 1 and not team.bound:
+        if team.moves_on and not team.bound and team.pool.release is None:
             continue
         hired = case.still_bound(key, len(case.periods), least_age=team.ages)
         for t, heads in enumerate(team.ledger.experienced):
-            bound = hired[t] + team.held(t)
-            yield from case.at_least(Rule.MIN_TENURE, key, t, heads, bound, HEADS, "experienced heads")
+            least, held = hired[t], team.held(t)
+            if team.moves_on:
+                moving = sum(case.plan.moves[move.key].heads[t] for move in case.moves_from(key))
+                least = max(0.0, least - moving) if team.pool.release else 0.0
+            yield from case.at_least(Rule.MIN_TENURE, key, t, heads, least + held, HEADS, "experienced heads")
 
 
 def release_of_present(case: Case) -> Iterator[Violation]:

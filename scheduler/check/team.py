@@ -43,7 +43,8 @@ class Team:
         self.pay_shares = clock.table(pool.pay_by_age)
         self.settled = len(clock.table(pool.attrition_by_age))
         self.ages = max(len(self.ramp), len(self.pay_shares), self.settled)
-        self.tenure = clock.length(pool.hire.min_tenure) if pool.hire else 0
+        told = clock.length(pool.hire.min_tenure) if pool.hire else 0
+        self.tenure, self.moves_on = max(1, told), told == 0
         self.stay = cache(self._stay)
         self._stay_by_table = cache(self._by_table)
         self._shares: dict[tuple[int, int], list[float]] = {}

@@ -130,18 +130,21 @@ def headcount_limits(case: Case) -> None:
 
 def min_tenure(case: Case) -> None:
     """Who is hired stays at least the minimum tenure, known people as long as they are bound; newcomers stay
-    anyway. Formula (9)."""
-    index = case.index
-    bound = [g for g, each in enumerate(index.pools) if each.tenure > 0 or each.held.any()]
-    for g in bound:
-        columns, survival = bound_heads(index, case.variables, g)
-        experienced = case.variables.experienced[g : g + 1]
-        case.matrix.require(
-            Rule.MIN_TENURE,
-            [index.pools[g].pool.key],
-            [(experienced, 1.0), (columns[None], -survival[None])],
-            lower=index.pools[g].held[: index.periods][None],
-        )
+    anyway. Formula (9): without a minimum tenure who comes may move on, and is not released at once."""
+    index, v, rule = case.index, case.variables, Rule.MIN_TENURE
+    moves = gather(v.moves, moving_out(index))
+    for g, each in enumerate(index.pools):
+        experienced, held = (v.experienced[g : g + 1], 1.0), each.held[: index.periods][None]
+        columns, survival = bound_heads(index, v, g)
+        bound = (columns[None], -survival[None])
+        if not each.moves_on:
+            case.matrix.require(rule, [each.pool.key], [experienced, bound], lower=held)
+            continue
+        if each.held.any():
+            case.matrix.require(rule, [each.pool.key], [experienced], lower=held)
+        if each.pool.release:
+            moving = (moves[g : g + 1], 1.0)
+            case.matrix.require(rule, [each.pool.key], [experienced, moving, bound], lower=held)
 
 
 def release_of_present(case: Case) -> None:

@@ -193,7 +193,11 @@ def _freed(facts: Facts, people: People, pool: Pool, t: int) -> Linear:
 
 
 def tenure(facts: Facts, pool: Pool) -> int:
-    return facts.line.length(pool.hire.min_tenure) if pool.hire else 0
+    return max(1, facts.line.length(pool.hire.min_tenure)) if pool.hire else 1
+
+
+def may_move_on(facts: Facts, pool: Pool) -> bool:
+    return not pool.hire or facts.line.length(pool.hire.min_tenure) == 0
 
 
 def bound(facts: Facts, people: People, pool: Pool, first: int, last: int, t: int) -> Linear:
@@ -289,13 +293,22 @@ def _bound_and_experienced(facts: Facts, people: People, pool: Pool, t: int) -> 
     return heads
 
 
+def _moving_on(facts: Facts, people: People, pool: Pool, t: int) -> Linear:
+    """Who changes team in t."""
+    return total(people.moves[m.key][t] for m in facts.problem.workforce.moves if m.source == pool.key)
+
+
 def _head_rules(facts: Facts, program: Program, people: People, pool: Pool) -> None:
     heads, untouched = people.path[pool.key].heads, people.untouched[pool.key].heads
     experienced = people.path[pool.key].experienced
     more, fewer = first_more(facts, pool), first_fewer(facts, pool)
     for t in range(facts.T):
-        bound_heads = _bound_and_experienced(facts, people, pool, t) + held(facts, pool, t)
-        program.at_most(Rule.MIN_TENURE, bound_heads, experienced[t])
+        bound_heads = _bound_and_experienced(facts, people, pool, t)
+        if may_move_on(facts, pool):
+            program.at_most(Rule.MIN_TENURE, held(facts, pool, t), experienced[t])
+            bound_heads = bound_heads - _moving_on(facts, people, pool, t)
+        if pool.release or not may_move_on(facts, pool):
+            program.at_most(Rule.MIN_TENURE, bound_heads + held(facts, pool, t), experienced[t])
         if pool.min_headcount is not None:
             limit = value_on(pool.min_headcount, facts.day(t))
             least = limit if t >= more else min(limit, untouched[t].constant)

@@ -29,7 +29,7 @@ def test_hires_are_none_of_todays_people(cut: int, left: int, hired: int) -> Non
     assert team.release is not None
     assert team.release.max_of_present == left
     # in weeks 2 and 4 hires from the week before are among those there, and may go
-    wanted = [RecentStarters(started=week(cut - 1), heads=hired, experienced=True, bound_until=week(cut - 1))]
+    wanted = [RecentStarters(started=week(cut - 1), heads=hired, experienced=True, bound_until=week(cut))]
     assert team.recent_starters == tuple(wanted if hired else [])
     again = replan(one, plan, week(cut), gap=0.0)
     assert not again.changed

@@ -32,7 +32,8 @@ class People:
     learning: Floats  # T: on the payroll and off work
     held: Floats  # known people who are experienced and bound
     leavers: Floats  # T: announced leavers
-    tenure: int  # K in periods
+    tenure: int  # K in periods, at least 1
+    moves_on: bool  # whoever comes may change team at once
     path: Floats  # T: heads when nothing is decided
     needed_after: float | None  # None: unknown
     turnover: float  # three months of loaded pay after the horizon
@@ -105,6 +106,7 @@ def people(pool: Pool, clock: Clock) -> People:
     arrived = _survival(leaving, [], clock) / (1 - leaving[: clock.horizon, None])
     stay = Staying(leaving, by_age, _survival(leaving, by_age, clock), arrived, ages)
     hours = clock.hours(pool.hours_per_week, pool.country)
+    tenure = clock.timeline.length(pool.hire.min_tenure) if pool.hire else 0
     pay = clock.price(
         clock.values(pool.salary), pool.per, clock.hours(pool.hours_per_week, None), clock.working_days(None)
     )
@@ -131,7 +133,8 @@ def people(pool: Pool, clock: Clock) -> People:
         learning=learning,
         held=_summed([each.held for each in rows], clock.size),
         leavers=leavers,
-        tenure=clock.timeline.length(pool.hire.min_tenure) if pool.hire else 0,
+        tenure=max(1, tenure),
+        moves_on=tenure == 0,
         path=path,
         needed_after=_needed_after(pool),
         turnover=float(loaded[clock.horizon] * clock.spans("month") ** -1 * 3 if loaded.size else 0.0),

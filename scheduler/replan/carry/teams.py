@@ -67,7 +67,7 @@ def _hires_needed_after(cut: Cut, pool: Pool, was: People) -> float | None:
         was.pool.needed_after,
         was.pool.hires_needed_after,
     )
-    if was.needed_after is None or not was.tenure or not cut.ends_as_before or not asked:
+    if was.needed_after is None or was.moves_on or not cut.ends_as_before or not asked:
         return pool.hires_needed_after
     return round(was.hires_needed, 9)
 
@@ -85,7 +85,8 @@ def _hired(cut: Cut, was: People) -> Iterator[Arrival]:
 
 
 def _bound_until(cut: Cut, was: People, on: date) -> date:
-    return cut.timeline.first_day(cut.timeline.at_or_after(on) + was.tenure)
+    tenure = 0 if was.moves_on else was.tenure
+    return cut.timeline.first_day(cut.timeline.at_or_after(on) + tenure)
 
 
 def _joining(cut: Cut, was: People) -> Iterator[Arrival]:

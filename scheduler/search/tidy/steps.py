@@ -59,8 +59,13 @@ def steps(streams: Sequence[Stream], values: Floats, size: int | None = None) ->
 
 def _directions(stream: Stream, values: Floats) -> Iterator[Direction]:
     if stream.ends is not None:
-        return _of_stays(stream.starts.tolist(), stream.ends.tolist(), values)
-    return _of_row(stream.starts.tolist(), values) if stream.movable else _by_one(stream.starts, values)
+        yield from _of_stays(stream.starts.tolist(), stream.ends.tolist(), values)
+    elif stream.movable:
+        yield from _of_row(stream.starts.tolist(), values)
+    else:
+        yield from _by_one(stream.starts, values)
+    if stream.undoing is not None:
+        yield from _of_both(stream.starts.tolist(), stream.undoing.tolist(), values)
 
 
 def _by_one(columns: Ints, values: Floats) -> Iterator[Direction]:
@@ -80,6 +85,14 @@ def _of_row(columns: list[int], values: Floats) -> Iterator[Direction]:
         for near in (t - 1, t + 1):
             if 0 <= near < len(columns):
                 yield {column: -1.0, columns[near]: 1.0}, heads
+
+
+def _of_both(columns: list[int], undoing: list[int], values: Floats) -> Iterator[Direction]:
+    """As many fewer who come and who go in one period: all of those of whom there are fewer."""
+    for come, go in zip(columns, undoing):
+        heads = float(min(values[come], values[go]))
+        if heads > 0:
+            yield {come: -1.0, go: -1.0}, heads
 
 
 def _of_stays(starts: list[int], ends: list[int], values: Floats) -> Iterator[Direction]:

@@ -17,18 +17,21 @@ class Stream:
     """Heads of one kind by period, places (T,): of columns, or wherever `at` has put them.
 
     `ends` and `active`: absent for heads whose end is no part of them. `movable`: to other periods.
+    `undoing`: heads by period of whom as many need not go as need not come.
     """
 
     starts: Ints
     ends: Ints | None = None
     active: Ints | None = None
     movable: bool = True
+    undoing: Ints | None = None
     follows: tuple[Follows, ...] = ()
 
     @property
     def named(self) -> Ints:
         """All places it names, those of its marks and of what these follow from included."""
         blocks = [self.heads, *(each.columns for each in self.follows)]
+        blocks += [] if self.undoing is None else [self.undoing]
         return np.concatenate([*blocks, *(each.of[each.of != ABSENT] for each in self.follows)])
 
     @property
@@ -43,6 +46,7 @@ class Stream:
             starts=place(self.starts),
             ends=None if self.ends is None else place(self.ends),
             active=None if self.active is None else place(self.active),
+            undoing=None if self.undoing is None else place(self.undoing),
             follows=tuple(_at(each, place) for each in self.follows),
         )
 
@@ -50,7 +54,8 @@ class Stream:
 def streams(case: Case) -> list[Stream]:
     """All of a case, at its columns."""
     v = case.variables
-    found = [Stream(row) for rows in (v.hires, v.releases, v.moves, v.running_ends) for row in rows]
+    found = [Stream(hires, undoing=releases) for hires, releases in zip(v.hires, v.releases)]
+    found += [Stream(row) for rows in (v.releases, v.moves, v.running_ends) for row in rows]
     found += [Stream(row, movable=False) for row in v.short_time]
     found += [Stream(*rows) for rows in zip(v.starts, v.ends, v.active)]
     found += [Stream(*rows) for rows in zip(v.converting_starts, v.converted, v.converting_active)]
