@@ -113,6 +113,14 @@ IN_HOUSE: dict[str, tuple[Breach, ...]] = {
             {"hires": {"team": {0: 1}}, "moves": {"away": {3: 1}}},
             {"hires": {"team": {0: 1}}, "moves": {"away": {2: 1}}},
         ),
+        # Without a term whoever is hired may move on at once, and goes a week later at the soonest.
+        Breach(
+            problem(
+                IDLE, pools=[pool(hire=Hire(), release=Release(max_of_present=1)), OTHERS], moves=[AWAY]
+            ),
+            {"hires": {"team": {0: 2}}, "moves": {"away": {0: 1}}, "releases": {"team": {1: 1}}},
+            {"hires": {"team": {0: 2}}, "moves": {"away": {0: 1}}, "releases": {"team": {0: 1}}},
+        ),
     ),
     # One of the present may go; a second only when the hire of week 0 has served its two weeks.
     Rule.RELEASE_OF_PRESENT: (

@@ -170,6 +170,13 @@ def idling(pick: Pick, draft: Draft) -> None:
 
 
 @feature()
+def coming_and_going_for_nothing(pick: Pick, draft: Draft) -> None:
+    draft.hire.update(costs={}, min_tenure="0d", lead=pick.one(["0d", "1w"]))
+    draft.release.update(cost=0.0, notice="0d", max_of_present=pick.one([2, 50]))
+    draft.pool["attrition"] = pick.one([0.0, 0.3])
+
+
+@feature()
 def after_the_plan(pick: Pick, draft: Draft) -> None:
     draft.pool["needed_after"] = pick.one(["today", 0.0, 2.0, 3.0])
     draft.hire["min_tenure"] = pick.one(["3w", "5w", "0d"])
