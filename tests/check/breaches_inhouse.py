@@ -115,9 +115,7 @@ IN_HOUSE: dict[str, tuple[Breach, ...]] = {
         ),
         # Without a term whoever is hired may move on at once, and goes a week later at the soonest.
         Breach(
-            problem(
-                IDLE, pools=[pool(hire=Hire(), release=Release(max_of_present=1)), OTHERS], moves=[AWAY]
-            ),
+            problem(IDLE, pools=[pool(hire=Hire(), release=Release(max_of_present=1)), OTHERS], moves=[AWAY]),
             {"hires": {"team": {0: 2}}, "moves": {"away": {0: 1}}, "releases": {"team": {1: 1}}},
             {"hires": {"team": {0: 2}}, "moves": {"away": {0: 1}}, "releases": {"team": {0: 1}}},
         ),

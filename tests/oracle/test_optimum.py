@@ -21,7 +21,8 @@ NAMES = sorted(FEATURES)
 PAIRS = [*combinations(NAMES, 2)]
 SOME = PAIRS[::16]  # each feature with some of the others
 # Of all pairs, as drawn: budgets below what is committed, service levels out of reach, leavers below the
-# least headcount, more people than may be there or idle and fewer who may go.
+# least headcount, more people than may be there or idle and fewer who may go, contracts that must run on with
+# fewer than the least heads.
 INFEASIBLE = {
     ("baseline", "service"),
     ("bound", "budget"),
@@ -37,6 +38,7 @@ INFEASIBLE = {
     ("heads_within", "leavers"),
     ("idling", "lately_hired"),
     ("idling", "share_of_releases"),
+    ("lots", "offer_limits"),
 }
 
 
