@@ -76,3 +76,14 @@ def test_a_contract_of_the_plan_never_goes_on_with_fewer_than_the_least_heads() 
     one = problem(stream([120, 40, 120]), offers=[offer(min_heads=3, min_term="1w")])
     plan = at_every_cut(one)
     assert plan.offers["agents"].active == (3.0, 3.0, 3.0)
+
+
+def test_a_contract_from_before_may_be_fewer_than_an_offer_wants_and_as_many_as_a_vendor() -> None:
+    # two run on until week 9: fewer than the three of the offer, and as many as the vendor insists on
+    one = problem(
+        stream([80, 80, 80, 80]),
+        offers=[offer(min_heads=3)],
+        vendors=[Vendor(key="agency", min_heads_if_used=2)],
+        lots=[running(2.0, earliest_end=week(9))],
+    )
+    assert at_every_cut(one).actions == ()

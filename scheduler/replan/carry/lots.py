@@ -94,17 +94,25 @@ def _of_running(cut: Cut, lot: Lot, offers: dict[str, Offer]) -> Iterator[tuple[
 
 
 def _kept_to_least_heads(cut: Cut, lot: Lot) -> bool:
-    """Whether the earlier plan could not let it go on with fewer than the least heads: with it enough ran."""
+    """Whether the earlier plan ended some of what ran with it, and could not let the rest go on with fewer
+    than the least heads: with those it ended, enough ran."""
     index = cut.index
     offer = index.heads[index.lot_offer[index.lots.index(lot)]]
-    for offers, least in (
-        ([index.heads.index(offer)], offer.offer.min_heads),
-        (index.heads_of(offer.vendor.key), offer.vendor.min_heads_if_used),
-    ):
-        _, few = index.lots_alone(offers, least)
-        if least > 0 and not few[cut.period :][lot.heads[cut.period :] > 0].any():
-            return True
-    return False
+    groups = [([index.heads.index(offer)], offer.offer.min_heads)]
+    groups += [(index.heads_of(offer.vendor.key), offer.vendor.min_heads_if_used)]
+    rules = [(offers, least) for offers, least in groups if least > 0]
+    there = slice(cut.period, None)
+    return bool(rules) and all(
+        _has_ended(cut, offers) and not index.lots_alone(offers, least)[1][there][lot.heads[there] > 0].any()
+        for offers, least in rules
+    )
+
+
+def _has_ended(cut: Cut, offers: list[int]) -> bool:
+    """Whether a running contract of these offers was ended, or is to end by what is decided."""
+    keys = {cut.index.lots[place].running.key for k in offers for place in cut.index.lots_of(k)}
+    ends = (each for each in cut.plan.actions if each.kind == "end_running" and each.owner in keys)
+    return any(each.start < cut.start or cut.is_decided(each.decide_by) for each in ends)
 
 
 def _not_before(cut: Cut, lot: Lot) -> dict[str, date]:
@@ -180,5 +188,3 @@ def _fixed(cut: Cut, action: Action) -> bool:
     if action.end is None:
         return False
     return action.kind == "conversion" or cut.is_decided(action.end_decide_by)
-
-
