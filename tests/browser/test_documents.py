@@ -67,7 +67,8 @@ def copied(page: Page) -> str:
 
 
 def saved(page: Page) -> None:
-    """The draft is in the store."""
+    """The draft is in the store: all of it, the window has nothing left to remember."""
+    page.wait_for_function("!Object.keys(sessionStorage).some((each) => each.startsWith('staffmix/'))")
     expect(page.locator(".draft-state")).to_contain_text("Draft saved")
 
 
