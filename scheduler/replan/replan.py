@@ -12,6 +12,7 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.problem.actuals import Actuals
 from scheduler.problem.base import Model
+from scheduler.problem.money import digits
 from scheduler.replan.blame import Blocking, blocking, checked_pins
 from scheduler.replan.kept import kept
 from scheduler.replan.rolled import Rolled, rolled
@@ -100,7 +101,8 @@ def _chosen(as_was: Result, found: Result, gap: float, before: float) -> Result:
     """The earlier plan where it is as good as the gap can tell, else the one that was found."""
     if as_was.plan is None or as_was.cost is None:
         return found
-    slack = max(gap * max(abs(before), abs(as_was.cost)), PROOF * max(1.0, abs(as_was.cost)))
+    unit = 10.0 ** -digits(as_was.plan.currency)  # both costs are rounded
+    slack = max(gap * max(abs(before), abs(as_was.cost)), PROOF * max(1.0, abs(as_was.cost)) + unit)
     if found.cost is not None and as_was.cost - found.cost > slack:
         return found
     bound = min(as_was.cost, found.bound) if found.bound is not None else None
