@@ -26,6 +26,8 @@ TENANT = "main"
 WORKER = "from api.cli.serve import work; work()"
 ENDS_WITHIN = 15.0  # seconds
 
+KEEP_ALIVE = 75  # seconds: longer than browsers and proxies keep a connection for the next request
+
 
 class Server(uvicorn.Server):
     """A server that tells the application when it is asked to end, so that whoever waits is answered."""
@@ -84,6 +86,7 @@ def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=max(1, round(settings.stop_seconds)),
     )
 
