@@ -25,7 +25,6 @@ from api.store.store import Store
 TENANT = "main"
 WORKER = "from api.cli.serve import work; work()"
 ENDS_WITHIN = 15.0  # seconds
-
 KEEP_ALIVE = 75  # seconds: longer than browsers and proxies keep a connection for the next request
 
 
