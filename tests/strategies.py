@@ -118,11 +118,15 @@ def workstreams(
 def pools(draw: DrawFn, key: str, skills: list[str], names: list[str], calendar: Calendar) -> Pool:
     start = calendar.start
     headcount = draw(st.integers(0, 12).map(float))
-    starters = draw(
-        maybe(st.builds(RecentStarters, started=days_after(start, -60, -1), heads=st.just(headcount / 2)))
-    )
+    starters = draw(maybe(recent_starters(headcount / 2, start)))
     leaving = draw(maybe(st.builds(HeadsOn, date=days_after(start), heads=st.just(headcount / 4))))
-    arriving = st.builds(Arrival, date=days_after(start, -20), heads=heads, experienced=st.booleans())
+    arriving = st.builds(
+        Arrival,
+        date=days_after(start, -20),
+        heads=heads,
+        experienced=st.booleans(),
+        bound_until=maybe(days_after(start, -20)),
+    )
 
     def over_time(values: SearchStrategy[Any]) -> Any:
         return draw(timed(values, start))
@@ -150,12 +154,26 @@ def pools(draw: DrawFn, key: str, skills: list[str], names: list[str], calendar:
         min_headcount=draw(maybe(timed(st.sampled_from([0.0, 1.0]), start))),
         max_headcount=draw(maybe(timed(st.sampled_from([20.0, 30.0]), start))),
         needed_after=draw(st.sampled_from(["today", "unknown", 0.0, 7.5])),
+        hires_needed_after=draw(maybe(heads)),
         hire=draw(maybe(hires(names))),
         release=draw(maybe(releases())),
         overtime=draw(maybe(overtimes(start))),
         short_time=draw(maybe(short_times())),
         idle_cost=draw(money),
         max_idle=draw(maybe(hours_per)),
+    )
+
+
+@st.composite
+def recent_starters(draw: DrawFn, heads: float, start: date) -> RecentStarters:
+    learning = draw(maybe(days_after(start)))
+    return RecentStarters(
+        started=draw(days_after(start, -60, -1)),
+        heads=heads,
+        experienced=draw(st.booleans()),
+        bound_until=draw(maybe(days_after(start, -20))),
+        learning_until=learning,
+        survival=draw(shares) if learning else 1.0,
     )
 
 
@@ -183,7 +201,7 @@ def releases(draw: DrawFn) -> Release:
         max_share=share,
         share_taken=draw(taken_heads) if share is not None and most is None else (),
         share_of=draw(maybe(heads)) if share is not None else None,
-        max_of_present=draw(st.integers(0, 5)),
+        max_of_present=draw(heads),
     )
 
 

@@ -66,7 +66,9 @@ def _sold_as_heads(draw: DrawFn, start: date, to_pool: str) -> dict[str, Any]:
             ]
         )
     )
-    conversion = Conversion(fee=draw(money), after="1m", to_pool=to_pool, max=draw(st.integers(0, 3)))
+    conversion = Conversion(
+        fee=draw(money), after="1m", to_pool=to_pool, max=draw(st.sampled_from([0.0, 1.0, 2.0, 2.5]))
+    )
     return table | {
         "per": draw(st.sampled_from(["hour", "day", "week", "month", "year"])),
         "min_term": min_term,
@@ -153,4 +155,5 @@ def contracts(draw: DrawFn, key: str, offer: str, start: date) -> Running:
         latest_end=late,
         rate=rate,
         joins=draw(st.booleans()),
+        min_heads_hold=draw(st.booleans()),
     )

@@ -143,10 +143,6 @@ class Contractor:
             own = [a + b for a, b in zip(own, lot.ledger.active)]
         return own
 
-    def running_planned(self, t: int) -> float:
-        """Heads of running contracts when none is ended early."""
-        return sum(lot.planned(t) for lot in self.lots)
-
     def running_bound(self, t: int) -> float:
         """Heads of running contracts that no plan can have ended in t."""
         return sum(lot.bound(t) for lot in self.lots)

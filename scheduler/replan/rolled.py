@@ -59,18 +59,15 @@ def rolled(
     Raises InvalidProblem when these do not belong together.
     """
     cut = cut_at(problem, baseline, as_of, before or problem)
-    facts = actuals or Actuals()
-    since = min(cut.timeline.as_of, cut.timeline.first_day(0))
-    if wrong := judged(facts, cut.before, since, as_of) or judged_at(cut, facts, problem.rate_card):
-        raise InvalidProblem(wrong)
-    happened, card = Happened(cut, facts), _with_gone_offers(cut, problem.rate_card)
+    happened = _happened(cut, actuals or Actuals(), problem.rate_card)
+    card = _with_gone_offers(cut, problem.rate_card)
     to_come = problem.model_copy(update={"rate_card": card})
     if found := _faults(to_come):
         raise InvalidProblem(found)
     contracts, decided = signed(cut, card), decided_costs(cut)
     lots = happened.lots(contracts.lots)
     missing = {lot.key for lot in contracts.lots} - {lot.key for lot in lots}
-    _assume_as_planned(cut, facts)
+    _assume_as_planned(cut, happened.actuals)
     gone = engaged_vendors(cut) - {vendor.key for vendor in problem.rate_card.vendors}
     there = with_orders(cut, carried_card(cut, card, gone)).model_copy(update={"running": lots})
     if problem.policy.max_vendors is not None:
@@ -93,6 +90,14 @@ def rolled(
         rest=_rest(cut, decided),
         assumptions=tuple(cut.assumed),
     )
+
+
+def _happened(cut: Cut, facts: Actuals, card: RateCard) -> Happened:
+    """What was before the cut; raises where the actuals do not fit it."""
+    since = min(cut.timeline.as_of, cut.timeline.first_day(0))
+    if wrong := judged(facts, cut.before, since, cut.as_of) or judged_at(cut, facts, card):
+        raise InvalidProblem(wrong)
+    return Happened(cut, facts)
 
 
 def _faults(problem: Problem) -> list[Fault]:

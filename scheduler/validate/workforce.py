@@ -50,10 +50,21 @@ def starters(context: Context) -> Iterator[Fault]:
             if entry.started >= context.start:
                 found = f"started on {entry.started}, not before the calendar's start"
                 yield Fault("not_started", at(*base, j, "started"), found, "move it to arriving")
+
+
+def learners(context: Context) -> Iterator[Fault]:
+    """Who learns does so in the plan; only of them a share begins to work."""
+    for i, pool in context.pools:
+        for j, entry in enumerate(pool.recent_starters):
+            place = ("workforce", "pools", i, "recent_starters", j)
+            if entry.learning_until is None and entry.survival < 1:
+                found = f"{entry.survival:.0%} begin to work of people who do not learn"
+                fix = "give learning_until, or take the share away"
+                yield Fault("no_use", at(*place, "survival"), found, fix)
             if entry.learning_until is not None and entry.learning_until < context.start:
                 found = f"learning until {entry.learning_until}, before the calendar's start"
                 fix = "leave the day out: who has learnt the work is one of the heads"
-                yield Fault("has_learnt", at(*base, j, "learning_until"), found, fix)
+                yield Fault("has_learnt", at(*place, "learning_until"), found, fix)
 
 
 def leavers(context: Context) -> Iterator[Fault]:
@@ -125,4 +136,12 @@ def above(table: ByAge | None, place: str, name: str) -> Iterator[Fault]:
             yield Fault("out_of_range", f"{place}/values/{j}", f"a {name} of {value:.0%}", fix)
 
 
-WORKFORCE = (headcount_crossed, starters, leavers, overtime_price, share_of_releases, tables_of_shares)
+WORKFORCE = (
+    headcount_crossed,
+    starters,
+    learners,
+    leavers,
+    overtime_price,
+    share_of_releases,
+    tables_of_shares,
+)

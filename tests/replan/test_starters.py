@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.problem import Hire, Move, Policy, Problem, RecentStarters, Release
+from scheduler.problem import ByAge, Hire, Move, Policy, Problem, RecentStarters, Release
 from scheduler.replan import replan, rolled
 from tests.replan.desk import planned, week
 from tests.rules.small import pool, problem, stream
@@ -106,3 +106,17 @@ def test_hires_are_needed_after_the_plan_as_before_the_cut() -> None:
         assert again.problem.workforce.pools[0].hires_needed_after == 1.0
         assert not again.changed
         assert again.result.cost == pytest.approx(again.now.rest, abs=0.01)
+
+
+def test_who_has_learnt_before_the_cut_does_not_ramp_up_after_it() -> None:
+    # one of two learns until week 1, and is as good as the other from then on; hires ramp for weeks
+    ramp = ByAge(step="week", values=(0.25, 0.25, 0.5, 0.5))
+    learner = RecentStarters.model_validate({"started": week(-1), "heads": 1.0, "learning_until": week(1)})
+    team = pool(2.0, hire=Hire(ramp=ramp, max_total=0.0), recent_starters=(learner,))
+    one = problem(stream([80, 80, 80, 80]), pools=[team])
+    plan = planned(one)
+    assert plan.workstreams["calls"].short == (40.0, 0.0, 0.0, 0.0)
+    for cut in (1, 2, 3):
+        again = replan(one, plan, week(cut), gap=0.0)
+        assert not again.changed
+        assert again.result.cost == again.now.rest

@@ -158,6 +158,16 @@ FAULTS: list[tuple[str, Change, str]] = [
         P + "recent_starters/0/started",
     ),
     (
+        "has_learnt",
+        pool(recent_starters=[{"started": "2026-12-01", "heads": 1, "learning_until": "2027-01-01"}]),
+        P + "recent_starters/0/learning_until",
+    ),
+    (
+        "no_use",
+        pool(recent_starters=[{"started": "2026-12-01", "heads": 1, "survival": 0.5}]),
+        P + "recent_starters/0/survival",
+    ),
+    (
         "too_many_leave",
         pool(leaving=[{"date": "2027-01-11", "heads": 2}, {"date": "2027-01-18", "heads": 2}]),
         P + "leaving/1/heads",

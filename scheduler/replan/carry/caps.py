@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
+from scheduler.model.index.clock import OnDays
 from scheduler.plan import Action
 from scheduler.problem import HeadsPer, HoursPer
 from scheduler.problem.base import SpanUnit
@@ -15,7 +16,6 @@ from scheduler.replan.cut import Cut
 
 TRACE = 1e-9
 AnyCap = TypeVar("AnyCap", HeadsPer, HoursPer)
-OnDays = Iterable[tuple[date, float]]
 
 
 def cap_left(

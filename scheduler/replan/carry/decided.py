@@ -27,7 +27,7 @@ class Decided(Model):
 
 
 def decided_costs(cut: Cut) -> tuple[Decided, ...]:
-    """What only happens once and is decided: recruiting of hires under way."""
+    """What is paid once for what is decided: hires, releases, conversions, contracts that end, vendors."""
     found = [_once(cut, Cost.HIRING, a.owner, a, sum(_hire_costs(cut, a.owner))) for a in _pins(cut, "hire")]
     for action in _pins(cut, "hire"):
         pool = next(each.pool for each in cut.index.pools if each.pool.key == action.owner)

@@ -87,13 +87,14 @@ def _rows(cut: Cut, groups: list[Group]) -> Iterator[RecentStarters]:
     day = cut.timeline.first_day
     for group in groups:
         known, there = group.known, group.heads(cut.period - 1)
-        new = known.learns or known.ready > cut.period
+        learns = known.learns and known.ready >= cut.period
+        new = learns or known.ready > cut.period
         row = RecentStarters(
             started=day(known.began),
             heads=there * (group.left - group.free if known.bound is not None else group.left),
             experienced=not new,
-            learning_until=day(known.ready) if known.learns and known.ready >= cut.period else None,
-            survival=known.survival,
+            learning_until=day(known.ready) if learns else None,
+            survival=known.survival if learns else 1.0,
         )
         if new and row.heads > TRACE:
             yield row
