@@ -84,6 +84,10 @@ class Draft:
     def policy(self) -> Any:
         return self.data["policy"]
 
+    def known(self, field: str, *entries: dict[str, Any]) -> None:
+        """More people of the first pool who are known to come, or started lately."""
+        self.pool[field] = (*self.pool.get(field, ()), *entries)
+
     def more(self, document: str, field: str, *entries: dict[str, Any]) -> None:
         self.data[document][field] = (*self.data[document].get(field, ()), *entries)
 

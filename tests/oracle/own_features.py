@@ -14,7 +14,7 @@ def weekly(*values: float) -> dict[str, object]:
 def leavers(pick: Pick, draft: Draft) -> None:
     draft.pool["attrition"] = pick.one([0.4, 0.9])
     draft.pool["headcount"] += 1.0
-    draft.pool["arriving"] = ({"date": week(pick.one([1, 0, 2])), "heads": pick.one([1.0, 2.0])},)
+    draft.known("arriving", {"date": week(pick.one([1, 0, 2])), "heads": pick.one([1.0, 2.0])})
     draft.pool["leaving"] = ({"date": week(pick.one([1, 2])), "heads": 0.5},)
 
 
@@ -25,14 +25,15 @@ def newcomers(pick: Pick, draft: Draft) -> None:
     draft.pool["attrition_by_age"] = weekly(*pick.one([(0.95,), (0.9, 0.5)]))
     draft.pool["pay_by_age"] = weekly(*pick.one([(0.8,), (0.7, 0.9)]))
     draft.pool["headcount"] += 1.0
-    draft.pool["recent_starters"] = ({"started": week(pick.one([-1, -2])), "heads": 1.0},)
+    draft.known("recent_starters", {"started": week(pick.one([-1, -2])), "heads": 1.0})
 
 
 @feature()
 def known_arrivals(pick: Pick, draft: Draft) -> None:
     draft.hire["ramp"] = weekly(*pick.one([(0.5,), (0.25, 0.75)]))
     draft.pool["attrition"] = pick.one([0.4, 0.9])
-    draft.pool["arriving"] = (
+    draft.known(
+        "arriving",
         {"date": week(pick.one([0, 1, 2])), "heads": 1.0, "experienced": True},
         {"date": week(1), "heads": 0.5},
     )
@@ -43,11 +44,13 @@ def lately_hired(pick: Pick, draft: Draft) -> None:
     draft.hire["ramp"] = weekly(*pick.one([(0.5,), (0.25, 0.75)]))
     draft.pool["attrition"] = pick.one([0.4, 0.0])
     draft.pool["headcount"] += 2.0
-    draft.pool["recent_starters"] = (
+    draft.known(
+        "recent_starters",
         {"started": week(pick.one([-1, -2])), "heads": 0.5, "bound_until": week(pick.one([0, 2, 9]))},
         {"started": week(-3), "heads": 1.0, "experienced": True, "bound_until": week(pick.one([1, -1, 3]))},
     )
-    draft.pool["arriving"] = (
+    draft.known(
+        "arriving",
         {"date": week(1), "heads": 1.0, "experienced": pick.one([True, False]), "bound_until": week(2)},
     )
     draft.release["max_of_present"] = pick.one([0.0, 1.0, 0.5])
@@ -57,7 +60,8 @@ def lately_hired(pick: Pick, draft: Draft) -> None:
 def learners(pick: Pick, draft: Draft) -> None:
     draft.pool["attrition"] = pick.one([0.0, 0.4])
     draft.pool["headcount"] += 1.0
-    draft.pool["recent_starters"] = (
+    draft.known(
+        "recent_starters",
         {
             "started": week(-1),
             "heads": 1.0,
